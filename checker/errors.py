@@ -1,0 +1,95 @@
+"""The catalogue of messages: every sentence that tells a user something went wrong.
+
+One sentence each: what is wrong, with which file, what to do.
+"""
+
+from __future__ import annotations
+
+MESSAGES: dict[str, str] = {
+    "folder-missing": "There is no folder {path}: check the name.",
+    "folder-is-file": "{path} is a file, not a folder: use `sensecheck check` for single files.",
+    "folder-empty": "{path} holds no document that can be read ({formats}): put them in it.",
+    "folder-given": "{path} is a folder: use `sensecheck matrix` for it.",
+    "none-read": "None of the {count} files in {path} could be read; the first: {reason}",
+    "file-missing": "There is no file {path}: check the name.",
+    "file-unreadable": "{path} cannot be opened ({cause}): check that you may read it.",
+    "file-empty": "{path} is empty: save it again from the program that made it.",
+    "format-unknown": "{path} is not a kind of file that can be read ({formats}): save it as one.",
+    "format-mismatch": (
+        "{path} is not what its name says (it looks like {found}): "
+        "save it again from the program that made it."
+    ),
+    "encrypted": "{path} is protected by a password: save a copy without one, or give --password.",
+    "damaged": "{path} is damaged or cut short: get a fresh copy.",
+    "scanned": (
+        "{path} is a scan: its pages are pictures without text, so there is nothing to read; "
+        "get the original or a copy with a text layer."
+    ),
+    "garbled": (
+        "{path} has a text layer that does not spell words: "
+        "get the original, or save it as PDF again."
+    ),
+    "no-text": "{path} has no text in it: check that it is the right file.",
+    "too-large": "{path} is larger than the limit of {limit}: raise the setting {setting}.",
+    "too-slow": "{path} took longer than {limit} to read and was given up: check the file.",
+    "reader-crashed": (
+        "{path} could not be read (its content stopped the reader): get a fresh copy."
+    ),
+    "unsafe": "{path} is built in a way that can harm a reader ({cause}), so it was not opened.",
+    "rule-malformed": "{path}, line {line}: {cause}\n    {quote}",
+    "rule-unknown-criterion": "There is no criterion {id}: choose from {known}.",
+    "area-yaml": "{path} cannot be used: {cause}.",
+    "labels-malformed": "{path}, line {line}: {cause}.",
+    "truth-missing": "{path} has no truth.json beside its documents, so it cannot be evaluated.",
+    "truth-malformed": "{path} cannot be used: {cause}.",
+    "model-missing": "The model in {path} is not complete ({cause}): make it with `make train`.",
+    "model-mismatch": (
+        "The heads in {path} belong to another encoder "
+        "(they expect {expected}, found {found}): make them again with `make train`."
+    ),
+    "setting-malformed": (
+        "The setting {name} is {value!r}, which is not a number: mend or unset it."
+    ),
+    "note-one-document": (
+        "There is one document only, so there is nothing to compare it with: "
+        "put its sibling documents beside it."
+    ),
+    "note-same-issue": (
+        "{count} documents are about {issue} ({names}): each is taken as a document of its own, "
+        "so take out the ones that no longer apply."
+    ),
+    "note-issue-unknown": (
+        "What {name} is about could not be told: name its issue in area.yaml ({issues})."
+    ),
+    "note-area-yaml-extra": "area.yaml names {name}, which is not among the documents.",
+    "unexpected": (
+        "Something went wrong inside Sensecheck ({cause}): "
+        "run the command again with --debug before its name, and report what it prints."
+    ),
+    "output-unwritable": "{path} cannot be written ({cause}): choose another place with -o.",
+}
+
+
+class SensecheckError(Exception):
+    """Something a user can put right; ``str()`` of it is the sentence she reads.
+
+    :param code: a key of :data:`MESSAGES`.
+    :param fields: what the message's placeholders stand for.
+    """
+
+    def __init__(self, code: str, **fields: object) -> None:
+        self.code = code
+        self.fields = fields
+        super().__init__(MESSAGES[code].format(**fields))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle with the fields, so that a child process can raise it in its parent."""
+        return (_rebuild, (type(self), self.code, self.fields))
+
+
+class UnreadableDocument(SensecheckError):
+    """A document that could not be read; the rest of the set still can."""
+
+
+def _rebuild(kind: type[SensecheckError], code: str, fields: dict[str, object]) -> SensecheckError:
+    return kind(code, **fields)
