@@ -1,0 +1,13 @@
+"""Reading: from a file to a document of blocks, each with its place.
+
+Every file is parsed in a child process with limits, since a parser can crash,
+hang or eat all memory on a hostile one (:mod:`checker.reading.sandbox`).
+"""
+
+from __future__ import annotations
+
+from checker.reading.folder import find_documents
+from checker.reading.formats import FORMATS
+from checker.reading.sandbox import read
+
+__all__ = ["FORMATS", "find_documents", "read"]

@@ -1,0 +1,69 @@
+"""The child process in which one document is parsed, within limits.
+
+It gets its request as JSON on standard input and answers with JSON on standard
+output.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from checker.errors import SensecheckError, UnreadableDocument
+from checker.reading.exchange import to_json
+from checker.reading.sandbox import unopened
+from checker.settings import Settings
+
+_MEGABYTE = 1024 * 1024
+
+
+def _limit(settings: Settings) -> None:
+    """Bound this process's memory and processor time, where the system can."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    memory = settings.max_memory_mb * _MEGABYTE
+    for kind, soft, hard in (
+        (resource.RLIMIT_AS, memory, memory),
+        (resource.RLIMIT_CPU, settings.max_seconds, settings.max_seconds + 1),
+        (resource.RLIMIT_CORE, 0, 0),
+    ):
+        _, most = resource.getrlimit(kind)
+        if most != resource.RLIM_INFINITY:
+            soft, hard = min(soft, most), min(hard, most)
+        resource.setrlimit(kind, (soft, hard))
+
+
+def main() -> None:
+    """The child: read one request, answer it, end."""
+    # A parser that prints must not print into the answer.
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    request = json.loads(sys.stdin.buffer.read())
+    settings = Settings(**request["settings"])
+    _limit(settings)
+    from checker.reading.parsers import parse
+
+    path = Path(request["path"])
+    try:
+        answer = to_json(parse(path, settings, request["password"]))
+    except SensecheckError as error:
+        answer = _refusal(error)
+    except OSError as error:
+        answer = _refusal(unopened(path, error))
+    except (MemoryError, RecursionError):
+        answer = _refusal(UnreadableDocument("reader-crashed", path=path.name))
+    with answers:
+        json.dump(answer, answers)
+
+
+def _refusal(error: SensecheckError) -> dict[str, Any]:
+    return {"error": error.code, "fields": {k: str(v) for k, v in error.fields.items()}}
+
+
+if __name__ == "__main__":
+    main()

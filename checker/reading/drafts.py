@@ -1,0 +1,62 @@
+"""What every format hands over: drafts of blocks, in reading order, before they have places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from checker.model import BlockKind
+
+Box = tuple[float, float, float, float]
+"""(left, top, right, bottom) in points from the page's top left corner."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a whole paragraph is set; headings are told by it where no style names them.
+
+    ``size`` is in points, 0 where unknown. ``bold`` means that every word is
+    bold. ``boxed`` text stands in a frame of its own and is never a heading of
+    the text around it.
+    """
+
+    size: float = 0.0
+    bold: bool = False
+    boxed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A block without offsets.
+
+    ``text`` may still carry the block's label, tabs and dot leaders;
+    :func:`checker.reading.structure.assemble` takes them apart, once for all
+    formats. ``label`` is given where the format knows it (Word's automatic
+    numbers, a Markdown list).
+    """
+
+    text: str
+    kind: BlockKind = BlockKind.PARAGRAPH
+    label: str = ""
+    level: int = 0
+    cells: tuple[str, ...] = ()
+    header: tuple[str, ...] = ()
+    page: int | None = None
+    box: Box | None = None
+    look: Look = Look()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a format's reader found in a file.
+
+    ``title`` is the one in the file's properties, if it has one. ``losses`` are
+    (share of the document that was lost from 0 to 1, the sentence that says
+    so): see :mod:`checker.reading.quality`. ``pictures`` says that there are
+    pages which are only a picture.
+    """
+
+    drafts: tuple[Draft, ...]
+    pages: int | None = None
+    title: str = ""
+    losses: tuple[tuple[float, str], ...] = ()
+    pictures: bool = False

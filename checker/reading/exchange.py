@@ -1,0 +1,65 @@
+"""Documents as JSON, between the child process that reads them and its parent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from checker.model import Block, BlockKind, Document, Extraction, Location
+
+
+def from_json(answer: dict[str, Any]) -> Document:
+    """A document from the child's JSON."""
+    blocks = tuple(
+        Block(
+            kind=BlockKind(kind),
+            text=text,
+            location=Location(start, end, page, tuple(box) if box else None, section, paragraph),
+            label=label,
+            level=level,
+            cells=tuple(cells),
+            header=tuple(header),
+        )
+        for (
+            kind, text, start, end, page, box, section, paragraph, label, level, cells, header,
+        ) in answer["blocks"]
+    )  # fmt: skip
+    quality, warnings = answer["extraction"]
+    return Document(
+        id=answer["id"],
+        path=answer["path"],
+        sha256=answer["sha256"],
+        text="\n".join(block.text for block in blocks),
+        blocks=blocks,
+        pages=answer["pages"],
+        extraction=Extraction(quality, tuple(warnings)),
+        title=answer["title"],
+    )
+
+
+def to_json(document: Document) -> dict[str, Any]:
+    """A document as JSON; its text is left out, being that of its blocks."""
+    return {
+        "id": document.id,
+        "path": document.path,
+        "sha256": document.sha256,
+        "pages": document.pages,
+        "title": document.title,
+        "extraction": [document.extraction.quality, document.extraction.warnings],
+        "blocks": [
+            [
+                block.kind.value,
+                block.text,
+                block.location.start,
+                block.location.end,
+                block.location.page,
+                block.location.box,
+                block.location.section,
+                block.location.paragraph,
+                block.label,
+                block.level,
+                block.cells,
+                block.header,
+            ]
+            for block in document.blocks
+        ],
+    }

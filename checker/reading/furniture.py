@@ -1,0 +1,174 @@
+"""What is printed around the text: running headers and footers, page numbers, footnotes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from checker.reading.labels import Form, split
+from checker.reading.lines import MARK_CLOSE, MARK_OPEN, Line
+from checker.reading.pages import Grid, Item, Page
+
+_ZONE = 0.12
+"""The top and the bottom eighth of a page, where headers and footers stand."""
+_SHARE = 0.3
+"""On how many pages a line must come back: half, less odd and even and the first page."""
+_MOST = 0.6
+"""On so many it is running even close to the text."""
+_DISTANCE = 12.0
+_STEP = 2.0
+"""Points by which a running line's height may vary."""
+_SMALLER = 0.7
+"""Points by which a footnote's letters are smaller than the body's."""
+_PAGE_NUMBER = re.compile(
+    r"(?:page\s*)?[-–—|\s]*(?:\d{1,4}|[ivxl]{1,6})[-–—|\s]*(?:(?:of|/)\s*\d{1,4})?", re.IGNORECASE
+)
+_NOTE_START = re.compile(rf"{MARK_OPEN}?(?P<mark>\d{{1,3}}|[*†‡]){MARK_CLOSE}?[.)]?\s+(?=\S)")
+_CITED = re.compile(rf"{MARK_OPEN}([^{MARK_CLOSE}]*){MARK_CLOSE}")
+
+
+def remove_running(pages: Sequence[Page]) -> None:
+    """Take running headers, footers and page numbers off the pages.
+
+    A line is one when it stands in the top or bottom zone, outside all other
+    text, and comes back there, digits aside, at the same height on a good part
+    of the pages. On fewer than most of them it must also keep its distance
+    from the text: a list may repeat an item at the foot of two pages.
+    """
+    seen: Counter[tuple[str, bool, int]] = Counter()
+    for page in pages:
+        seen.update({_signature(item, page) for item in page.items if _edge(item, page)})
+    for page in pages:
+        for upper in (True, False):
+            _strip(page, upper, seen, len(pages))
+
+
+def _strip(page: Page, upper: bool, seen: Counter[tuple[str, bool, int]], count: int) -> None:
+    """Take away what runs at the top, or at the bottom, from the edge inwards."""
+    needed = max(2, round(_SHARE * count))
+    by_distance = sorted(page.items, key=lambda item: item.top if upper else -item.bottom)
+    running: list[Item] = []
+    doubtful: list[Item] = []
+    for item in by_distance:
+        in_zone = _edge(item, page) == ("top" if upper else "bottom")
+        times = seen[_signature(item, page)] if in_zone else 0
+        if times >= max(2, _MOST * count) or (in_zone and _is_page_number(item)):
+            running += [*doubtful, item]
+            doubtful = []
+        elif times >= needed and not _is_labelled(item):
+            doubtful.append(item)
+        else:
+            if doubtful and _apart(doubtful, item, upper):
+                running += doubtful
+            break
+    taken = {id(item) for item in running}
+    page.items = [item for item in page.items if id(item) not in taken]
+
+
+def _is_labelled(item: Item) -> bool:
+    return isinstance(item, Line) and split(item.text).form is not Form.NONE
+
+
+def _apart(running: Sequence[Item], item: Item, upper: bool) -> bool:
+    """Whether there is more space than between lines between these and the text."""
+    if upper:
+        return item.top - max(some.bottom for some in running) >= _DISTANCE
+    return min(some.top for some in running) - item.bottom >= _DISTANCE
+
+
+def _edge(item: Item, page: Page) -> str:
+    """The zone in which an item stands, if any: "top" or "bottom"."""
+    if item.bottom <= _ZONE * page.height:
+        return "top"
+    return "bottom" if item.top >= (1 - _ZONE) * page.height else ""
+
+
+def _signature(item: Item, page: Page) -> tuple[str, bool, int]:
+    """What comes back: the words with digits masked, and the distance from the page's edge."""
+    if isinstance(item, Grid):
+        text = " ".join(cell.text for row in item.rows for cell in row)
+    else:
+        text = item.text
+    upper = _edge(item, page) == "top"
+    distance = item.top if upper else page.height - item.bottom
+    masked = re.sub(r"\d+|\b[ivxl]+$", "#", text.lower())
+    return masked, upper, round(distance / _STEP)
+
+
+def _is_page_number(item: Item) -> bool:
+    return isinstance(item, Line) and _PAGE_NUMBER.fullmatch(item.text.strip()) is not None
+
+
+class Notes:
+    """The footnotes at the foot of each page, by page and mark."""
+
+    def __init__(self) -> None:
+        self._notes: dict[tuple[int, str], list[Line]] = {}
+        self._last: tuple[int, str] | None = None
+
+    def take(self, page: Page, body: float) -> None:
+        """Move a page's footnotes from its items to here.
+
+        They are the last lines of the page, smaller than the body, from one
+        that begins with a mark on. Before it the last page's note goes on, if
+        that broke off.
+        """
+        start = len(page.items)
+        while start and _is_small(page.items[start - 1], body):
+            start -= 1
+        small = [item for item in page.items[start:] if isinstance(item, Line)]
+        cited = _cited(page.items[:start])
+        marked = [index for index, line in enumerate(small) if line.raised or _mark(line) in cited]
+        carried = self._is_unfinished(page.number - 1)
+        if not marked and not carried:
+            return
+        first = 0 if carried else marked[0]
+        page.items = page.items[: start + first]
+        small = small[first:]
+        for line in small:
+            mark = _mark(line) if line.raised or _mark(line) in cited else ""
+            if mark and (page.number, mark) not in self._notes:
+                self._last = (page.number, mark)
+                self._notes[self._last] = [line]
+            elif self._last is not None:
+                self._notes[self._last].append(line)
+
+    def _is_unfinished(self, page: int) -> bool:
+        """Whether the last note of that page breaks off in mid sentence."""
+        if self._last is None or self._last[0] != page:
+            return False
+        return not self._notes[self._last][-1].text.rstrip().endswith((".", "?", "!"))
+
+    def pop(self, page: int, mark: str) -> list[Line]:
+        """The lines of the note with that mark, once; none when there is no such note."""
+        return self._notes.pop((page, mark), [])
+
+    def left(self, page: int) -> list[tuple[str, list[Line]]]:
+        """The notes of a page that nothing has cited."""
+        marks = [mark for number, mark in self._notes if number == page]
+        return [(mark, self.pop(page, mark)) for mark in marks]
+
+
+def _is_small(item: Item, body: float) -> bool:
+    return isinstance(item, Line) and not item.boxed and item.size <= body - _SMALLER
+
+
+def _cited(items: Sequence[Item]) -> set[str]:
+    """The raised figures in the text and the tables of a page."""
+    lines = [item for item in items if isinstance(item, Line)]
+    for item in items:
+        if isinstance(item, Grid):
+            lines += [line for row in item.rows for cell in row for line in cell.lines]
+    return {mark for line in lines for mark in _CITED.findall(line.text)}
+
+
+def _mark(line: Line) -> str:
+    """The mark that a note's first line begins with, or nothing."""
+    found = _NOTE_START.match(line.text)
+    return found["mark"] if found else ""
+
+
+def without_mark(text: str) -> str:
+    """A note's text without the mark before it."""
+    return _NOTE_START.sub("", text, count=1)

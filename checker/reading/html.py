@@ -1,0 +1,213 @@
+"""Web pages: the main text with its headings, lists and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from lxml import etree, html
+
+from checker.errors import UnreadableDocument
+from checker.model import BlockKind
+from checker.reading.drafts import Draft, Look, Reading
+from checker.reading.headings import mark_headings
+from checker.reading.labels import BULLET
+from checker.reading.tables import Row, table_drafts
+from checker.reading.text import decode
+from checker.reading.wording import tidy
+
+_NOISE = frozenset({
+    "script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form",
+    "button", "iframe", "svg", "select", "object", "head", "dialog",
+})  # fmt: skip
+_INLINE = frozenset({
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
+    "font", "i", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike",
+    "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img",
+})  # fmt: skip
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_MAX_LINK_SHARE = 0.4
+"""More of a page's words than this inside links: navigation stands around its text."""
+_MENU_LINKS = 15
+_MENU_SHARE = 0.85
+
+
+def read_html(path: Path) -> Reading:
+    """Read a saved web page.
+
+    :raises UnreadableDocument: no-text.
+    """
+    source = decode(path.read_bytes())
+    try:
+        root = html.document_fromstring(source.encode(), parser=html.HTMLParser(encoding="utf-8"))
+    except (etree.ParserError, ValueError):
+        raise UnreadableDocument("no-text", path=path.name) from None
+    found = root.find(".//title")
+    title = tidy("".join(str(t) for t in found.itertext())) if found is not None else ""
+    drafts = _Walker(_main(root)).drafts
+    return Reading(tuple(mark_headings(drafts)), title=title)
+
+
+def _main(root: html.HtmlElement) -> etree._Element:
+    """The part of the page that is the document."""
+    for path in (".//main", ".//*[@role='main']", ".//article"):
+        found = root.xpath(path)
+        if isinstance(found, list) and len(found) == 1 and isinstance(found[0], etree._Element):
+            return found[0]
+    body = root.find("body")
+    page: etree._Element = root if body is None else body
+    if _link_share(page) > _MAX_LINK_SHARE:
+        _drop_menus(page)
+    return page
+
+
+def _words(element: etree._Element) -> int:
+    return sum(len(str(text).split()) for text in element.itertext())
+
+
+def _link_share(element: etree._Element) -> float:
+    """The share of an element's words that stand inside links."""
+    words = _words(element)
+    return sum(map(_words, element.iter("a"))) / words if words else 0.0
+
+
+def _drop_menus(page: etree._Element) -> None:
+    """Take the menus off a page that has more of them than of text.
+
+    A short list of links ("Related chapters") is text; a menu is long, and
+    nothing but links.
+    """
+    for element in list(page.iter("ul", "ol", "div", "section", "table", "p")):
+        parent = element.getparent()
+        links = sum(1 for _ in element.iter("a"))
+        if parent is not None and links >= _MENU_LINKS and _link_share(element) > _MENU_SHARE:
+            tail = element.tail
+            element.clear()
+            element.tail = tail
+
+
+class _Walker:
+    """Goes through the elements and gives a draft for each block of text."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self.drafts: list[Draft] = []
+        self._text: list[str] = []
+        self._bold: list[bool] = []
+        self._label = ""
+        self._lists = 0
+        self._walk(root, strong=False)
+        self._end()
+
+    def _walk(self, element: etree._Element, strong: bool) -> None:
+        self._add(element.text, strong)
+        for item in element:
+            name = item.tag.lower() if isinstance(item.tag, str) else ""
+            if name and name not in _NOISE:
+                self._element(item, name, strong)
+            self._add(item.tail, strong)
+
+    def _element(self, item: etree._Element, name: str, strong: bool) -> None:
+        bold = strong or name in {"b", "strong"}
+        if name == "br":
+            self._end()
+        elif name in _INLINE:
+            self._walk(item, bold)
+        elif name in _HEADINGS:
+            self._end()
+            text = " ".join(str(piece) for piece in item.itertext())
+            self.drafts.append(Draft(text, BlockKind.HEADING, level=_HEADINGS[name]))
+        elif name == "table":
+            self._end()
+            self._table(item)
+        elif name in {"ul", "ol", "menu"}:
+            self._end()
+            self._list(item, name)
+        else:
+            self._end()
+            self._walk(item, strong or name == "th")
+            self._end()
+
+    def _list(self, element: etree._Element, name: str) -> None:
+        ordered = name == "ol"
+        count = _whole(element.get("start"), 1)
+        self._lists += 1
+        for item in element:
+            if item.tag == "li":
+                self._end()
+                count = _whole(item.get("value"), count)
+                self._label = f"{count}." if ordered else BULLET
+                count += 1
+                self._walk(item, strong=False)
+                self._end()
+                self._label = ""
+            elif isinstance(item.tag, str):
+                self._element(item, item.tag.lower(), strong=False)
+        self._lists -= 1
+
+    def _table(self, element: etree._Element) -> None:
+        rows = [list(_cells(row)) for row in _rows(element)]
+        if all(len(cells) <= 1 for cells in rows):
+            for cells in rows:
+                for cell in cells:
+                    self._walk(cell, strong=False)
+                    self._end()
+            return
+        read = []
+        for cells in rows:
+            texts: list[str] = []
+            for cell in cells:
+                texts.append(tidy("".join(_visible(cell))))
+                texts += [""] * (min(_whole(cell.get("colspan"), 1), 100) - 1)
+            head = all(cell.tag == "th" for cell in cells)
+            read.append(Row(tuple(texts), bool(cells) and head))
+        self.drafts += table_drafts(read)
+
+    def _add(self, text: str | None, strong: bool) -> None:
+        if text:
+            self._text.append(text)
+            if text.strip():
+                self._bold.append(strong)
+
+    def _end(self) -> None:
+        text = "".join(self._text)
+        if text.strip():
+            kind = BlockKind.LIST_ITEM if self._label else BlockKind.PARAGRAPH
+            # Tabs and line ends in a page's source mean no more than a space.
+            text = tidy(text)
+            look = Look(bold=all(self._bold))
+            depth = max(self._lists - 1, 0)
+            self.drafts.append(Draft(text, kind, self._label, depth, look=look))
+            self._label = ""
+        self._text, self._bold = [], []
+
+
+def _visible(element: etree._Element) -> Iterator[str]:
+    """The texts of an element without scripts and the like."""
+    if element.text:
+        yield element.text
+    for item in element:
+        if isinstance(item.tag, str) and item.tag.lower() not in _NOISE:
+            gap = "" if item.tag.lower() in _INLINE else " "
+            yield gap
+            yield from _visible(item)
+            yield gap
+        if item.tail:
+            yield item.tail
+
+
+def _rows(table: etree._Element) -> Iterator[etree._Element]:
+    for item in table:
+        if item.tag == "tr":
+            yield item
+        elif item.tag in {"thead", "tbody", "tfoot"}:
+            yield from _rows(item)
+
+
+def _cells(row: etree._Element) -> Iterator[etree._Element]:
+    for item in row:
+        if item.tag in {"td", "th"}:
+            yield item
+
+
+def _whole(text: str | None, default: int) -> int:
+    return int(text) if text and text.isdecimal() else default

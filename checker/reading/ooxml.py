@@ -1,0 +1,156 @@
+"""The vocabulary of WordprocessingML, in its transitional and its strict namespace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from lxml import etree
+
+_PREFIXES = {
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main": "w",
+    "http://schemas.openxmlformats.org/officeDocument/2006/math": "m",
+    "http://purl.oclc.org/ooxml/officeDocument/math": "m",
+    "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc",
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships": "r",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships": "r",
+}
+
+REMOVED = {"w:del", "w:moveFrom"}
+"""Tracked changes are read as accepted: what was taken out is not there."""
+SILENT = {"w:pPr", "w:rPr", "w:sdtPr", "w:sdtEndPr", "w:instrText", "w:delText", "w:tblPr"} | {
+    "w:tblGrid", "w:trPr", "w:tcPr", "w:sectPr", "m:ctrlPr", "w:fldData", "w:proofErr", "w:rt",
+}  # fmt: skip
+_SYMBOLS = {0xFC: "✓", 0xFB: "✗", 0xA8: "☐", 0x6F: "☐", 0xFE: "☑", 0xFD: "☒", 0xE0: "→"}
+"""Wingdings characters that mean something; the rest are ornaments."""
+_OFF = {"0", "false", "off", "none"}
+
+
+@lru_cache(maxsize=4096)
+def _short(tag: str) -> str:
+    name = etree.QName(tag)
+    prefix = _PREFIXES.get(name.namespace or "")
+    return f"{prefix}:{name.localname}" if prefix else name.localname
+
+
+def tag(element: etree._Element) -> str:
+    """The element's name with its usual prefix ("w:p"); "" for a comment."""
+    return _short(element.tag) if isinstance(element.tag, str) else ""
+
+
+def children(element: etree._Element | None, name: str) -> Iterator[etree._Element]:
+    """The direct children of that name."""
+    if element is not None:
+        for child in element:
+            if tag(child) == name:
+                yield child
+
+
+def child(element: etree._Element | None, *path: str) -> etree._Element | None:
+    """The first descendant along a path of names, or None."""
+    for name in path:
+        element = next(children(element, name), None)
+        if element is None:
+            return None
+    return element
+
+
+def attribute(element: etree._Element | None, name: str = "val") -> str | None:
+    """An attribute of the element's own vocabulary, by its local name."""
+    if element is None:
+        return None
+    for key, value in element.attrib.items():
+        if etree.QName(str(key)).localname == name:
+            return str(value)
+    return None
+
+
+def number(element: etree._Element | None, name: str = "val") -> int | None:
+    """An attribute as a whole number, or None where it is absent or not one."""
+    try:
+        return int(attribute(element, name) or "")
+    except ValueError:
+        return None
+
+
+def hexadecimal(text: str | None) -> int:
+    """A hexadecimal attribute as a number; 0 where it is absent or not one."""
+    try:
+        return int(text or "0", 16)
+    except ValueError:
+        return 0
+
+
+def switch(element: etree._Element | None, name: str) -> bool | None:
+    """An on/off property: None when it says nothing, else whether it is on."""
+    found = child(element, name)
+    if found is None:
+        return None
+    return (attribute(found) or "1").lower() not in _OFF
+
+
+def character(item: etree._Element, name: str) -> str:
+    """The text of one child of a run."""
+    if name == "w:t":
+        return item.text or ""
+    if name in {"w:tab", "w:ptab"}:
+        return "\t"
+    if name in {"w:br", "w:cr"}:
+        return "\n" if attribute(item, "type") in {None, "textWrapping"} else ""
+    if name == "w:noBreakHyphen":
+        return "-"
+    if name == "w:sym":
+        return _SYMBOLS.get(hexadecimal(attribute(item, "char")) & 0xFF, "")
+    return ""
+
+
+def flattened(run: etree._Element) -> Iterator[etree._Element]:
+    """A run's children, with what an alternative holds in its place."""
+    for item in run:
+        if tag(item) == "mc:AlternateContent":
+            yield from choice(item)
+        else:
+            yield item
+
+
+def choice(alternative: etree._Element) -> etree._Element:
+    """The branch of an alternative that is read: the same text stands in every branch."""
+    found = child(alternative, "mc:Choice")
+    if found is None:
+        found = child(alternative, "mc:Fallback")
+    return alternative if found is None else found
+
+
+def text_boxes(drawing: etree._Element) -> list[etree._Element]:
+    """The outermost text boxes of a drawing (a nested one is read with its parent)."""
+    found: list[etree._Element] = []
+    for item in drawing:
+        name = tag(item)
+        if name == "w:txbxContent":
+            found.append(item)
+        elif name == "mc:AlternateContent":
+            found += text_boxes(choice(item))
+        else:
+            found += text_boxes(item)
+    return found
+
+
+def rows(table: etree._Element) -> Iterator[etree._Element]:
+    """The table's own rows, also those inside content controls and insertions."""
+    for item in table:
+        name = tag(item)
+        if name == "w:tr":
+            yield item
+        elif name not in SILENT and name not in REMOVED:
+            yield from rows(item)
+
+
+def cells(row: etree._Element) -> Iterator[etree._Element]:
+    """The cells of a row, in the same way."""
+    for item in row:
+        name = tag(item)
+        if name == "w:tc":
+            yield item
+        elif name not in SILENT:
+            yield from cells(item)

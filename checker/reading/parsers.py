@@ -1,0 +1,72 @@
+"""From a path to a document, in this process: the parser for each format."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from checker.errors import UnreadableDocument
+from checker.model import Document
+from checker.reading.drafts import Reading
+from checker.reading.folder import identifier
+from checker.reading.formats import check, listed
+from checker.reading.headings import title_of
+from checker.reading.quality import extraction
+from checker.reading.structure import assemble
+from checker.settings import Settings
+
+_HEAD = 4096
+
+
+def parse(path: Path, settings: Settings, password: str | None = None) -> Document:
+    """Read a file without a child process around it; :func:`checker.reading.read` has one.
+
+    :raises UnreadableDocument: the file cannot be read, and why.
+    """
+    data = path.read_bytes()
+    check(path, data[:_HEAD])
+    reading = _read(path, settings, password)
+    size = sum(len(draft.text) for draft in reading.drafts)
+    if size > settings.max_unpacked_mb * 1_000_000:
+        limit = f"{settings.max_unpacked_mb} MB of text"
+        raise UnreadableDocument(
+            "too-large", path=path.name, limit=limit, setting="max_unpacked_mb"
+        )
+    text, blocks = assemble(reading.drafts)
+    return Document(
+        id=identifier(path),
+        path=path.name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        text=text,
+        blocks=blocks,
+        pages=reading.pages,
+        extraction=extraction(path.name, text, reading.losses, reading.pictures),
+        title=title_of(reading.drafts, reading.title),
+    )
+
+
+def _read(path: Path, settings: Settings, password: str | None) -> Reading:
+    """The reader for the suffix; each is imported only when it is needed."""
+    match path.suffix.lower():
+        case ".pdf":
+            from checker.reading.pdf import read_pdf
+
+            return read_pdf(path, settings, password)
+        case ".docx":
+            from checker.reading.docx import read_docx
+
+            return read_docx(path, settings)
+        case ".html" | ".htm":
+            from checker.reading.html import read_html
+
+            return read_html(path)
+        case ".md":
+            from checker.reading.markdown import read_markdown
+
+            return read_markdown(path)
+        case ".txt":
+            from checker.reading.text import read_text
+
+            return read_text(path)
+        case _:
+            raise UnreadableDocument("format-unknown", path=path.name, formats=listed())

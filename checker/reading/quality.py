@@ -1,0 +1,79 @@
+"""How well a document could be read, and whether it could be read at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from checker.errors import UnreadableDocument
+from checker.model import Extraction
+
+_MIN_WORDS = 3
+_MIN_SAMPLE = 60
+"""Fewer words than these say nothing about the language of a text."""
+_GARBLED = 0.35
+_SUSPECT = 0.05
+
+# The commonest words of English (and a few of Welsh): about four words in ten of any prose.
+_COMMON = frozenset({
+    "the", "of", "and", "to", "in", "a", "is", "that", "be", "for", "as", "are", "or", "with",
+    "by", "on", "will", "it", "at", "this", "who", "not", "should", "an", "from", "their", "have",
+    "any", "all", "which", "when", "where", "child", "children", "may", "must", "can", "has",
+    "was", "they", "been", "y", "yr", "yn", "ac", "i", "o", "a'r", "gan", "am", "ar", "ei", "eu",
+    "mae", "bod",
+})  # fmt: skip
+_CONTROL = re.compile(r"\(cid:\d+\)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ufffe\ue000-\uf8ff]")
+_CONSONANTS = re.compile(r"(?i)[bcdfghjklmnpqrstvwxz]{6,}")
+
+
+def garbled_share(text: str) -> float:
+    """The share of the words, from 0 to 1, that no reader could make out.
+
+    A word counts when it holds a control or private-use character or a glyph
+    number, or is a run of consonants. Where common words are all but absent
+    from a longer text, the whole of it is in an unknown code.
+    """
+    words = text.split()
+    if not words:
+        return 0.0
+    bad = sum(1 for word in words if _CONTROL.search(word) or _CONSONANTS.search(word))
+    share = bad / len(words)
+    if len(words) >= _MIN_SAMPLE:
+        common = sum(1 for word in words if word.lower().strip(".,;:()") in _COMMON) / len(words)
+        unpronounceable = sum(1 for word in words if _odd(word)) / len(words)
+        if common < 0.04 and unpronounceable > 0.25:
+            return 1.0
+    return share
+
+
+def _odd(word: str) -> bool:
+    """Whether letters stand as they never do: no vowel, or signs and capitals among them."""
+    core = word.strip(".,;:!?()[]'\"‘’“”–-/")
+    if len(core) < 3 or core.isdigit():
+        return False
+    inner = re.search(r"[a-z][A-Z0-9]|[^\w'’.,:/@&–-]", core) is not None
+    return inner or not re.search(r"(?i)[aeiouyàâêîôûŵŷ]", core)
+
+
+def extraction(
+    name: str, text: str, losses: Sequence[tuple[float, str]], pictures: bool = False
+) -> Extraction:
+    """The quality of a reading: 1 less what was lost, with the reasons.
+
+    :param name: the file's name, for the message.
+    :param losses: (share lost from 0 to 1, why) of the format's reader.
+    :param pictures: whether pages are pictures without text.
+    :raises UnreadableDocument: scanned, garbled, no-text.
+    """
+    if len(text.split()) < _MIN_WORDS:
+        raise UnreadableDocument("scanned" if pictures else "no-text", path=name)
+    garbled = garbled_share(text)
+    if garbled > _GARBLED:
+        raise UnreadableDocument("garbled", path=name)
+    reasons = list(losses)
+    if garbled > _SUSPECT:
+        reasons.append((garbled, f"{garbled:.0%} of the words are garbled."))
+    quality = 1.0
+    for share, _ in reasons:
+        quality *= 1 - share
+    return Extraction(round(max(quality, 0.0), 3), tuple(why for _, why in reasons))

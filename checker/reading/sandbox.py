@@ -1,0 +1,103 @@
+"""Reads each file in a child process, within limits of memory and time.
+
+The child gets its request as JSON on standard input (so that a password shows
+in no process list) and answers with JSON on standard output: never a pickle,
+since its content comes from a file that nobody has vouched for.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from checker.errors import UnreadableDocument
+from checker.model import Document
+from checker.reading.exchange import from_json
+from checker.reading.formats import FORMATS, listed
+from checker.settings import Settings
+
+_CHILD = "checker.reading.child"
+_MEGABYTE = 1024 * 1024
+
+
+def read(path: Path, settings: Settings, password: str | None = None) -> Document:
+    """Read one document; nothing that its content does can harm the caller.
+
+    :param password: opens a protected PDF; it is neither stored nor logged.
+    :raises UnreadableDocument: it is missing, empty, too large, too slow,
+        protected, damaged, a scan, garbled, unsafe or of an unknown kind.
+    """
+    path = Path(path)
+    _check_outside(path, settings)
+    request = {"path": str(path), "settings": asdict(settings), "password": password}
+    try:
+        done = subprocess.run(
+            [sys.executable, "-P", "-m", _CHILD],
+            input=json.dumps(request).encode(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=_environment(),
+            timeout=settings.max_seconds,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise _too_slow(path, settings) from None
+    if done.returncode and _ran_out_of_time(done.returncode):
+        raise _too_slow(path, settings)
+    try:
+        answer = json.loads(done.stdout)
+    except ValueError:
+        raise UnreadableDocument("reader-crashed", path=path.name) from None
+    if "error" in answer:
+        raise UnreadableDocument(answer["error"], **answer["fields"])
+    return from_json(answer)
+
+
+def _check_outside(path: Path, settings: Settings) -> None:
+    """What can be told without opening the file."""
+    try:
+        size = path.stat().st_size
+    except FileNotFoundError:
+        raise UnreadableDocument("file-missing", path=path) from None
+    except OSError as error:
+        raise unopened(path, error) from None
+    if not path.is_file():
+        raise UnreadableDocument("file-unreadable", path=path, cause="it is not a file")
+    if path.suffix.lower() not in FORMATS:
+        raise UnreadableDocument("format-unknown", path=path.name, formats=listed())
+    if size == 0:
+        raise UnreadableDocument("file-empty", path=path.name)
+    if size > settings.max_file_mb * _MEGABYTE:
+        limit = f"{settings.max_file_mb} MB"
+        raise UnreadableDocument("too-large", path=path.name, limit=limit, setting="max_file_mb")
+
+
+def unopened(path: Path, error: OSError) -> UnreadableDocument:
+    """The system would not open the file, in a sentence."""
+    cause = (error.strerror or "it cannot be opened").lower()
+    return UnreadableDocument("file-unreadable", path=path.name, cause=cause)
+
+
+def _too_slow(path: Path, settings: Settings) -> UnreadableDocument:
+    limit = f"{settings.max_seconds} seconds"
+    return UnreadableDocument("too-slow", path=path.name, limit=limit)
+
+
+def _ran_out_of_time(code: int) -> bool:
+    """Whether the child was stopped by the limit on its processor time (SIGXCPU)."""
+    if sys.platform == "win32":
+        return False
+    import signal
+
+    return code == -signal.SIGXCPU
+
+
+def _environment() -> dict[str, str]:
+    """The caller's environment, in which the child finds this very package."""
+    root = str(Path(__file__).parents[2])
+    known = os.environ.get("PYTHONPATH")
+    return {**os.environ, "PYTHONPATH": os.pathsep.join([root, known] if known else [root])}

@@ -1,0 +1,88 @@
+"""Tables that a page break cut in two, put together again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from checker.reading.drafts import Box
+from checker.reading.lines import Line
+from checker.reading.pages import Cell, Grid
+
+_SAME = 4.0
+_FULL = 0.6
+
+
+@dataclass(slots=True)
+class GridRow:
+    """A row with its place."""
+
+    cells: list[Cell]
+    page: int
+    box: Box
+
+    @property
+    def inked(self) -> list[Cell]:
+        """The cells with text."""
+        return [cell for cell in self.cells if cell.lines]
+
+
+def stitch(grids: Sequence[Grid], joined: Callable[[Sequence[Line]], str]) -> list[list[GridRow]]:
+    """The tables among grids that follow each other with no text between them.
+
+    A grid on the next page with the same columns goes on with the table: a
+    repeated header is dropped, and a row that was cut is made whole.
+
+    :param joined: gives the text of a cell's lines.
+    """
+    tables: list[list[GridRow]] = []
+    last: Grid | None = None
+    for grid in grids:
+        rows = [
+            GridRow(cells, grid.page, box) for cells, box in zip(grid.rows, grid.boxes, strict=True)
+        ]
+        if last is not None and _goes_on(last, grid):
+            table = tables[-1]
+            if _words(rows[0], joined) == _words(table[0], joined):
+                rows = rows[1:]
+            if rows and _was_cut(table[-1], rows[0]):
+                for cell, rest in zip(table[-1].cells, rows[0].cells, strict=True):
+                    cell.lines += rest.lines
+                rows = rows[1:]
+            table += rows
+        else:
+            tables.append(rows)
+        last = grid
+    return tables
+
+
+def _words(row: GridRow, joined: Callable[[Sequence[Line]], str]) -> list[str]:
+    return [joined(cell.lines) for cell in row.cells]
+
+
+def _goes_on(first: Grid, second: Grid) -> bool:
+    same = len(first.lefts) == len(second.lefts) and all(
+        abs(a - b) <= _SAME for a, b in zip(first.lefts, second.lefts, strict=True)
+    )
+    return same and second.page == first.page + 1
+
+
+def _was_cut(row: GridRow, rest: GridRow) -> bool:
+    """Whether the page break fell inside a row.
+
+    Every text in what goes on then takes up an unfinished one above it, and
+    the row above has cells that needed no more room, or a sentence goes on.
+    """
+    pairs = [(a, b) for a, b in zip(row.cells, rest.cells, strict=True) if b.lines]
+    if not pairs or not all(_takes_up(a, b) for a, b in pairs):
+        return False
+    return len(pairs) < len(row.inked) or any(b.text[:1].islower() for _, b in pairs)
+
+
+def _takes_up(cell: Cell, rest: Cell) -> bool:
+    """Whether a cell's text goes on in another: in mid sentence, or after a full line."""
+    if not cell.lines or cell.text.rstrip().endswith((".", ";", ":", "?", "!")):
+        return False
+    widest = max(line.x1 - line.x0 for line in (*cell.lines, *rest.lines))
+    last = cell.lines[-1]
+    return rest.text[:1].islower() or last.x1 - last.x0 >= _FULL * widest

@@ -1,0 +1,182 @@
+"""Markdown, web pages and plain text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checker.errors import UnreadableDocument
+from checker.reading.markdown import markdown_drafts
+from checker.reading.structure import assemble
+from checker.reading.text import decode, text_drafts
+
+from .making import check_offsets, outline, read
+
+MARKDOWN = """---
+title: Missing Children Protocol
+---
+# 4 Referral
+
+4.1 Call the **hub** on
+[020 7946 0310](tel:0) today.
+
+- going missing
+  - more than once
+- new friends
+
+1. check the form
+2. ring back
+
+| Risk | Action |
+|---|---|
+| High | Strategy *meeting* |
+
+**Out of hours**
+
+Ring the duty team.
+"""
+
+PAGE = """<!doctype html><html><head><title>Missing Children</title><style>p {}</style></head>
+<body><nav><a href="/">Home</a> <a href="/b">Contents of the manual</a></nav>
+<h1>4 Referral</h1><p>4.1 Call the <b>h</b>ub on <a href="tel:0">020 7946 0310</a> today.</p>
+<script>var lost = "words";</script>
+<ul><li>going missing<ul><li>more than once</li></ul></li><li>new friends</li></ul>
+<ol><li>check the form</li><li>ring back</li></ol>
+<table><thead><tr><th>Risk</th><th>Action</th></tr></thead>
+<tr><td>High</td><td>Strategy <i>meeting</i></td></tr></table>
+<p><strong>Out of hours</strong></p>Ring the<br>duty team.
+<footer>Powered by somebody</footer></body></html>"""
+
+PLAIN = """4 Referral
+
+4.1 Call the hub on 020 7946 0310
+today.
+
+• going missing
+• new friends
+
+1. check the form
+2. ring back
+
+Out of hours
+------------
+Ring the duty team, or see section
+4.1 of this protocol.
+"""
+
+
+def test_markdown(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(MARKDOWN, encoding="utf-8")
+    document = read(path)
+    check_offsets(document)
+    assert document.title == "Missing Children Protocol"
+    assert outline(document) == [
+        ("heading", "4", "Referral"),
+        ("paragraph", "4.1", "Call the hub on 020 7946 0310 today."),
+        ("list item", "•", "going missing"),
+        ("list item", "•", "more than once"),
+        ("list item", "•", "new friends"),
+        ("list item", "1", "check the form"),
+        ("list item", "2", "ring back"),
+        ("table row", "", "Risk | Action"),
+        ("table row", "", "High | Strategy meeting"),
+        ("heading", "", "Out of hours"),
+        ("paragraph", "", "Ring the duty team."),
+    ]
+    assert [b.level for b in document.blocks[2:5]] == [0, 1, 0]
+    assert document.blocks[8].header == ("Risk", "Action")
+    assert document.blocks[-1].location.section == "Out of hours"
+    assert document.blocks[-1].location.paragraph == "4"
+
+
+def test_web_page(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(PAGE, encoding="utf-8")
+    document = read(path)
+    check_offsets(document)
+    assert document.title == "Missing Children"
+    assert outline(document) == [
+        ("heading", "4", "Referral"),
+        ("paragraph", "4.1", "Call the hub on 020 7946 0310 today."),
+        ("list item", "•", "going missing"),
+        ("list item", "•", "more than once"),
+        ("list item", "•", "new friends"),
+        ("list item", "1", "check the form"),
+        ("list item", "2", "ring back"),
+        ("table row", "", "Risk | Action"),
+        ("table row", "", "High | Strategy meeting"),
+        ("heading", "", "Out of hours"),
+        ("paragraph", "", "Ring the"),
+        ("paragraph", "", "duty team."),
+    ]
+
+
+def test_page_of_mostly_links_gives_its_main_text(tmp_path: Path) -> None:
+    words = "A child who is missing is reported to the police at once by whoever finds out. "
+    links = "".join(f"<li><a href='/{n}'>Another chapter of the manual</a></li>" for n in range(60))
+    body = f"<div id=menu><ul>{links}</ul></div><div id=content><h2>Reporting</h2>" + "".join(
+        f"<p>{words * 2}</p>" for _ in range(6)
+    )
+    path = tmp_path / "a.html"
+    path.write_text(f"<html><body>{body}</div></body></html>", encoding="utf-8")
+    text = read(path).text
+    assert text.count("reported to the police at once") == 12
+    assert "Another chapter" not in text
+
+
+def test_plain_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(PLAIN, encoding="utf-8")
+    document = read(path)
+    check_offsets(document)
+    assert outline(document) == [
+        ("heading", "4", "Referral"),
+        ("paragraph", "4.1", "Call the hub on 020 7946 0310 today."),
+        ("list item", "•", "going missing"),
+        ("list item", "•", "new friends"),
+        ("list item", "1", "check the form"),
+        ("list item", "2", "ring back"),
+        ("heading", "", "Out of hours"),
+        ("paragraph", "", "Ring the duty team, or see section 4.1 of this protocol."),
+    ]
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_encodings(codec: str) -> None:
+    assert decode("“Won’t engage” – a café\r\n".encode(codec)) == "“Won’t engage” – a café\n"
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_decode(data: bytes) -> None:
+    assert "\r" not in decode(data)
+
+
+def letters(text: str) -> str:
+    return "".join(c for c in text if c.isalpha())
+
+
+@given(st.text(alphabet=st.sampled_from("aBc 12.()•-\n\t=#*"), max_size=200))
+def test_plain_text_loses_no_letter(text: str) -> None:
+    found, blocks = assemble(text_drafts(text))
+    assert letters("".join(b.label + b.text for b in blocks)) == letters(text)
+    for block in blocks:
+        assert found[block.location.start : block.location.end] == block.text
+
+
+@given(st.text(max_size=200))
+def test_any_markdown_keeps_the_offsets(text: str) -> None:
+    found, blocks = assemble(markdown_drafts(text))
+    for block in blocks:
+        assert found[block.location.start : block.location.end] == block.text
+
+
+@pytest.mark.parametrize("content", ["<html></html>", "<!doctype html>", "<html><nav>x</nav>"])
+def test_page_without_text(tmp_path: Path, content: str) -> None:
+    (tmp_path / "a.html").write_text(content)
+    with pytest.raises(UnreadableDocument) as caught:
+        read(tmp_path / "a.html")
+    assert caught.value.code == "no-text"
