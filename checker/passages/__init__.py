@@ -1,0 +1,15 @@
+"""Passages: what is said where in a document, what kind of document it is, and who is speaking."""
+
+from checker.passages.assertion import assertion
+from checker.passages.labelled import LabelledPassage, read_labelled
+from checker.passages.profile import describe
+from checker.passages.segments import passage_from_text, split
+
+__all__ = [
+    "LabelledPassage",
+    "assertion",
+    "describe",
+    "passage_from_text",
+    "read_labelled",
+    "split",
+]
