@@ -1,0 +1,74 @@
+"""The one place where the model's opinion, the rules and assertion status meet.
+
+For a passage and a criterion the log-odds of the four classes are
+
+    scale x model logits + bias of the criterion + weight x votes of the rules
+
+with every number fitted on the dev areas, so that the result is a calibrated
+probability. A decisive match (a flagged term in the document's own voice)
+settles the stance. What stays below the criterion's threshold is left to a
+person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from checker.judging.match import Match
+from checker.judging.stance_model import CLASSES
+
+DECISIVE = 8.0
+"""Log-odds of a decisive match: about 3,000 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fusion:
+    """Fitted numbers, by criterion; without any the model speaks for itself.
+
+    ``votes`` are the log-odds that a match adds to the class it votes for, in
+    the order of :data:`CLASSES`. ``certain`` is the probability from which a
+    stance is stated; ``silent`` the probability of "not addressed" from which
+    nothing is said at all.
+    """
+
+    scale: dict[str, float]
+    bias: dict[str, tuple[float, ...]]
+    votes: tuple[float, ...]
+    certain: dict[str, float]
+    silent: float = 0.5
+
+    @classmethod
+    def from_manifest(cls, given: dict[str, Any]) -> Fusion:
+        """What ``manifest.json`` of a model says."""
+        return cls(
+            scale=dict(given["scale"]),
+            bias={k: tuple(v) for k, v in given["bias"].items()},
+            votes=tuple(given["votes"]),
+            certain=dict(given["certain"]),
+            silent=float(given["silent"]),
+        )
+
+    def probabilities(
+        self, criterion: str, logits: NDArray[np.float32], votes: NDArray[np.float32]
+    ) -> NDArray[np.float64]:
+        """(passages, classes) probabilities from (passages, classes) logits and votes."""
+        odds = logits.astype(np.float64) * self.scale.get(criterion, 1.0)
+        odds += np.asarray(self.bias.get(criterion, (0.0,) * len(CLASSES)))
+        odds += votes * np.asarray(self.votes)
+        odds -= odds.max(axis=1, keepdims=True)
+        shares = np.exp(odds)
+        result: NDArray[np.float64] = shares / shares.sum(axis=1, keepdims=True)
+        return result
+
+
+def votes_of(matches: Sequence[Match], passages: int) -> NDArray[np.float32]:
+    """(passages, classes): 1 where a rule of one criterion votes for the class."""
+    votes = np.zeros((passages, len(CLASSES)), dtype=np.float32)
+    for match in matches:
+        votes[match.passage, CLASSES.index(match.stance)] = 1.0
+    return votes

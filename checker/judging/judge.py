@@ -1,0 +1,176 @@
+"""Judges passages and documents: rules and model in, stances and verdicts out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from checker.judging.rulebook import CriterionRules, RuleBook
+
+from checker.judging.fusion import Fusion, votes_of
+from checker.judging.match import Match
+from checker.judging.similarity import Exemplars
+from checker.judging.stance import PassageStance, Standing
+from checker.judging.stance_model import CLASSES, StanceModel, StanceScores
+from checker.judging.verdicts import verdict
+from checker.model import Document, JudgedDocument, Outcome, Passage, Verdict
+from checker.passages import assertion
+
+RULE_CONFIDENCE = 0.97
+"""What a finding is given that a rule makes by itself: the precision asked of such rules."""
+
+NEAR = 0.03
+"""Least chance of addressing a criterion that makes a silent passage worth explaining."""
+
+
+class Judge:
+    """Rules and model together.
+
+    :param rules: the rule packs.
+    :param model: the trained semantic check.
+    """
+
+    def __init__(self, rules: RuleBook, model: StanceModel) -> None:
+        self.rules = rules
+        self.model = model
+        self._fusion = Fusion.from_manifest(model.manifest["fusion"])
+
+    def stances(
+        self,
+        passages: Sequence[Passage],
+        document: Document | None = None,
+        criteria: Sequence[CriterionRules] | None = None,
+    ) -> Mapping[str, tuple[PassageStance, ...]]:
+        """By criterion, the stance of each passage that is on or near its topic, in order."""
+        scores = self.model.score(passages)
+        found: dict[str, tuple[PassageStance, ...]] = {}
+        for criterion in self.rules.criteria if criteria is None else criteria:
+            matches = [m for rule in criterion.rules for m in rule.find(document, passages)]
+            if criterion.id in self.model.criteria:
+                heard = self._weighed(criterion, passages, matches, scores)
+            else:
+                heard = self._proposed(criterion, passages, matches, scores)
+            found[criterion.id] = tuple(heard)
+        return found
+
+    def judge(self, document: Document, passages: Sequence[Passage]) -> JudgedDocument:
+        """Every criterion's verdict on a document."""
+        applicable = [c for c in self.rules.criteria if c.applies(document)]
+        stances = self.stances(passages, document, applicable)
+        verdicts = tuple(
+            verdict(criterion, document, passages, stances[criterion.id])
+            if criterion.id in stances
+            else Verdict(
+                document.id,
+                criterion.id,
+                Outcome.NOT_APPLICABLE,
+                confidence=1.0,
+                reason="The criterion does not belong to this kind of document.",
+            )
+            for criterion in self.rules.criteria
+        )
+        return JudgedDocument(document, tuple(passages), verdicts)
+
+    def _weighed(
+        self,
+        criterion: CriterionRules,
+        passages: Sequence[Passage],
+        matches: Sequence[Match],
+        scores: StanceScores,
+    ) -> Iterator[PassageStance]:
+        """The model's opinion and the rules', weighed by the fitted fusion.
+
+        Passages in zones that are never operative (contents, bibliography ...)
+        are silent by definition; only a decisive rule that names such a zone
+        sees them.
+        """
+        head = self.model.criteria.index(criterion.id)
+        votes = votes_of(matches, len(passages))
+        chances = self._fusion.probabilities(criterion.id, scores.logits[:, head], votes)
+        by_passage = _grouped(matches)
+        for row, passage in enumerate(passages):
+            if by_passage[row] and by_passage[row][0].decisive:
+                yield _from_match(by_passage[row][0], criterion.id)
+                continue
+            addressing = 1.0 - float(chances[row, 0])
+            if addressing < NEAR:
+                continue
+            best = 1 + int(chances[row, 1:].argmax())
+            stance, confidence = CLASSES[best], float(chances[row, best])
+            assert stance is not None
+            if not passage.zone.operative:
+                standing, note = Standing.SILENT, f"it stands in the {passage.zone.value}"
+            elif addressing <= 1.0 - self._fusion.silent:
+                standing = Standing.SILENT
+                note = (
+                    f"it is near the topic, but addresses it with a chance of {addressing:.0%} only"
+                )
+            elif confidence < self._fusion.certain[criterion.id]:
+                standing, note = Standing.UNSURE, "it may count: a person has to read it"
+            else:
+                standing, note = Standing.DECIDED, ""
+            agreeing = next((m for m in by_passage[row] if m.stance is stance), None)
+            start, end = (int(at) for at in scores.focus[row, head])
+            if agreeing is not None:
+                start, end = agreeing.start, agreeing.end
+            yield PassageStance(
+                row,
+                criterion.id,
+                stance,
+                standing,
+                confidence,
+                start,
+                end,
+                agreeing.assertion if agreeing else assertion(passage, start, end),
+                agreeing.rule if agreeing else "model",
+                note,
+            )
+
+    def _proposed(
+        self,
+        criterion: CriterionRules,
+        passages: Sequence[Passage],
+        matches: Sequence[Match],
+        scores: StanceScores,
+    ) -> Iterator[PassageStance]:
+        """Where no head was trained: rules decide, similarity proposes for a person."""
+        by_passage = _grouped(matches)
+        near = Exemplars(self.model, criterion.exemplars).nearest(scores.vectors)
+        for row, (passage, neighbour) in enumerate(zip(passages, near, strict=True)):
+            if by_passage[row]:
+                yield _from_match(by_passage[row][0], criterion.id)
+            elif neighbour is not None and passage.zone.operative:
+                yield PassageStance(
+                    row,
+                    criterion.id,
+                    neighbour.stance,
+                    Standing.UNSURE,
+                    neighbour.cosine / 2,
+                    0,
+                    len(passage.text),
+                    assertion(passage, 0, len(passage.text)),
+                    "similarity",
+                    "it resembles an example of the criterion: a person has to read it",
+                )
+
+
+def _grouped(matches: Sequence[Match]) -> dict[int, list[Match]]:
+    by_passage: dict[int, list[Match]] = defaultdict(list)
+    for match in sorted(matches, key=lambda m: not m.decisive):
+        by_passage[match.passage].append(match)
+    return by_passage
+
+
+def _from_match(match: Match, criterion: str) -> PassageStance:
+    return PassageStance(
+        match.passage,
+        criterion,
+        match.stance,
+        Standing.DECIDED,
+        RULE_CONFIDENCE,
+        match.start,
+        match.end,
+        match.assertion,
+        match.rule,
+        match.note,
+    )

@@ -1,0 +1,82 @@
+"""Whether warning signs are stated as a list that a practitioner can use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Literal
+
+from pydantic import Field
+
+from checker.judging.kinds.base import Rule, TermList
+from checker.judging.match import Match
+from checker.judging.terms import terms
+from checker.model import AssertionStatus, BlockKind, Document, Passage, Stance, Zone
+from checker.passages import assertion
+
+_ITEM_ENDS = re.compile(r"[,;]|\band\b|\bor\b")
+
+ITEMS = {BlockKind.LIST_ITEM, BlockKind.TABLE_ROW}
+
+
+class Signs(Rule):
+    """A list of signs under a heading, after a stem, or within a sentence.
+
+    ``enough`` items are a statement (meets); fewer, or the words without a
+    list, are a mention. It needs the whole document.
+    """
+
+    kind: Literal["signs"]
+    headings: TermList = Field(
+        description="What a heading, or the stem of a list, calls such a list.", min_length=1
+    )
+    sentences: TermList = Field(
+        description="What begins a list of signs within a sentence.", min_length=1
+    )
+    enough: int = Field(4, ge=2, description="How many items make a list.")
+
+    def stance_of(self, status: AssertionStatus) -> Stance | None:
+        """A list of signs meets the criterion."""
+        return Stance.MEETS if status is AssertionStatus.ASSERTED else None
+
+    def find(self, document: Document | None, passages: Sequence[Passage]) -> Iterator[Match]:
+        """Find the lists, and the sentences that list signs."""
+        if document is None:
+            return
+        numbered = [(at, p) for at, p in enumerate(passages) if p.zone.operative]
+        for _, group in groupby(
+            (pair for pair in numbered if pair[1].kind in ITEMS),
+            key=lambda pair: (pair[1].headings, pair[1].stem, pair[1].kind),
+        ):
+            items = list(group)
+            if self._named(items[0][1]):
+                yield self._match(items[0], (0, len(items[0][1].text)), len(items))
+        for at, passage in numbered:
+            if passage.kind not in ITEMS:
+                for start, end in terms(self.sentences).find(passage.text):
+                    if assertion(passage, start, end).status is AssertionStatus.ASSERTED:
+                        count = 1 + len(_ITEM_ENDS.findall(passage.text, end))
+                        yield self._match((at, passage), (start, end), count)
+                        break
+
+    def _named(self, item: Passage) -> bool:
+        """Whether an item belongs to a list of signs: its stem says so, else its heading."""
+        if item.stem:
+            words = terms(self.headings)
+            return words.within(item.stem) or (
+                item.zone is Zone.INDICATORS and words.within(item.heading)
+            )
+        return terms(self.headings).within(item.heading)
+
+    def _match(self, where: tuple[int, Passage], span: tuple[int, int], count: int) -> Match:
+        at, passage = where
+        return Match(
+            at,
+            self.criterion,
+            self.name,
+            Stance.MEETS if count >= self.enough else Stance.MENTIONS_ONLY,
+            *span,
+            assertion(passage, *span),
+            note=f"A list of {count} signs." if count > 1 else "Signs are mentioned, not listed.",
+        )

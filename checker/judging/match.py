@@ -1,0 +1,30 @@
+"""What a rule found: the common currency of every kind of rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from checker.model import Assertion, Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Words of one passage that a rule takes for a stance.
+
+    ``passage`` is the passage's position among those given to the rule;
+    ``start`` and ``end`` are offsets into its text. ``assertion`` says in whose
+    voice the words stand; the rule has already taken it into account in
+    ``stance``. A ``decisive`` match settles the stance by itself (a flagged
+    term in the document's own voice); others only weigh in. ``note`` adds what
+    a reader needs to know, such as what replaced a superseded guidance.
+    """
+
+    passage: int
+    criterion: str
+    rule: str
+    stance: Stance
+    start: int
+    end: int
+    assertion: Assertion = field(default_factory=Assertion)
+    decisive: bool = False
+    note: str = ""

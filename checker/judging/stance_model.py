@@ -1,0 +1,137 @@
+"""The trained semantic check: how likely each stance is, for each criterion.
+
+One fine-tuned encoder reads a passage once. Each criterion has its own head: a
+query vector attends over the passage's tokens and the attended mean, beside the
+plain mean, goes through a linear layer to four classes. What a query attends to
+is also the cue that is shown.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from safetensors.numpy import load_file
+
+from checker.data import data_path
+from checker.errors import SensecheckError
+from checker.judging.encoder import Encoder
+from checker.model import Passage, Stance
+
+CLASSES: tuple[Stance | None, ...] = (
+    None,
+    Stance.MENTIONS_ONLY,
+    Stance.MEETS,
+    Stance.CONTRADICTS,
+)
+"""The order of the heads' outputs; None is "does not address the criterion"."""
+
+
+def model_input(passage: Passage) -> tuple[str, int]:
+    """What the encoder reads of a passage, and where the passage's own text begins in it.
+
+    The nearest heading and the stem of a list come first: a bullet means little
+    without them.
+    """
+    context = " ".join(
+        part.rstrip(".:;") + (":" if part is passage.stem else ".")
+        for part in (passage.heading, passage.stem)
+        if part
+    )
+    return (f"{context} {passage.text}", len(context) + 1) if context else (passage.text, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class StanceScores:
+    """The model's answer for a number of passages.
+
+    ``logits`` is (passages, criteria, classes) before calibration; ``focus``
+    (passages, criteria, 2) is where in the passage's text the head looked
+    most, as (start, end) characters; ``vectors`` (passages, dimensions) the
+    passages' mean vectors at unit length, for similarity.
+    """
+
+    logits: NDArray[np.float32]
+    focus: NDArray[np.int32]
+    vectors: NDArray[np.float32]
+
+
+class StanceModel:
+    """The shipped model, or another of the same form.
+
+    :param folder: holds the encoder, ``heads.safetensors`` and ``manifest.json``.
+    :raises SensecheckError: a part is missing, or the heads were made for
+        another encoder.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder or data_path("corpora") / "models" / "stance"
+        self.encoder = Encoder(self.folder)
+        for name in ("heads.safetensors", "manifest.json"):
+            if not (self.folder / name).is_file():
+                raise SensecheckError("model-missing", path=self.folder, cause=f"no {name}")
+        manifest = json.loads((self.folder / "manifest.json").read_text("utf-8"))
+        self.manifest: dict[str, Any] = manifest
+        if manifest["encoder_sha256"] != self.encoder.sha256:
+            raise SensecheckError(
+                "model-mismatch",
+                path=self.folder,
+                expected=manifest["encoder_sha256"][:12],
+                found=self.encoder.sha256[:12],
+            )
+        self.criteria: tuple[str, ...] = tuple(manifest["criteria"])
+        self.name: str = manifest["name"]
+
+    @cached_property
+    def _heads(self) -> dict[str, NDArray[np.float32]]:
+        return dict(load_file(self.folder / "heads.safetensors"))
+
+    def score(self, passages: Sequence[Passage]) -> StanceScores:
+        """Read the passages and score every criterion of the model."""
+        inputs = [model_input(passage) for passage in passages]
+        query, weight = self._heads["query"], self._heads["weight"]
+        mean_weight, bias = self._heads["mean_weight"], self._heads["bias"]
+        logits = np.zeros((len(passages), *bias.shape), dtype=np.float32)
+        focus = np.zeros((len(passages), len(bias), 2), dtype=np.int32)
+        vectors = np.zeros((len(passages), query.shape[1]), dtype=np.float32)
+        for batch in self.encoder.encode([text for text, _ in inputs]):
+            share = np.einsum("btd,cd->bct", batch.vectors, query) / np.sqrt(query.shape[1])
+            share = np.where(batch.mask[:, None, :], share, -np.inf)
+            share = np.exp(share - share.max(axis=2, keepdims=True))
+            share /= share.sum(axis=2, keepdims=True)
+            attended = np.einsum("bct,btd->bcd", share, batch.vectors)
+            mask = batch.mask[:, :, None]
+            mean = (batch.vectors * mask).sum(axis=1) / mask.sum(axis=1)
+            scores = np.einsum("bcd,ckd->bck", attended, weight)
+            scores += np.einsum("bd,ckd->bck", mean, mean_weight) + bias
+            vectors[list(batch.rows)] = mean / np.linalg.norm(mean, axis=1, keepdims=True)
+            for position, row in enumerate(batch.rows):
+                logits[row] = scores[position]
+                begins = inputs[row][1]
+                focus[row] = _focus(share[position], batch.offsets[position], begins)
+        return StanceScores(logits, focus, vectors)
+
+
+def _focus(
+    share: NDArray[np.float32], offsets: tuple[tuple[int, int], ...], begins: int
+) -> NDArray[np.int32]:
+    """The most attended run of up to nine word pieces of the passage's own text."""
+    window = 9
+    own = np.array([start >= begins and end > start for start, end in offsets])
+    if not own.any():
+        return np.zeros((len(share), 2), dtype=np.int32)
+    weights = np.where(own, share, 0.0)
+    sums = np.cumsum(np.pad(weights, ((0, 0), (1, 0))), axis=1)
+    last = np.flatnonzero(own)[-1] + 1
+    first = int(np.flatnonzero(own)[0])
+    starts = np.arange(first, max(first + 1, last - window + 1))
+    ends = np.minimum(starts + window, last)
+    best = np.argmax(sums[:, ends] - sums[:, starts], axis=1)
+    spans = [(offsets[starts[b]][0] - begins, offsets[ends[b] - 1][1] - begins) for b in best]
+    return np.array(spans, dtype=np.int32)

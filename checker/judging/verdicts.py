@@ -1,0 +1,105 @@
+"""From the stances of its passages to a document's verdict.
+
+Stance is not averaged. One statement in the document's own voice against a
+criterion contradicts it, whatever stands elsewhere (codebook, "Documents").
+Without one, operative statements make it met; principles, conditions and
+mentions make it partly met; nothing makes it not addressed, and the nearest
+passages are kept to show why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checker.judging.rulebook import CriterionRules
+
+from checker.judging.stance import PassageStance, Standing
+from checker.model import Document, Evidence, Outcome, Passage, Stance, Verdict
+
+SHOWN = 5
+"""Pieces of evidence kept for each stance, the surest first."""
+
+NEAR_MISSES = 3
+"""Nearest passages that did not count, kept to explain a verdict."""
+
+
+def verdict(
+    criterion: CriterionRules,
+    document: Document,
+    passages: Sequence[Passage],
+    stances: Sequence[PassageStance],
+) -> Verdict:
+    """Answer one criterion for one document."""
+    decided = _by_confidence(stances, Standing.DECIDED)
+    unsure = _by_confidence(stances, Standing.UNSURE)
+    against = [s for s in decided if s.stance is Stance.CONTRADICTS]
+    merits = [s for s in decided if s.stance is Stance.MEETS]
+    mentions = [s for s in decided if s.stance is Stance.MENTIONS_ONLY]
+    policy = criterion.verdict
+    doubtful = [s for s in unsure if s.stance is Stance.CONTRADICTS]
+    hopeful = [s for s in unsure if s.stance is Stance.MEETS]
+    if against:
+        outcome, confidence = Outcome.CONTRADICTED, against[0].confidence
+        review = False
+        reason = "It says so in its own voice, which other passages do not make good."
+    elif len(merits) >= policy.enough:
+        outcome, confidence = Outcome.MET, merits[0].confidence
+        review = bool(doubtful)
+        reason = "At least one operative statement, and nothing against it."
+    elif merits or mentions:
+        outcome = Outcome.PARTLY if merits else policy.mention
+        confidence = (merits or mentions)[0].confidence
+        review = bool(doubtful or hopeful)
+        reason = (
+            "It is touched on, but only in part, in principle or on condition."
+            if outcome is Outcome.PARTLY
+            else "The topic comes up, without the document taking a position."
+        )
+    else:
+        outcome = policy.silence
+        confidence = 1.0 - max((s.confidence for s in stances), default=0.0)
+        review = bool(unsure)
+        reason = f"Nothing in {len(passages)} passages addresses it."
+    if review:
+        reason += " Some passages could not be decided: a person has to read them."
+    return Verdict(
+        document.id,
+        criterion.id,
+        outcome,
+        round(confidence, 3),
+        review,
+        tuple(
+            _evidence(document, passages, s)
+            for group in (against, merits, mentions)
+            for s in group[:SHOWN]
+        ),
+        tuple(
+            _evidence(document, passages, s, s.note)
+            for s in (*unsure, *_by_confidence(stances, Standing.SILENT))[:NEAR_MISSES]
+        ),
+        len(passages),
+        reason,
+    )
+
+
+def _by_confidence(stances: Sequence[PassageStance], standing: Standing) -> list[PassageStance]:
+    return sorted(
+        (s for s in stances if s.standing is standing), key=lambda s: (-s.confidence, s.passage)
+    )
+
+
+def _evidence(
+    document: Document, passages: Sequence[Passage], stance: PassageStance, why_not: str = ""
+) -> Evidence:
+    passage = passages[stance.passage]
+    return Evidence(
+        document.id,
+        passage.text,
+        passage.location,
+        stance.stance,
+        stance.rule,
+        stance.assertion.status,
+        stance.assertion.cue or passage.text[stance.start : stance.end],
+        round(stance.confidence, 3),
+        why_not,
+    )
