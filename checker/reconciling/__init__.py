@@ -1,0 +1,64 @@
+"""Reconciling: where the documents of a set disagree.
+
+Facts are pulled out of the passages as typed tuples and compared for the same
+trigger; stances are compared verdict against verdict. One module finds one
+type of inconsistency.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from checker.model import Inconsistency, JudgedDocument
+from checker.reconciling import (
+    ages,
+    citations,
+    currency,
+    definitions,
+    governance,
+    panels,
+    recognition,
+    routes,
+    stances,
+    terminology,
+    thresholds,
+    timescales,
+    tools,
+)
+from checker.reconciling.facts import Area
+from checker.reconciling.findings import identity
+
+__all__ = ["identity", "reconcile"]
+
+Finder = Callable[[Area], Iterator[Inconsistency]]
+
+_FINDERS: tuple[Finder, ...] = (
+    ages.find,
+    citations.find,
+    currency.find,
+    definitions.find,
+    governance.find,
+    panels.find,
+    recognition.find,
+    routes.find,
+    stances.find,
+    terminology.find,
+    thresholds.find,
+    timescales.find,
+    tools.find,
+)
+
+
+def reconcile(documents: Sequence[JudgedDocument]) -> tuple[Inconsistency, ...]:
+    """Every inconsistency between two of the documents, the gravest first.
+
+    The order is the same whatever the order of the documents.
+    """
+    area = Area(tuple(sorted(documents, key=lambda judged: judged.document.id)))
+    found = {item.id: item for find in _FINDERS for item in find(area)}
+    return tuple(
+        sorted(
+            found.values(),
+            key=lambda i: (-i.severity.rank, i.type.value, i.documents, i.summary, i.id),
+        )
+    )

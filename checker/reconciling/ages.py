@@ -1,0 +1,107 @@
+"""Age ranges: the same service, panel or step for children of other ages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from checker.model import BlockKind, Inconsistency, InconsistencyType, Severity
+from checker.reconciling.facts import Area, Fact, Span, own_voice
+from checker.reconciling.findings import inconsistency
+from checker.reconciling.normalise import AgeRange, Found, ages
+from checker.reconciling.subjects import subject
+
+_TYPE = InconsistencyType.AGE_RANGE
+_RETURN_HOME = "return home interview"
+
+_TAKES = re.compile(
+    r"\b(?:considers?|accepts?|takes?|supports?|hears?|sees?|covers?|works? with|is for|are for"
+    r"|open to|deals? with|offers? \w+ to|offered to|available (?:to|for)|eligible|remit|reviews?"
+    r"|for children|discuss(?:es|ed)?|lower age limit|accepted|agrees)\b",
+    re.IGNORECASE,
+)
+_STEP = re.compile(r"\breturn (?:home )?interviews?\b|\bRHIs?\b", re.IGNORECASE)
+_NO_LOWER = re.compile(r"\bno (?:lower|minimum) age(?: limit)?\b|\bof any age\b", re.IGNORECASE)
+_CHILDREN = re.compile(r"\b(?:child|children|under[- ]18s?)\b", re.IGNORECASE)
+_APPOSED = re.compile(r"\s*\(?[a-z ]{0,25}")
+_REACH = 90
+"""Characters between the name of a service and the ages it takes."""
+
+
+def find(area: Area) -> Iterator[Inconsistency]:
+    """Bodies and steps whose ages differ and do not fit into each other."""
+    given = {j.document.id: tuple(_ages(area, j.document.id)) for j in area.documents}
+    for first, second in area.pairs():
+        one, two = given[first.document.id], given[second.document.id]
+        for key in sorted({f.subject for f in one} & {f.subject for f in two}):
+            ours = [f for f in one if f.subject == key]
+            theirs = [f for f in two if f.subject == key]
+            if any(_fit(a, b) for a in ours for b in theirs):
+                continue
+            name = f"the {key}" if key == _RETURN_HOME else area.names.the(key)
+            a, b = ours[0], theirs[0]
+            yield inconsistency(
+                _TYPE,
+                {a.document: [f.span for f in ours], b.document: [f.span for f in theirs]},
+                severity=Severity.MEDIUM,
+                summary=(
+                    f"Which ages does {name} take: {a.value.wording()} "
+                    f"({area.name(a.document)}) or {b.value.wording()} ({area.name(b.document)})?"
+                ),
+                suggestion=f"Agree one range of ages for {name}.",
+            )
+
+
+def _fit(one: Fact[AgeRange], two: Fact[AgeRange]) -> bool:
+    """Whether both can be right.
+
+    An end that a document leaves open is not a difference; nor is a range for
+    adults too of which a document about children gives the part below 18.
+    """
+    if None not in (one.value.low, two.value.low) and one.value.low != two.value.low:
+        return False
+    if None in (one.value.high, two.value.high) or one.value.high == two.value.high:
+        return True
+    lesser = min((one, two), key=lambda fact: fact.value.high or 0)
+    words = lesser.span.passage.text[max(0, lesser.span.start - 25) : lesser.span.end]
+    return lesser.value.high == 17 and bool(_CHILDREN.search(words))
+
+
+def _ages(area: Area, document: str) -> Iterator[Fact[AgeRange]]:
+    def takers(text: str) -> list[Found[str]]:
+        steps = (Found(m.start(), m.end(), _RETURN_HOME) for m in _STEP.finditer(text))
+        return sorted((*area.names.mentions(document, text), *steps), key=lambda f: f.start)
+
+    sentences = area.sentences(document)
+    for index, span in enumerate(sentences):
+        for found in ages(span.text):
+            words = span.within(found.start, found.end)
+            about = _taker(sentences, index, found, takers)
+            if about and own_voice(words):
+                low = found.value.low
+                if low is None and any(_NO_LOWER.search(s.text) for s in sentences[index:][:2]):
+                    low = 0
+                yield Fact(about, AgeRange(low, found.value.high), words)
+
+
+def _taker(
+    sentences: Sequence[Span],
+    index: int,
+    found: Found[AgeRange],
+    takers: Callable[[str], Sequence[Found[str]]],
+) -> str:
+    """What takes children of those ages; empty where the ages are of something else."""
+    span = sentences[index]
+    row = span.passage.kind is BlockKind.TABLE_ROW
+    before = [name for name in takers(span.text) if name.end <= found.start]
+    if before:
+        between = span.text[before[-1].end : found.start]
+        if _APPOSED.fullmatch(between) and (row or "(" in between):
+            return before[-1].value
+        # a semicolon opens the other half of an age split: "from 16; those under 16 ..."
+        takes = _TAKES.search(between) and len(between) < _REACH and ";" not in between
+        return before[-1].value if takes else ""
+    if row or not _TAKES.search(span.text[: found.start]):
+        return ""
+    about = subject(sentences, index, found.start, takers)
+    return about[0] if about else ""

@@ -1,0 +1,244 @@
+"""Currency: one document follows what its sibling knows to be superseded, or another edition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from checker.model import (
+    AssertionStatus,
+    Inconsistency,
+    InconsistencyType,
+    Outcome,
+    Severity,
+    Zone,
+)
+from checker.passages import assertion
+from checker.reconciling.facts import Area, Fact, Span, own_voice, sentences_of
+from checker.reconciling.findings import inconsistency
+from checker.reconciling.normalise import fold
+
+_TYPE = InconsistencyType.CURRENCY
+_CRITERION = "currency/superseded-guidance"
+
+
+def find(area: Area) -> Iterator[Inconsistency]:
+    """Different editions of one national paper, and use of what a sibling says has ended."""
+    yield from _editions(area)
+    yield from _ended(area)
+
+
+# --- editions ----------------------------------------------------------------------------
+
+_SERIES = {
+    "Working Together to Safeguard Children": (
+        r"working together(?: to safeguard(?: and promote the welfare of)? children)?"
+    ),
+    "Keeping Children Safe in Education": r"keeping children safe in education|KCSIE",
+    "the statutory guidance on missing children": (
+        r"(?:statutory )?guidance on children (?:and young people )?who (?:run away|go missing"
+        r"|are missing)(?: (?:and|or|from|go|going|missing|run|away|home|care))*"
+    ),
+    "the statutory guidance on domestic abuse": (
+        r"domestic abuse (?:act )?(?:2021:? )?statutory guidance"
+    ),
+    "the London CSE protocol": (
+        r"(?:pan-)?london (?:child )?(?:sexual )?exploitation (?:operating )?protocol"
+    ),
+    "the county lines guidance": (
+        r"criminal exploitation of children and vulnerable adults(?:: county lines(?: guidance)?)?"
+    ),
+    "What to do if you're worried a child is being abused": (
+        r"what to do if you['’]re worried a child is being abused"
+    ),
+    "the Information Sharing advice": (
+        r"information sharing:? (?:advice|guidance) for (?:safeguarding )?practitioners"
+    ),
+}
+"""National papers that come out in editions, as documents cite them."""
+
+_FILLER = (
+    r"(?:(?:HM Government|the|Department for Education|Department of Health|DfE|DCSF|DfES"
+    r"|Home Office|by|issued|published|revised|updated|last|in|of|from|edition|version"
+    r"|statutory guidance|first"
+    r"|January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|\d{1,2}(?:st|nd|rd|th)?)\b[\s,:;–-]*)*"
+)
+_YEAR_AFTER = re.compile(
+    rf"[\s\"”’',*(\[:–-]*{_FILLER}(?P<year>(?:19|20)\d\d)(?!\d)", re.IGNORECASE
+)
+_YEAR_BEFORE = re.compile(
+    r"(?P<year>(?:19|20)\d\d)(?: (?:edition|version|revision|text|statutory|guidance|of|in))*"
+    r"[\s\"“‘'*]*$"
+)
+_PAPERS = {
+    name: re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)
+    for name, words in _SERIES.items()
+}
+_PAST = re.compile(
+    r"\b(?:replac(?:es|ed|ing)|supersed(?:es|ed)|withdrawn|no longer|removed|earlier"
+    r"|previous(?:ly)?|former(?:ly)?|instead of|until|used to|at that time)\b",
+    re.IGNORECASE,
+)
+_NOT_MEANT = {AssertionStatus.EXAMPLE, AssertionStatus.REJECTED}
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """An edition of a national paper, by its year; ``cited`` in the text or in a list only."""
+
+    year: str
+    cited: bool
+
+
+def _editions(area: Area) -> Iterator[Inconsistency]:
+    given = {j.document.id: tuple(_papers(area, j.document.id)) for j in area.documents}
+    stale = {j.document.id: _stale(area, j.document.id) for j in area.documents}
+    for first, second in area.pairs():
+        for paper in _SERIES:
+            one = _of(given[first.document.id], paper)
+            two = _of(given[second.document.id], paper)
+            if one and two and not {f.value.year for f in one} & {f.value.year for f in two}:
+                older, newer = sorted((one[0], two[0]), key=lambda f: f.value.year)
+                yield _two_editions(area, paper, older, newer, stale[older.document])
+
+
+def _papers(area: Area, document: str) -> Iterator[Fact[Edition]]:
+    for passage in area.get(document).passages:
+        listed = passage.zone in {Zone.BIBLIOGRAPHY, Zone.LEGISLATION}
+        if not (listed or passage.zone.operative):
+            continue
+        for sentence in sentences_of(passage):
+            text = sentence.text
+            if _PAST.search(text):
+                continue
+            for paper, pattern in _PAPERS.items():
+                for match in pattern.finditer(text):
+                    year = _YEAR_AFTER.match(text[match.end() :]) or _YEAR_BEFORE.search(
+                        text[: match.start()]
+                    )
+                    span = sentence.within(match.start(), match.end())
+                    if year and _stands(span):
+                        yield Fact(paper, Edition(year["year"], not listed), span)
+
+
+def _stands(span: Span) -> bool:
+    """Whether the document means the citation; what is past is told by its verb, not its year."""
+    return assertion(span.passage, span.start, span.end).status not in _NOT_MEANT
+
+
+def _of(facts: Sequence[Fact[Edition]], paper: str) -> list[Fact[Edition]]:
+    """The editions that the text cites; those of a list count where the text names none."""
+    found = [f for f in facts if f.subject == paper]
+    return [f for f in found if f.value.cited] or found
+
+
+def _stale(area: Area, document: str) -> bool:
+    """Whether the document's own verdict is that something was stale when it was approved."""
+    return any(
+        verdict.criterion == _CRITERION and verdict.outcome is Outcome.CONTRADICTED
+        for verdict in area.get(document).verdicts
+    )
+
+
+def _two_editions(
+    area: Area, paper: str, older: Fact[Edition], newer: Fact[Edition], stale: bool
+) -> Inconsistency:
+    ways = [f"of {f.value.year} ({area.name(f.document)})" for f in (older, newer)]
+    return inconsistency(
+        _TYPE,
+        {older.document: [older.span], newer.document: [newer.span]},
+        severity=Severity.MEDIUM if stale else Severity.LOW,
+        summary=f"Which edition of {paper} do the documents follow: that {ways[0]} or {ways[1]}?",
+        suggestion=f"Agree to cite the edition of {paper} that is in force, in every document.",
+        criterion=_CRITERION,
+    )
+
+
+# --- what has ended ----------------------------------------------------------------------
+
+_ENDS = re.compile(
+    r"\b(?:ceas(?:ed|es)|ended|came to an end|no longer|not used|abolished|withdrawn|scrapped"
+    r"|discontinued|do(?:es)? not use|stopped using|superseded|replaced)\b",
+    re.IGNORECASE,
+)
+_SORT = r"(?:categor(?:y|ies)|status|tier|grade|grading|class(?:ification)?|scheme|framework)"
+_ENDED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?<!\w)[\"“‘'](?P<term>[A-Za-z][\w -]{2,40}?)[,.]?[\"”’'](?!\w)",
+        rf"\b(?P<term>[a-z][\w-]+) {_SORT}\b",
+        rf"\b{_SORT} of (?P<term>[a-z][\w-]+)\b",
+    )
+)
+_ORDINARY = frozenset(
+    {"the", "this", "that", "its", "their", "any", "each", "new", "old", "older", "former", "one"}
+    | {"police", "national", "local", "risk", "same", "separate", "such", "which", "what", "own"}
+    | {"legal", "earlier", "current", "common", "initial"}
+    # a grade that one form leaves out is another document's grade still
+    | {"low", "medium", "high", "standard", "red", "amber", "green", "risk", "at risk"}
+)
+
+
+def _ended(area: Area) -> Iterator[Inconsistency]:
+    over: dict[str, dict[str, Span]] = {}
+    for judged in area.documents:
+        for sentence in area.sentences(judged.document.id):
+            for term in _over(sentence):
+                over.setdefault(term, {}).setdefault(judged.document.id, sentence)
+    for term in sorted(over):
+        for judged in area.documents:
+            user = judged.document.id
+            if user in over[term]:
+                continue
+            uses = [s for s in area.sentences(user) if _uses(s, term)]
+            for knowing, statement in sorted(over[term].items()):
+                if uses:
+                    yield _still_used(area, term, statement, knowing, uses[:2], user)
+
+
+def _over(sentence: Span) -> Iterator[str]:
+    """Categories and the like that a sentence says have ended, folded."""
+    if not _ENDS.search(sentence.text) or not re.search(_SORT, _with_next(sentence), re.IGNORECASE):
+        return
+    for pattern in _ENDED:
+        for match in pattern.finditer(sentence.text):
+            term = fold(match["term"])
+            if term not in _ORDINARY:
+                yield term
+
+
+def _with_next(sentence: Span) -> str:
+    """The sentence and the rest of its passage, where "the older category" may follow."""
+    return sentence.passage.text[sentence.start :]
+
+
+def _uses(sentence: Span, term: str) -> bool:
+    """Whether a sentence uses a category as its own: as an entry, in quotes, or "recorded as …"."""
+    word = re.escape(term).replace(r"\ ", r"[\s-]+")
+    text = sentence.text
+    label = re.search(
+        rf"^\W*{word}\s*(?:[:.|–]|\s-\s)|[\"“‘']{word}[\"”’']"
+        rf"|\b(?:as|is|category of|status of|graded|recorded|classed)\s+[\"“‘']?{word}\b"
+        rf"|\b{word}\s+(?:categor|status|tier|children|grade)",
+        text,
+        re.IGNORECASE,
+    )
+    if not label or _ENDS.search(text):
+        return False
+    return own_voice(sentence.within(label.start(), label.end())) or text[label.start()] in "\"“‘'"
+
+
+def _still_used(
+    area: Area, term: str, statement: Span, knowing: str, uses: Sequence[Span], user: str
+) -> Inconsistency:
+    one, other = area.name(knowing), area.name(user)
+    return inconsistency(
+        _TYPE,
+        {knowing: [statement], user: uses},
+        severity=Severity.HIGH,
+        summary=f"Is “{term}” still in use? {one} says that it has ended; {other} uses it.",
+        suggestion=f"Agree what takes the place of “{term}”, and bring {other} up to date.",
+        criterion=_CRITERION,
+    )

@@ -1,0 +1,258 @@
+"""Governance: who is accountable for what, and to whom, where two documents name two bodies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from checker.model import BlockKind, Inconsistency, InconsistencyType, Issue, Severity
+from checker.reconciling.facts import Area, Fact, Span, own_voice
+from checker.reconciling.findings import inconsistency
+from checker.reconciling.normalise import fold
+from checker.reconciling.topics import issues_in
+
+_TYPE = InconsistencyType.GOVERNANCE
+_CRITERION = "audit/governance"
+
+Body = frozenset[str]
+"""A body's name, reduced to the words that tell it from others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of accountability that a sentence states.
+
+    ``bodies`` are accountable, a parent body beside its sub-group; ``shown`` is
+    the name as written. ``work`` says what for; it is empty where a body (the
+    fact's subject) accounts to another.
+    """
+
+    bodies: frozenset[Body]
+    shown: str
+    work: frozenset[str] = frozenset()
+
+
+def find(area: Area) -> Iterator[Inconsistency]:
+    """Two bodies accountable for the same work, or one body accounting to two."""
+    given = {j.document.id: tuple(_lines(area, j.document.id)) for j in area.documents}
+    for first, second in area.pairs():
+        one, two = given[first.document.id], given[second.document.id]
+        yield from _for_the_same_work(area, one, two)
+        yield from _by_the_same_body(area, one, two)
+
+
+# --- lines of accountability -------------------------------------------------------------
+
+_FOR = re.compile(
+    r"\b(?:accountable|answerable)\s+(?:(?:to|before) [^.;]{3,60}? )?for\b"
+    r"|\b(?:holds?|has|have|carr(?:y|ies)|takes?) (?:the )?(?:overall|lead|strategic|final|ultimate"
+    r"|sole)? ?(?:responsibility|accountability) for\b"
+    r"|\b(?:strategic|overall) oversight (?:of|for)\b",
+    re.IGNORECASE,
+)
+_RESTS = re.compile(
+    r"\b(?:(?:accountability|(?:overall|lead|strategic|final|ultimate) responsibility) for"
+    r"|(?:governance|(?:overall|strategic) (?:oversight|leadership)) (?:of|for))\b"
+    r"(?P<what>[^.;]{3,120}?)\b(?:rests?|lies?|sits?|is (?:held|provided)) (?:with|by)\b",
+    re.IGNORECASE,
+)
+_TO = re.compile(
+    r"\b(?:accountable|answerable)\b(?: \w+){0,3} to\b|\banswers? to\b"
+    r"|\breports?(?: (?:quarterly|monthly|annually|yearly|directly|every|each|once|twice|a|one|two"
+    r"|three|four|six|times|months?|quarter|year))* to\b",
+    re.IGNORECASE,
+)
+_INFORMED = re.compile(
+    r"\bfor information\b|\bcop(?:y|ies|ied)\b|\binformed\b|\bannual report\b", re.IGNORECASE
+)
+_ITSELF = re.compile(
+    r"\bthis (?:strategy|protocol|procedure|policy|guidance|chapter|document|plan|work)\b",
+    re.IGNORECASE,
+)
+_EVERY_EXPLOITATION = re.compile(
+    r"\bexploitation,? [\w ]*\bcriminal\b|\b(?:child|all|every|any)(?: forms? of)? exploitation\b",
+    re.IGNORECASE,
+)
+_CRIMINAL = re.compile(
+    r"\b(?:child )?criminal(?:ly)? exploit\w+(?: of children)?|\bCCE\b|\bcounty lines\b",
+    re.IGNORECASE,
+)
+_OBJECT_ENDS = re.compile(r"; |,? and (?:it |will |approves|receives|reports|is )|, which ")
+_IT = re.compile(r"\s+it\b", re.IGNORECASE)
+
+
+def _lines(area: Area, document: str) -> Iterator[Fact[Line]]:
+    before: Span | None = None
+    for sentence in area.sentences(document):
+        if sentence.passage.kind is not BlockKind.TABLE_ROW:
+            yield from _responsible(area, sentence)
+            yield from _reporting(area, sentence, before)
+        before = sentence
+
+
+def _responsible(area: Area, sentence: Span) -> Iterator[Fact[Line]]:
+    """Who is accountable for what."""
+    text = sentence.text
+    if rests := _RESTS.search(text):
+        names, work, cue = _names(area, sentence, rests.end()), rests["what"], rests
+    elif stands := _FOR.search(text):
+        names = _names(area, sentence, 0, stands.start())[::-1]
+        work, cue = _OBJECT_ENDS.split(text[stands.end() :])[0], stands
+    else:
+        return
+    given = _work(work, area.issue(sentence.document))
+    if names and given and own_voice(sentence.within(cue.start(), cue.end())):
+        yield Fact("", Line(_reduced(area, sentence, names), names[0], given), sentence)
+
+
+def _work(text: str, own: Issue | None) -> frozenset[str]:
+    """What a body is accountable for; criminal exploitation is apart from gangs and violence."""
+    criminal = _CRIMINAL.search(text) is not None
+    issues = set(issues_in(_CRIMINAL.sub(" ", text)))
+    if _EVERY_EXPLOITATION.search(text):
+        issues.add(Issue.CSE)
+        criminal = True
+    if own and _ITSELF.search(text):
+        issues.add(own)
+    work = {issue.wording for issue in issues}
+    return frozenset(work | {"child criminal exploitation"} if criminal else work)
+
+
+def _reporting(area: Area, sentence: Span, before: Span | None) -> Iterator[Fact[Line]]:
+    """Which panel accounts to whom; "it" is the first body of the sentence before."""
+    told = False
+    for cue in _TO.finditer(sentence.text):
+        if told and _IT.match(sentence.text[cue.end() :]):
+            continue
+        told = True
+        accounts = [
+            name
+            for name in area.names.mentions(sentence.document, sentence.text)
+            if name.end <= cue.start()
+        ]
+        names = _names(area, sentence, cue.end())
+        if before and _IT.match(sentence.text[cue.end() :]):
+            names = _names(area, before, 0)
+        if not accounts or not names or _INFORMED.search(sentence.text[accounts[-1].end :]):
+            continue
+        if own_voice(sentence.within(cue.start(), cue.end())):
+            line = Line(_reduced(area, sentence, names), names[0])
+            yield Fact(accounts[-1].value, line, sentence)
+
+
+# --- the names of governing bodies -------------------------------------------------------
+
+_HEAD = re.compile(
+    r"\b(?:board|partnership|executive|committee|sub-?group|group|cabinet|forum|council|director"
+    r"|safeguarding partners|CSP|LSCB|LSCP|SCP)\b",
+    re.IGNORECASE,
+)
+_CAPITAL = r"[A-Z][\w'’&-]*"
+_NAME = re.compile(
+    rf"\b(?i:(?:lead |delegated |statutory )?safeguarding partners)\b"
+    rf"|(?<![\w-]){_CAPITAL}(?: +(?:(?:of|for|and|on|against) +(?:the +)?)?{_CAPITAL})*"
+)
+_LEADING = re.compile(r"^(?:The|This|In|And|Its|Our|Overall)\s+")
+_PARENT = re.compile(r" +of +the +|(?:(?<=Board)|(?<=Partnership)|(?<=Council))['’]s +")
+_SYNONYMS = {
+    "csp": "community safety",
+    "safer": "community safety",
+    "lscb": "safeguarding children",
+    "lscp": "safeguarding children",
+    "scp": "safeguarding children",
+    "subgroup": "sub group",
+}
+"""Short names; "Safer Eastmere Partnership" is what a community safety partnership is called."""
+
+_EMPTY = frozenset(
+    {"the", "board", "partnership", "and", "of", "for", "local", "county", "council"}
+)
+
+
+def _names(area: Area, span: Span, start: int, end: int | None = None) -> list[str]:
+    """The governing bodies that part of a sentence names, as written, in order."""
+    stop = len(span.text) if end is None else end
+    names = [_LEADING.sub("", m.group()) for m in _NAME.finditer(span.text, start, stop)]
+    return [_full(area, span, name) for name in names if _HEAD.search(name)]
+
+
+def _full(area: Area, span: Span, name: str) -> str:
+    """What "the Board" stands for: the name it is short for, else the last that ends so."""
+    if " " in name:
+        return name
+    text = area.get(span.document).document.text
+    short = re.compile(rf"\s*\(\W?(?:the )?{re.escape(name)}\W?\)")
+    names = [m for m in _NAME.finditer(text) if m.group().endswith(f" {name}")]
+    for match in names:
+        if short.match(text[match.end() :]):
+            return _LEADING.sub("", match.group())
+    earlier = [m.group() for m in names if m.start() < span.location.end]
+    return _LEADING.sub("", earlier[-1]) if earlier else name
+
+
+def _reduced(area: Area, span: Span, names: Iterable[str]) -> frozenset[Body]:
+    """The names without what they share with others; a parent body is a body of its own."""
+    places = {word for judged in area.documents for word in fold(judged.document.area).split()}
+    found = set()
+    for name in names:
+        for part in _PARENT.split(name):
+            full = fold(_full(area, span, part)).replace("partners", "children")
+            words = " ".join(_SYNONYMS.get(word, word) for word in full.split())
+            found.add(frozenset(words.split()) - _EMPTY - places)
+    return frozenset(body for body in found if body)
+
+
+def _same(one: Iterable[Body], two: Iterable[Body]) -> bool:
+    """Whether some body of one line may be a body of the other, more fully named."""
+    return any(a <= b or b <= a for a in one for b in two)
+
+
+# --- what is reported --------------------------------------------------------------------
+
+
+def _for_the_same_work(
+    area: Area, ours: Sequence[Fact[Line]], theirs: Sequence[Fact[Line]]
+) -> Iterator[Inconsistency]:
+    apart = []
+    for work in sorted({work for fact in ours for work in fact.value.work}):
+        one = {b for f in ours if work in f.value.work for b in f.value.bodies}
+        two = {b for f in theirs if work in f.value.work for b in f.value.bodies}
+        if one and two and not _same(one, two):
+            apart.append(work)
+    if apart:
+        sides = [[f for f in side if f.value.work & set(apart)] for side in (ours, theirs)]
+        what = " and ".join(apart)
+        asked = f"Who is accountable for {what}"
+        yield _apart(area, *sides, asked=asked, line=f"one body accountable for {what}")
+
+
+def _by_the_same_body(
+    area: Area, ours: Sequence[Fact[Line]], theirs: Sequence[Fact[Line]]
+) -> Iterator[Inconsistency]:
+    for body in sorted({f.subject for f in ours if f.subject}):
+        one = [f for f in ours if f.subject == body]
+        two = [f for f in theirs if f.subject == body]
+        if two and not any(_same(a.value.bodies, b.value.bodies) for a in one for b in two):
+            who = f"the {area.names.display(body)}"
+            asked = f"To whom does {who} account"
+            yield _apart(area, one, two, asked=asked, line=f"one line of accountability for {who}")
+
+
+def _apart(
+    area: Area,
+    ours: Sequence[Fact[Line]],
+    theirs: Sequence[Fact[Line]],
+    *,
+    asked: str,
+    line: str,
+) -> Inconsistency:
+    one, two = (f"the {f.value.shown} ({area.name(f.document)})" for f in (ours[0], theirs[0]))
+    return inconsistency(
+        _TYPE,
+        {side[0].document: [f.span for f in side] for side in (ours, theirs)},
+        severity=Severity.MEDIUM,
+        summary=f"{asked}: {one} or {two}?",
+        suggestion=f"Agree {line}, and what the other body is told.",
+        criterion=_CRITERION,
+    )

@@ -1,0 +1,258 @@
+"""Tools of assessment as a document names them: which, for what, in which version and scale."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from checker.model import Issue
+from checker.reconciling.facts import Area, Fact, Span, own_voice
+from checker.reconciling.normalise import AgeRange, Found, ages, fold
+from checker.reconciling.subjects import subject
+from checker.reconciling.topics import SHORT, issues_in
+
+DASH, AIM = "dash", "aim"
+YOUNG, ADULT = "young people's", "adult"
+
+_KNOWN = (
+    (
+        r"(?:CAADA[- ]|SafeLives )?DASH(?:[- ]RIC|[- ]YP)?"
+        r"(?: (?:risk )?(?:indicator )?checklist)?",
+        DASH,
+    ),
+    (r"AIM ?\d?(?: model| assessment)?", AIM),
+    (r"Brook(?: [A-Z][a-z]+){0,4} Tool|Brook (?:traffic light )?tool", "brook"),
+    (r"Hackett(?:'s|’s)? continuum", "hackett"),
+    (r"SAFEGUARD (?:checklist|mnemonic|tool|list)", "safeguard"),
+)
+"""Tools used across England, and the key of each."""
+
+_HEAD = (
+    r"(?:[Tt]ool(?:kit)?|[Cc]hecklist|[Qq]uestionnaire|[Mm]atrix|[Ss]corecard"
+    r"|[Rr]isk [Aa]ssessment(?: [Ff]ramework)?|[Ii]ndicator [Ll]ist)"
+)
+_NAMED = re.compile(
+    rf"(?<![\w’'-])(?:[A-Z][\w’'&/-]*\s+(?:and\s+|of\s+|the\s+)?){{1,7}}{_HEAD}(?![\w-])"
+)
+_LEADING = re.compile(
+    r"(?:(?:the|an?|each|every|any|this|where|when|if|complete|use|once|whole)\s+)+", re.IGNORECASE
+)
+_DULL = frozenset({"risk", "assessment", "tool", "toolkit", "checklist", "form", "the", "and"})
+_ACRONYM = re.compile(r"(?<![\w-])[A-Z]{3,7}\d?(?![\w-])")
+_CODE = re.compile(r"\s*\(\s*(?:form\s+|the\s+)?(?P<code>[A-Z]{3,7}\d?)\s*\)")
+
+_USED = re.compile(
+    r"\b(?:us(?:e|es|ed|ing)|complet\w+|appl(?:y|ies|ied)|filled in|assess\w*|graded|scored|rated"
+    r"|carried out with|(?:only|one|the) (?:\w+ ){0,3}tool)\b",
+    re.IGNORECASE,
+)
+_REFUSED = re.compile(
+    r"\b(?:(?:is|are|was|must|should|may|will)(?: now)? (?:not|never|no longer)(?: to)?(?: be)?"
+    r"|do not|never|no longer) (?:(?:be |to be )?use[d]?|completed?|accept(?:ed)?)\b",
+    re.IGNORECASE,
+)
+_REFUSED_BEFORE = re.compile(r"\b(?:not|never)\b[^.;]{0,20}$", re.IGNORECASE)
+_ONLY = re.compile(
+    r"\b(?:the )?only (?:\w+ ){0,4}tool\b|\b(?:sole|one|single) (?:\w+ )?tool\b"
+    r"|\bno (?:other|second|separate|different) (?:\w+ )?(?:tool|checklist)\b",
+    re.IGNORECASE,
+)
+_INSTEAD = re.compile(
+    r"\b(?:in place of|instead of|rather than|replace[sd]?|supersede[sd]?)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_YOUNG = re.compile(
+    r"\b(?:young (?:people|person)(?:['’]?s)?|youth|children['’]?s?) "
+    r"(?:version|DASH|form|checklist)"
+    r"|\bDASH-YP\b",
+    re.IGNORECASE,
+)
+_ADULT = re.compile(
+    r"\badult (?:\w+[- ]){0,2}(?:version|form|checklist|DASH)|\bstandard (?:form|version)",
+    re.IGNORECASE,
+)
+_RULED_OUT = re.compile(
+    r"\b(?:not|never|rather than|instead of|in place of)\b[^.;,]{0,12}$", re.IGNORECASE
+)
+
+_SCALES = {
+    name: re.compile(pattern, re.IGNORECASE)
+    for name, pattern in {
+        "low, medium, high": r"\blow\W+(?:\w+\W+){0,2}?medium\W+(?:\w+\W+){0,2}?high\b"
+        r"|\bhigh\W+(?:\w+\W+){0,2}?medium\W+(?:\w+\W+){0,2}?low\b",
+        "standard, medium, high": r"\bstandard\W+(?:\w+\W+){0,2}?medium\W+(?:\w+\W+){0,2}?high\b",
+        "red, amber, green": r"\bred\W+(?:\w+\W+){0,2}?amber\W+(?:\w+\W+){0,2}?green\b"
+        r"|\bgreen\W+(?:\w+\W+){0,2}?amber\W+(?:\w+\W+){0,2}?red\b",
+        "emerging, moderate, significant": r"\bemerging\W+(?:\w+\W+){0,2}?moderate\W+"
+        r"(?:\w+\W+){0,2}?significant\b",
+        "levels 1, 2, 3": r"\blevels? (?:1|one)\W+(?:level )?(?:2|two)\W+(?:or |and )?(?:level )?"
+        r"(?:3|three)\b"
+        r"|\blevels? (?:1|one) to (?:3|three)\b",
+    }.items()
+}
+"""Scales of risk, and how they are written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """How a document would have a tool used.
+
+    ``only`` when it leaves no other for the purpose; ``instead`` are the tools
+    whose place it takes; ``version`` is an edition ("3"), ``YOUNG`` or ``ADULT``.
+    """
+
+    purposes: frozenset[Issue]
+    used: bool
+    only: bool
+    instead: frozenset[str]
+    version: str
+    ages: AgeRange | None
+    shown: str
+
+
+class Instruments:
+    """The tools of a set of documents: what each is called, and how each is used."""
+
+    def __init__(self, area: Area) -> None:
+        self._area = area
+        self._places = sorted(
+            {fold(j.document.area) for j in area.documents if j.document.area},
+            key=len,
+            reverse=True,
+        )
+        self._codes: Mapping[str, str] = {}
+        self._codes = {
+            code: key for j in area.documents for code, key in self._introduced(j.document.text)
+        }
+
+    def mentions(self, text: str) -> list[Found[str]]:
+        """The tools a text names, as keys, in order."""
+        found = [
+            Found(m.start(), m.end(), key)
+            for pattern, key in _KNOWN
+            for m in re.finditer(rf"(?<![\w-])(?:{pattern})(?!\w)", text)
+        ]
+        for match in _NAMED.finditer(text):
+            lead = _LEADING.match(match.group())
+            start = match.start() + (lead.end() if lead else 0)
+            key = self._key(text[start : match.end()])
+            if key and not any(f.start < match.end() and start < f.end for f in found):
+                found.append(Found(start, match.end(), key))
+        for match in _ACRONYM.finditer(text):
+            key = self._codes.get(match.group().casefold(), "")
+            if key and not any(f.start <= match.start() < f.end for f in found):
+                found.append(Found(match.start(), match.end(), key))
+        return sorted(found, key=lambda f: f.start)
+
+    def uses(self, document: str) -> tuple[Fact[Use], ...]:
+        """Every use or refusal of a tool in the document's own voice."""
+        sentences = self._area.sentences(document)
+        found: list[Fact[Use]] = []
+        for index, span in enumerate(sentences):
+            named = self.mentions(span.text)
+            uses = self._used(sentences, index) if named else self._continued(sentences, index)
+            found.extend(fact for fact in uses if own_voice(span))
+        return tuple(found)
+
+    def scales(self, document: str) -> tuple[Fact[str], ...]:
+        """The scales a document gives, each with its tool as subject, or none."""
+        sentences = self._area.sentences(document)
+        return tuple(
+            Fact(about[0] if about else "", scale, span)
+            for index, span in enumerate(sentences)
+            for scale, pattern in _SCALES.items()
+            if (m := pattern.search(span.text)) and own_voice(span.within(*m.span()))
+            for about in [subject(sentences, index, m.start(), self.mentions)]
+        )
+
+    def _introduced(self, text: str) -> Iterator[tuple[str, str]]:
+        """Short names ("(CEAT)", "(form SERQ1)") and what they stand for."""
+        for match in _NAMED.finditer(text):
+            code = _CODE.match(text, match.end())
+            key = self._key(match.group())
+            if code and key:
+                yield code["code"].casefold(), key
+
+    def _key(self, name: str) -> str:
+        """One key for "CSE Risk Assessment Tool" and "Child Sexual Exploitation Risk Tool"."""
+        folded = fold(name)
+        for place in self._places:
+            folded = folded.removeprefix(f"{place} ")
+        code = folded.partition(" ")[0]
+        if code in self._codes:
+            return self._codes[code]
+        for long, short in SHORT.items():
+            folded = re.sub(rf"\b{long}\b", short, folded)
+        return " ".join(word for word in folded.split() if word not in _DULL)
+
+    def _used(self, sentences: Sequence[Span], index: int) -> Iterator[Fact[Use]]:
+        span = sentences[index]
+        if not (_USED.search(span.text) or _REFUSED.search(span.text)):
+            return
+        named = self.mentions(span.text)
+        instead = frozenset(n.value for n in named if _INSTEAD.search(span.text[: n.start]))
+        after = [
+            s.text
+            for s in sentences[index + 1 : index + 2]
+            if s.passage.location.paragraph == span.passage.location.paragraph
+            and not self.mentions(s.text)
+        ]
+        only = any(_ONLY.search(text) for text in (span.text, *after))
+        for name in named:
+            if name.value in instead:
+                continue
+            words = span.text[name.start : name.end]
+            refused = _REFUSED.search(span.text[name.end : name.end + 40])
+            refused = refused or _REFUSED_BEFORE.search(span.text[: name.start])
+            use = Use(
+                purposes=self._purposes(span, words),
+                used=not refused,
+                only=only,
+                instead=instead,
+                version=_version(span.text, words, name.value),
+                ages=_aged(span.text),
+                shown=words,
+            )
+            yield Fact(name.value, use, span)
+
+    def _continued(self, sentences: Sequence[Span], index: int) -> Iterator[Fact[Use]]:
+        """A version of the tool named above: "the version used here is the adult checklist"."""
+        span = sentences[index]
+        about = subject(sentences, index, 0, self.mentions)
+        if about is None or _REFUSED.search(span.text):
+            return
+        version = _version(span.text, "", about[0])
+        if version:
+            none: frozenset[str] = frozenset()
+            yield Fact(
+                about[0],
+                Use(frozenset(), True, False, none, version, _aged(span.text), about[0].upper()),
+                span,
+            )
+
+    def _purposes(self, span: Span, words: str) -> frozenset[Issue]:
+        """What is assessed: told by the sentence, or the tool's name, or the document's issue."""
+        told = issues_in(span.text.replace(words, " ")) or issues_in(words)
+        own = self._area.issue(span.document)
+        return told or (frozenset({own}) if own else frozenset())
+
+
+def _version(text: str, words: str, tool: str) -> str:
+    if tool == AIM:
+        edition = re.search(r"\d", words)
+        return edition.group() if edition else ""
+    if tool == DASH:
+        wanted = [
+            (m.start(), name)
+            for name, pattern in ((YOUNG, _YOUNG), (ADULT, _ADULT))
+            for m in pattern.finditer(text)
+            if not _RULED_OUT.search(text[: m.start()])
+        ]
+        return min(wanted)[1] if wanted else ""
+    return ""
+
+
+def _aged(text: str) -> AgeRange | None:
+    found = ages(text)
+    return found[0].value if found else None

@@ -1,0 +1,357 @@
+"""One form for what documents write in many: telephone numbers, durations, ages, hours.
+
+Each function finds every occurrence in a text and returns it with its offsets,
+so that a fact keeps its place. Two values compare equal exactly when a careful
+reader would call them the same: ``+44 20 7946 0310`` and ``(020) 7946 0310``
+are equal, ``24 hours`` and ``one working day`` are not.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from phonenumbers import Leniency, PhoneNumberFormat, PhoneNumberMatcher, format_number
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[T]):
+    """A normalised value and where it stands: ``text[start:end]``."""
+
+    start: int
+    end: int
+    value: T
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Duration:
+    """A length of time. ``unit`` is hour, working day, school day or month.
+
+    Calendar days, weeks and fortnights are hours; years are months. Working
+    and school days are kept apart from hours and from each other, because how
+    long they last depends on the day of the week and the time of year.
+    """
+
+    unit: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class AgeRange:
+    """Ages in completed years, both ends included; None where an end is not given."""
+
+    low: int | None
+    high: int | None
+
+    def wording(self) -> str:
+        """The range in words, for a report."""
+        if not self.low:
+            return f"up to {self.high}"
+        if self.high is None:
+            return f"{self.low} and over"
+        return f"{self.low} to {self.high}" if self.low != self.high else str(self.low)
+
+
+def fold(text: str) -> str:
+    """The text without differences of case, spacing, hyphen, quotation mark or full stop."""
+    text = unicodedata.normalize("NFKC", text).casefold()
+    text = re.sub(r"[‐‑‒–—−-]+", " ", text)
+    text = re.sub(r"[\"'‘’“”*_.,;:()\[\]|]", "", text)
+    return " ".join(text.split())
+
+
+# --- numbers in words -------------------------------------------------------------------
+
+_UNITS = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+    "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen",
+    "seventeen", "eighteen", "nineteen",
+]  # fmt: skip
+_TENS = {
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
+    "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
+_ORDINALS = {
+    "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14,
+    "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18,
+    "nineteenth": 19, "twentieth": 20, "twenty-first": 21, "twenty-fifth": 25,
+}  # fmt: skip
+
+_ONES = "|".join(sorted(_UNITS[1:], key=len, reverse=True))
+NUMBER = rf"(?:\d{{1,3}}|(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_UNITS[1:10])}))?|{_ONES})"
+"""A whole number below 1,000 in digits, or below 100 in words (a pattern, no groups)."""
+
+
+def number(words: str) -> int:
+    """The value of what :data:`NUMBER` matched; ValueError for anything else."""
+    words = words.casefold().replace("-", " ")
+    if words.isdigit():
+        return int(words)
+    total = 0
+    for word in words.split():
+        if word in _TENS:
+            total += _TENS[word]
+        elif word in _UNITS:
+            total += _UNITS.index(word)
+        else:
+            raise ValueError(f"{word!r} is not a number")
+    return total
+
+
+# --- contacts ---------------------------------------------------------------------------
+
+
+def telephones(text: str) -> tuple[Found[str], ...]:
+    """Telephone numbers in international form, with an extension after "x".
+
+    ``phonenumbers`` knows the forms (+44, 0044, brackets, spaces, "ext"). It is
+    asked for possible and not for valid numbers, since it has no numbers for
+    some area codes, so what is only digits (years, scores) is sifted out here:
+    a number begins with 0 or +44 and has nine or ten digits after that.
+    Three-figure numbers (101, 999) are everybody's and are not returned.
+    """
+    level = str.maketrans("\n\t\r", "   ")
+    found = []
+    for match in PhoneNumberMatcher(text.translate(level), "GB", leniency=Leniency.POSSIBLE):
+        digits = str(match.number.national_number)
+        if not re.match(r"\(?(?:0|\+)", match.raw_string) or len(digits) not in (9, 10):
+            continue
+        # "MASH (01632 960 140, weekdays)": the bracket is the sentence's, not the number's
+        start = match.start + (match.raw_string[0] == "(" and ")" not in match.raw_string)
+        value = format_number(match.number, PhoneNumberFormat.E164)
+        if match.number.extension:
+            value += "x" + match.number.extension
+        found.append(Found(start, match.end, value))
+    return tuple(found)
+
+
+_EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+
+
+def emails(text: str) -> tuple[Found[str], ...]:
+    """E-mail addresses, in lower case."""
+    return tuple(
+        Found(m.start(), m.end(), m.group().casefold().strip(".'")) for m in _EMAIL.finditer(text)
+    )
+
+
+_CLOCK = r"(\d{1,2})(?:[.:](\d\d))?\s*(am|pm|noon)?"
+_HOURS = re.compile(
+    rf"\b(?:{_CLOCK}|(noon|midday))\s*(?:to|until|till|and|[-–—])\s*(?:{_CLOCK}|(noon|midday|midnight))",
+    re.IGNORECASE,
+)
+
+
+def opening_hours(text: str) -> tuple[Found[tuple[int, int]], ...]:
+    """Clock ranges ("8.45am to 5.15pm") as minutes after midnight.
+
+    At least one end must say am or pm, or have minutes on both ends: "9 to 5"
+    alone may be anything.
+    """
+    found = []
+    for m in _HOURS.finditer(text):
+        h1, m1, half1, word1, h2, m2, half2, word2 = m.groups()
+        if not (half1 or half2 or word1 or word2 or (m1 and m2)):
+            continue
+        start = 720 if word1 else _minutes(h1, m1, half1 or ("am" if half2 else None))
+        end = {"midnight": 1440}.get(word2.casefold(), 720) if word2 else _minutes(h2, m2, half2)
+        if start is not None and end is not None:
+            found.append(Found(m.start(), m.end(), (start, end)))
+    return tuple(found)
+
+
+def _minutes(hour: str, minute: str | None, half: str | None) -> int | None:
+    hours = int(hour)
+    if hours > 24 or (half and not 1 <= hours <= 12):
+        return None
+    if half:
+        hours = hours % 12 + (12 if half.casefold() in {"pm", "noon"} else 0)
+    return hours * 60 + int(minute or 0)
+
+
+# --- time -------------------------------------------------------------------------------
+
+_UNIT_OF = {
+    "hour": ("hour", 1), "hr": ("hour", 1), "day": ("hour", 24), "calendar day": ("hour", 24),
+    "week": ("hour", 168), "fortnight": ("hour", 336), "month": ("month", 1),
+    "calendar month": ("month", 1), "quarter": ("month", 3), "year": ("month", 12),
+    "working day": ("working day", 1), "business day": ("working day", 1),
+    "week day": ("working day", 1), "weekday": ("working day", 1),
+    "school day": ("school day", 1), "working week": ("working day", 5),
+}  # fmt: skip
+_UNIT = (
+    r"(?:working|business|calendar|school|week)[ -]days?|working weeks?|calendar months?|weekdays?"
+    r"|hours?|hrs?|days?|weeks?|fortnights?|months?|years?"
+)
+_DURATION = re.compile(
+    # "half a day", "two and a half hours": not a whole number of anything, left alone
+    rf"(?<![\w.])(?<!half )(?:"
+    rf"(?P<n>{NUMBER})(?:\s*\(\s*(?:{NUMBER})\s*\))?[\s-]*(?P<unit>{_UNIT})"
+    rf"|(?:(?<=within )|(?<=inside ))(?:a|an|one|the)\s+(?P<single>{_UNIT})"
+    rf"|(?:next|following)\s+(?P<next>(?:working|business|school)\s+day)"
+    rf"|(?P<same>same)\s+(?:(?:working|business)\s+)?day"
+    rf")(?!\w)(?![\s-]+old)",
+    re.IGNORECASE,
+)
+
+
+def durations(text: str) -> tuple[Found[Duration], ...]:
+    """Lengths of time ("72 hours", "five working days", "a fortnight" after "within").
+
+    "The next working day" is one working day; "the same day" is zero hours.
+    """
+    found = []
+    for m in _DURATION.finditer(text):
+        if m["same"]:
+            value = Duration("hour", 0)
+        elif m["next"]:
+            value = _duration(1, m["next"])
+        elif m["single"]:
+            value = _duration(1, m["single"])
+        else:
+            value = _duration(number(m["n"]), m["unit"])
+        found.append(Found(m.start(), m.end(), value))
+    return tuple(found)
+
+
+def _duration(amount: int, unit: str) -> Duration:
+    word = re.sub(r"[\s-]+", " ", unit.casefold()).removesuffix("s")
+    name, factor = _UNIT_OF[word]
+    return Duration(name, amount * factor)
+
+
+_PERIODS = {
+    "daily": "day", "weekly": "week", "fortnightly": "fortnight", "monthly": "month",
+    "quarterly": "quarter", "annually": "year", "yearly": "year",
+}  # fmt: skip
+_PERIOD = "day|week|fortnight|month|quarter|year"
+_FREQUENCY = re.compile(
+    rf"\b(?:(?:(?P<times>once|twice|{NUMBER} times)\s+)?(?:a|an|each|every|per)\s+"
+    rf"(?:(?P<every>{NUMBER}|other|second|third|alternate)\s+)?(?P<period>{_PERIOD})s?"
+    rf"|(?<!bi-)(?<!bi)(?:every\s+)?(?P<adverb>{'|'.join(_PERIODS)}))\b",
+    re.IGNORECASE,
+)
+
+
+def frequencies(text: str) -> tuple[Found[Duration], ...]:
+    """How often something happens, as the time from one occurrence to the next.
+
+    "Fortnightly", "every two weeks" and "every other week" are equal.
+    "Bi-monthly" means two things and is not returned.
+    """
+    found = []
+    for m in _FREQUENCY.finditer(text):
+        if m["adverb"]:
+            value = _duration(1, _PERIODS[m["adverb"].casefold()])
+        else:
+            every = (m["every"] or "one").casefold()
+            step = {"other": 2, "second": 2, "alternate": 2, "third": 3}.get(every) or number(every)
+            value = _duration(step, m["period"])
+            times = (m["times"] or "once").casefold()
+            if times != "once":
+                count = 2 if times == "twice" else number(times.removesuffix(" times"))
+                if not count or value.amount % count:
+                    continue
+                value = Duration(value.unit, value.amount // count)
+        found.append(Found(m.start(), m.end(), value))
+    return tuple(found)
+
+
+# --- ages -------------------------------------------------------------------------------
+
+_AGE = rf"(?:\d{{1,2}}|twenty-five|{_ONES})"
+_NOT_AGE = (
+    r"(?!\s*(?:%|per cent|am\b|pm\b|hours?|days?|weeks?|months?|working|school days?|ticks?|points?"
+    r"|questions?|times|occasions|episodes|signs|cases|reports|pupils|[./:]\d|\d))"
+)
+_OF = (
+    r"(?:\b(?:aged|ages?|age range|age group|children|child|young people|young person|those|people"
+    r"|persons?|anyone|victims?|adolescents|teenagers|boys|girls|year[- ]olds?)\b,?\s*)"
+)
+_LEAD = rf"(?:{_OF}(?:of\s+|from\s+|between\s+|is\s+|are\s+|who are\s+|aged\s+|the ages? of\s+)*)"
+_BIRTHDAY = rf"(?P<birthday>{'|'.join(_ORDINALS)}|1\dth|2[015](?:st|th))\s+birthday"
+_AGES = (
+    # "16 or over and under 25"
+    re.compile(
+        rf"(?P<low>{_AGE})\s+(?:or|and)\s+(?:over|above|older)\s+(?:and|but)\s+under\s+(?P<under>{_AGE})\b",
+        re.IGNORECASE,
+    ),
+    # "aged 10 to 17", "children 10-17", "from the age of 10 up to the eighteenth birthday"
+    re.compile(
+        rf"{_LEAD}(?P<low>{_AGE})\s*(?:to|and|or|up to|through to|[-–—])\s*(?:the\s+age\s+of\s+)?"
+        rf"(?P<high>{_AGE})\b(?!\s*(?:or|and)\s+(?:over|above|older)){_NOT_AGE}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:from|between)\s+(?:the\s+ages?\s+of\s+)?(?P<low>{_AGE})\s+(?:to|and|up to)\s+"
+        rf"(?:(?:the|their)\s+{_BIRTHDAY}|(?P<high>{_AGE})\b){_NOT_AGE}",
+        re.IGNORECASE,
+    ),
+    # "10 to 17 year olds", "16-17s", "sixteen and seventeen year olds"
+    re.compile(
+        rf"\b(?P<low>{_AGE})\s*(?:to|and|or|[-–—])\s*(?P<high>{_AGE})"
+        rf"(?:[- ]*years?(?:[- ]olds?|\s+of\s+age)\b|s\b|(?=\s+inclusive))",
+        re.IGNORECASE,
+    ),
+    # "aged 16 or over", "16+"
+    re.compile(
+        rf"\b(?P<low>{_AGE})\s*(?:\+(?!\d)|(?:years\s+)?(?:or|and)\s+(?:over|above|older|upwards?)\b)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\bfrom\s+the\s+age\s+of\s+(?P<low>{_AGE})\b(?!\s*(?:to|up to|[-–—])){_NOT_AGE}",
+        re.IGNORECASE,
+    ),
+    # "under 18", "under-18s", "below the age of 16", "has not reached the age of 18"
+    re.compile(
+        rf"\b(?:under|below|younger than|not (?:yet )?reached|not attained|until)[\s-]+"
+        rf"(?:(?:the\s+age\s+of|age|their|the)\s+)?(?:{_BIRTHDAY}|(?P<under>{_AGE}))(?:s\b|\b){_NOT_AGE}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\bup\s+to\s+(?P<incl>and\s+including\s+)?(?:(?:the\s+age\s+of|age|their|the)\s+)?"
+        rf"(?:{_BIRTHDAY}|(?P<upto>{_AGE}))\b{_NOT_AGE}",
+        re.IGNORECASE,
+    ),
+)  # fmt: skip
+
+
+def ages(text: str) -> tuple[Found[AgeRange], ...]:
+    """Ranges of age, in order, none inside another.
+
+    "Up to 18", "under 18" and "up to the eighteenth birthday" all end at 17,
+    and so does "10 to 18", since a service for children stops at that birthday.
+    """
+    found: list[Found[AgeRange]] = []
+    for pattern in _AGES:
+        for m in pattern.finditer(text):
+            if any(f.start < m.end() and m.start() < f.end for f in found):
+                continue
+            value = _range(m.groupdict())
+            if value is not None:
+                found.append(Found(m.start(), m.end(), value))
+    return tuple(sorted(found, key=lambda f: f.start))
+
+
+def _range(given: dict[str, str | None]) -> AgeRange | None:
+    low, high = given.get("low"), given.get("high")
+    birthday, under, upto = given.get("birthday"), given.get("under"), given.get("upto")
+    first = number(low) if low else None
+    last = number(high) if high else None
+    if birthday:
+        word = birthday.casefold()
+        last = (_ORDINALS[word] if word in _ORDINALS else int(word[:-2])) - 1
+    elif under:
+        last = number(under) - 1
+    elif upto:
+        last = number(upto) - (0 if given.get("incl") else 1)
+    elif last == 18:
+        last = 17
+    # older than 25 is no age of a child or young person but a score, a year, a number of cases
+    if not (first or 0) <= (25 if last is None else last) <= 25:
+        return None
+    return AgeRange(first, last)

@@ -1,0 +1,204 @@
+"""Panels: meetings described in two ways, ended in one document only, or rivals for the lead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import permutations, product
+
+from checker.model import Inconsistency, InconsistencyType, Issue, Severity
+from checker.reconciling.facts import Area, Fact, Span
+from checker.reconciling.findings import inconsistency
+from checker.reconciling.meetings import Described, Pairs, describe, expansions, is_panel
+from checker.reconciling.normalise import fold
+from checker.reconciling.topics import issues_in
+
+_TYPE = InconsistencyType.PANEL
+_SHOWN = 3
+"""The most sentences that are quoted for the use of one meeting."""
+
+
+def find(area: Area) -> Iterator[Inconsistency]:
+    """Meetings described in two ways, ended in one document only, or rivals for the lead."""
+    described = {j.document.id: describe(area, j) for j in area.documents}
+    yield from _descriptions(area, described)
+    yield from _ended(area, described)
+    yield from _leads(area, described)
+    yield from _namesakes(area, described)
+    yield from _acronyms(area)
+
+
+def _descriptions(area: Area, described: Mapping[str, Described]) -> Iterator[Inconsistency]:
+    """The same meeting with another frequency or another chair."""
+    for first, second in area.pairs():
+        one, two = described[first.document.id], described[second.document.id]
+        for key in sorted({*one.frequency, *one.chair} & {*two.frequency, *two.chair}):
+            parts: list[tuple[str, Span, Span]] = []
+            often = one.frequency.get(key), two.frequency.get(key)
+            if often[0] and often[1] and often[0].value != often[1].value:
+                words = f"{often[0].span.text.strip()} or {often[1].span.text.strip()}"
+                parts.append((f"how often it meets: {words}", often[0].span, often[1].span))
+            chair = one.chair.get(key), two.chair.get(key)
+            if chair[0] and chair[1] and not _same_chair(chair[0].value, chair[1].value):
+                words = f"the {chair[0].value} or the {chair[1].value}"
+                parts.append((f"who chairs it: {words}", chair[0].span, chair[1].span))
+            if not parts:
+                continue
+            name = area.names.display(key)
+            said = "; ".join(words for words, _, _ in parts)
+            yield inconsistency(
+                _TYPE,
+                {
+                    first.document.id: [span for _, span, _ in parts],
+                    second.document.id: [span for _, _, span in parts],
+                },
+                severity=Severity.LOW if len(parts) == 1 else Severity.MEDIUM,
+                summary=f"Do the two documents mean the same {name}? They differ on {said}.",
+                suggestion=(
+                    f"Agree one description of {area.names.the(key)} and print it in each document."
+                ),
+            )
+
+
+_RANKS = {"chief", "superintendent", "assistant", "deputy", "director", "sergeant"}
+_DULL = {"the", "a", "an", "of", "for", "and", "in", "from", "either", "or", "by", "s"}
+
+
+def _same_chair(one: str, two: str) -> bool:
+    """Whether one wording is the other with something left out, other than a rank."""
+    first, second = set(fold(one).split()) - _DULL, set(fold(two).split()) - _DULL
+    if (first ^ second) & _RANKS:
+        return False
+    return first <= second or second <= first or len(first & second) * 2 >= len(first | second)
+
+
+def _ended(area: Area, described: Mapping[str, Described]) -> Iterator[Inconsistency]:
+    """A meeting that one document ends and another counts on."""
+    for (telling, told), (using, used) in permutations(described.items(), 2):
+        for key in sorted(set(told.ended) & set(used.uses) - set(used.ended)):
+            successor = told.successor.get(key, "")
+            old, new = area.names.the(key), area.names.the(successor)
+            replace = (
+                f"Put {new} for {old} in {area.name(using)}."
+                if successor
+                else f"Name in {area.name(using)} the meeting that has taken over from {old}."
+            )
+            instead = f" and that {new} does its work" if successor else ""
+            yield inconsistency(
+                _TYPE,
+                {telling: told.ended[key], using: used.uses[key][:_SHOWN]},
+                severity=Severity.HIGH,
+                summary=(
+                    f"Does {old} still meet? {area.name(telling)} says that it has ended{instead}; "
+                    f"{area.name(using)} goes on using it."
+                ),
+                suggestion=replace,
+            )
+            for third, other in described.items():
+                if third in {telling, using} or key in other.uses or successor not in other.uses:
+                    continue
+                yield inconsistency(
+                    _TYPE,
+                    {third: other.uses[successor][:_SHOWN], using: used.uses[key][:_SHOWN]},
+                    severity=Severity.MEDIUM,
+                    summary=(
+                        f"Do the same cases go to {new} ({area.name(third)}) or to {old} "
+                        f"({area.name(using)}), which {new} has replaced?"
+                    ),
+                    suggestion=replace,
+                )
+
+
+def _leads(area: Area, described: Mapping[str, Described]) -> Iterator[Inconsistency]:
+    """Two meetings that both lead when two issues come together."""
+    successor = {old: new for said in described.values() for old, new in said.successor.items()}
+    for first, second in area.pairs():
+        found: dict[frozenset[str], tuple[int, Fact[Pairs], Fact[Pairs]]] = {}
+        claims = described[first.document.id].leads, described[second.document.id].leads
+        for one, two in product(*claims):
+            bodies = frozenset(successor.get(f.subject, f.subject) for f in (one, two))
+            # the narrower the claims, the more exactly they are about the shared case
+            rank = -len(one.value) - len(two.value)
+            if len(bodies) < 2 or not one.value & two.value:
+                continue
+            if bodies not in found or rank > found[bodies][0]:
+                found[bodies] = (rank, one, two)
+        for _, one, two in found.values():
+            issues: list[Issue] = sorted(min(one.value & two.value, key=sorted))
+            about = " and ".join(issue.wording for issue in issues)
+            names = [area.names.the(fact.subject) for fact in (one, two)]
+            yield inconsistency(
+                _TYPE,
+                {one.document: [one.span], two.document: [two.span]},
+                severity=Severity.HIGH,
+                summary=(
+                    f"Which meeting leads when one child's case is about both {about}: {names[0]} "
+                    f"({area.name(one.document)}) or {names[1]} ({area.name(two.document)})?"
+                ),
+                suggestion=f"Agree which meeting leads when {about} come together.",
+            )
+
+
+def _namesakes(area: Area, described: Mapping[str, Described]) -> Iterator[Inconsistency]:
+    """A meeting that only one document knows, where the others have another for the same thing."""
+    settled: dict[str, Span] = {}
+    for said in described.values():
+        settled |= {key: fact.span for key, fact in said.chair.items() if is_panel(key)}
+        settled |= {key: fact.span for key, fact in said.frequency.items() if is_panel(key)}
+    ended = {key for said in described.values() for key in said.ended}
+    for using, used in described.items():
+        others = {other: said for other, said in described.items() if other != using}
+        for key in sorted(set(used.uses) - set(settled) - ended):
+            if not _topic(key) or any(key in said.uses for said in others.values()):
+                continue
+            for rival, span in settled.items():
+                if rival in ended or rival in used.uses or _topic(rival) != _topic(key):
+                    continue
+                names = area.names.the(rival), area.names.the(key)
+                for other, said in others.items():
+                    if rival not in said.uses:
+                        continue
+                    places = [span] if span.document == other else said.uses[rival][:_SHOWN]
+                    yield inconsistency(
+                        _TYPE,
+                        {other: places, using: used.uses[key][:_SHOWN]},
+                        severity=Severity.MEDIUM,
+                        summary=(
+                            f"Is {names[0]} ({area.name(other)}) the same meeting as {names[1]} "
+                            f"({area.name(using)}), which no other document names?"
+                        ),
+                        suggestion=f"Agree one name: {names[0]}.",
+                    )
+
+
+def _topic(key: str) -> frozenset[Issue]:
+    """What a meeting is about, as far as its name tells."""
+    return issues_in(key.replace("da ", "domestic abuse "))
+
+
+def _acronyms(area: Area) -> Iterator[Inconsistency]:
+    """One acronym that two documents write out as two meetings."""
+    written: dict[tuple[str, str], Fact[str]] = {}
+    for fact in expansions(area):
+        written.setdefault((fact.subject, fact.document), fact)
+    for first, second in area.pairs():
+        for key in sorted({subject for subject, _ in written}):
+            one = written.get((key, first.document.id))
+            two = written.get((key, second.document.id))
+            if not one or not two or _same_words(one.value, two.value):
+                continue
+            yield inconsistency(
+                _TYPE,
+                {one.document: [one.span], two.document: [two.span]},
+                severity=Severity.MEDIUM,
+                summary=(
+                    f"Which meeting is {key.upper()}: the {one.value} ({area.name(one.document)}) "
+                    f"or the {two.value} ({area.name(two.document)})?"
+                ),
+                suggestion=f"Keep {key.upper()} for one of the two and rename the other.",
+            )
+
+
+def _same_words(one: str, two: str) -> bool:
+    """Whether two expansions are one name, give or take a word such as "panel" or "child"."""
+    first, second = set(fold(one).split()) - _DULL, set(fold(two).split()) - _DULL
+    return len(first & second) * 2 > min(len(first), len(second))

@@ -1,0 +1,138 @@
+"""Referral routes: the same child sent to two doors, the same door on two numbers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+
+from checker.model import Inconsistency, InconsistencyType, Severity
+from checker.reconciling.contacts import EMAIL, FAX, HOURS, TELEPHONE, Contact, contacts
+from checker.reconciling.doors import Route, routes
+from checker.reconciling.facts import Area, Fact
+from checker.reconciling.findings import inconsistency
+from checker.reconciling.names import FRONT_DOORS, OUT_OF_HOURS
+
+_TYPE = InconsistencyType.REFERRAL_ROUTE
+
+_ASKS = {TELEPHONE: "telephone number", FAX: "fax number", EMAIL: "e-mail address", HOURS: "hours"}
+
+
+def find(area: Area) -> Iterator[Inconsistency]:
+    """Contacts of one body that differ, and routes that send one child to two doors."""
+    yield from _contacts(area)
+    yield from _doors(area)
+
+
+def _contacts(area: Area) -> Iterator[Inconsistency]:
+    """The same body, reached in two ways."""
+    given: dict[str, dict[tuple[str, str], list[Fact[Contact]]]] = {}
+    holders: Counter[tuple[str, str, object]] = Counter()
+    for judged in area.documents:
+        of_document = given.setdefault(judged.document.id, {})
+        for fact in contacts(area, judged.document.id):
+            of_document.setdefault((fact.subject, fact.value.means), []).append(fact)
+        for (body, means), facts in of_document.items():
+            holders.update({(body, means, fact.value.value) for fact in facts})
+    for first, second in area.pairs():
+        one, two = given[first.document.id], given[second.document.id]
+        for body, means in sorted(set(one) & set(two)):
+            ours, theirs = one[body, means], two[body, means]
+            if {f.value.value for f in ours} & {f.value.value for f in theirs}:
+                continue
+            shown = [
+                (f.value.shown, area.name(f.document), holders[body, means, f.value.value])
+                for f in (ours[0], theirs[0])
+            ]
+            name = area.names.the(body)
+            yield inconsistency(
+                _TYPE,
+                {
+                    first.document.id: [f.span for f in ours],
+                    second.document.id: [f.span for f in theirs],
+                },
+                severity=_severity(body, means),
+                summary=f"Which {_ASKS[means]} is right for {name}: "
+                + " or ".join(f"{value} ({document})" for value, document, _ in shown)
+                + "?",
+                suggestion=f"Agree one {_ASKS[means]} for {name}: "
+                + " or ".join(f"{value} (in {_documents(count)})" for value, _, count in shown)
+                + ".",
+            )
+
+
+def _severity(body: str, means: str) -> Severity:
+    if means == HOURS:
+        return Severity.LOW
+    urgent = means == TELEPHONE and body in FRONT_DOORS | {OUT_OF_HOURS}
+    return Severity.HIGH if urgent else Severity.MEDIUM
+
+
+def _documents(count: int) -> str:
+    return "one document" if count == 1 else f"{count} documents"
+
+
+def _doors(area: Area) -> Iterator[Inconsistency]:
+    """The same child, sent to two doors."""
+    given = {j.document.id: tuple(routes(area, j.document.id)) for j in area.documents}
+    doors = _front_doors(given)
+    for first, second in area.pairs():
+        owners = {area.issue(first.document.id), area.issue(second.document.id)}
+        found: dict[frozenset[str], tuple[tuple[int, int], Fact[Route], Fact[Route]]] = {}
+        for one, two in product(given[first.document.id], given[second.document.id]):
+            shared = one.value.triggers & two.value.triggers
+            # of two documents that both mention a third one's issue, neither decides it
+            if not shared & owners or not _part(one.value, two.value, doors):
+                continue
+            key = one.value.recipients | two.value.recipients
+            rank = (len(shared), one.value.only + two.value.only)
+            if key not in found or rank > found[key][0]:
+                found[key] = (rank, one, two)
+        for _, one, two in found.values():
+            yield _two_doors(area, one, two, doors)
+
+
+def _front_doors(given: Mapping[str, Sequence[Fact[Route]]]) -> frozenset[str]:
+    """The bodies known as front doors, and those to which two documents send all concerns."""
+    taken = Counter(
+        door
+        for facts in given.values()
+        for door in {door for f in facts if f.value.only for door in f.value.recipients}
+    )
+    return FRONT_DOORS | {door for door, documents in taken.items() if documents > 1}
+
+
+def _part(one: Route, two: Route, doors: frozenset[str]) -> bool:
+    """Whether nobody can follow both routes."""
+    if one.recipients & two.excluded or two.recipients & one.excluded:
+        return True
+    for closed, other in ((one, two), (two, one)):
+        if closed.only and (other.recipients - closed.recipients) & doors:
+            return True
+    return one.only and two.only and not one.recipients & two.recipients
+
+
+def _two_doors(
+    area: Area, one: Fact[Route], two: Fact[Route], known: frozenset[str]
+) -> Inconsistency:
+    about = " and ".join(i.wording for i in sorted(one.value.triggers & two.value.triggers))
+    doors = known & (one.value.recipients | two.value.recipients)
+    return inconsistency(
+        _TYPE,
+        {one.document: [one.span], two.document: [two.span]},
+        severity=Severity.HIGH,
+        summary=f"Where does a concern about {about} go first: "
+        + " or ".join(f"{_way(area, f.value)} ({area.name(f.document)})" for f in (one, two))
+        + "?",
+        suggestion=f"Agree one first step for {about}"
+        + (f": {_all(area, doors)}, which tells the others." if doors else "."),
+    )
+
+
+def _way(area: Area, route: Route) -> str:
+    excluded = f" and not to {_all(area, route.excluded)}" if route.excluded else ""
+    return f"to {_all(area, route.recipients)}{excluded}"
+
+
+def _all(area: Area, bodies: frozenset[str]) -> str:
+    return " and ".join(area.names.the(body) for body in sorted(bodies))

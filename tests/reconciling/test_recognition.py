@@ -1,0 +1,68 @@
+"""Uneven recognition: one gap for each criterion and silent document."""
+
+from __future__ import annotations
+
+from checker.model import InconsistencyType, Outcome, Severity
+from reconciling.conftest import places
+from reconciling.verdicts import OVERLAP, found, paper, says
+
+UNEVEN = InconsistencyType.UNEVEN_RECOGNITION
+HSB = "# 3 Principles\n3.2 A child who harms may be a victim still, and both are recorded."
+GANGS = "# 4 Children\n4.1 The same boy may be hurt on Monday and hurt somebody on Friday."
+DV = "# 1 Scope\n1.1 This policy is for everyone who is abused by a partner."
+
+
+def test_silent_document_is_held_against_the_strongest_statement() -> None:
+    hsb = says(paper("hsb", HSB), OVERLAP, Outcome.MET, meets=["both are recorded"], score=0.97)
+    gangs = says(paper("gangs", GANGS), OVERLAP, Outcome.MET, meets=["The same boy"], score=0.8)
+    dv = says(paper("dv", DV), OVERLAP, Outcome.NOT_ADDRESSED)
+    (gap,) = found(UNEVEN, gangs, dv, hsb)
+    assert gap.documents == ("dv", "hsb")
+    assert places(gap) == {"dv": set(), "hsb": {"3.2"}}
+    assert gap.criterion == OVERLAP
+    assert gap.severity is Severity.MEDIUM
+    assert "dv is silent" in gap.summary
+
+
+def test_each_silent_document_is_reported() -> None:
+    hsb = says(paper("hsb", HSB), OVERLAP, Outcome.MET, meets=["both are recorded"])
+    dv = says(paper("dv", DV), OVERLAP, Outcome.NOT_ADDRESSED)
+    missing = says(paper("missing", DV), OVERLAP, Outcome.NOT_ADDRESSED)
+    assert {g.documents for g in found(UNEVEN, hsb, dv, missing)} == {
+        ("dv", "hsb"),
+        ("hsb", "missing"),
+    }
+
+
+def test_document_that_it_does_not_belong_to_is_not_silent() -> None:
+    hsb = says(paper("hsb", HSB), OVERLAP, Outcome.MET, meets=["both are recorded"])
+    dv = says(paper("dv", DV), OVERLAP, Outcome.NOT_APPLICABLE)
+    assert not found(UNEVEN, hsb, dv)
+
+
+def test_silence_that_needs_a_person_is_not_reported() -> None:
+    hsb = says(paper("hsb", HSB), OVERLAP, Outcome.MET, meets=["both are recorded"])
+    dv = says(paper("dv", DV), OVERLAP, Outcome.NOT_ADDRESSED, needs_review=True)
+    assert not found(UNEVEN, hsb, dv)
+
+
+def test_partial_recognition_asks_nothing_of_a_sibling() -> None:
+    hsb = says(paper("hsb", HSB), OVERLAP, Outcome.PARTLY, mentions=["both are recorded"])
+    dv = says(paper("dv", DV), OVERLAP, Outcome.NOT_ADDRESSED)
+    assert not found(UNEVEN, hsb, dv)
+
+
+def test_silence_on_guidance_is_no_gap() -> None:
+    currency = "currency/superseded-guidance"
+    hsb = says(paper("hsb", HSB), currency, Outcome.MET, meets=["both are recorded"])
+    dv = says(paper("dv", DV), currency, Outcome.NOT_ADDRESSED)
+    assert not found(UNEVEN, hsb, dv)
+
+
+def test_of_two_about_as_strong_the_document_at_home_is_quoted_and_the_other_named() -> None:
+    gangs = says(paper("gangs", GANGS), OVERLAP, Outcome.MET, meets=["The same boy"], score=0.93)
+    hsb = says(paper("hsb", HSB), OVERLAP, Outcome.MET, meets=["both are recorded"], score=0.91)
+    dv = says(paper("dv", DV), OVERLAP, Outcome.NOT_ADDRESSED)
+    (gap,) = found(UNEVEN, gangs, dv, hsb)
+    assert gap.documents == ("dv", "hsb")
+    assert "hsb says so, and so does gangs" in gap.summary
