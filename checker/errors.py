@@ -20,6 +20,7 @@ MESSAGES: dict[str, str] = {
         "save it again from the program that made it."
     ),
     "encrypted": "{path} is protected by a password: save a copy without one, or give --password.",
+    "password-wrong": "{path} does not open with the password given: check it.",
     "damaged": "{path} is damaged or cut short: get a fresh copy.",
     "scanned": (
         "{path} is a scan: its pages are pictures without text, so there is nothing to read; "
@@ -62,6 +63,7 @@ MESSAGES: dict[str, str] = {
         "What {name} is about could not be told: name its issue in area.yaml ({issues})."
     ),
     "note-area-yaml-extra": "area.yaml names {name}, which is not among the documents.",
+    "note-area-yaml-key": "area.yaml has the key {key}, which is not used.",
     "unexpected": (
         "Something went wrong inside Sensecheck ({cause}): "
         "run the command again with --debug before its name, and report what it prints."

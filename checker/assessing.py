@@ -1,0 +1,282 @@
+"""The whole job: a folder of documents in, an :class:`Assessment` out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from checker import __version__
+from checker.errors import MESSAGES, SensecheckError, UnreadableDocument
+from checker.judging import Judge, RuleBook, StanceModel, load_rules
+from checker.model import (
+    Assessment,
+    Document,
+    Issue,
+    JudgedDocument,
+    Kind,
+    Manifest,
+    Unread,
+)
+from checker.passages import describe, split
+from checker.reading import FORMATS, find_documents, read
+from checker.reconciling import reconcile
+from checker.settings import Settings
+
+Progress = Callable[[str, int, int, str], None]
+"""Called as progress(stage, done, total, name); stages are those of :data:`STAGES`."""
+
+STAGES = ("reading", "judging", "comparing")
+"""What is done in turn; each ends with done = total."""
+
+AREA_FILES = ("area.yaml", "area.yml")
+
+PROFILE_KEYS = ("title", "issue", "kind", "area", "date")
+"""What area.yaml may say of a document."""
+
+
+def assess(
+    folder: Path | str,
+    settings: Settings | None = None,
+    *,
+    password: str | None = None,
+    rules: RuleBook | None = None,
+    model: StanceModel | None = None,
+    progress: Progress | None = None,
+) -> Assessment:
+    """Read, judge and compare the documents of a folder.
+
+    A document that cannot be read is listed in ``unread``; the others are assessed.
+
+    :param settings: limits; the environment's, or the defaults, when not given.
+    :param password: opens the documents that are protected; it is not kept.
+    :param rules: the rule packs; the shipped ones when not given.
+    :param model: the trained semantic check; the shipped one when not given.
+    :raises SensecheckError: the folder, its ``area.yaml``, the rules or the model
+        cannot be used, or none of the documents can be read.
+    """
+    folder = Path(folder)
+    if folder.is_file():
+        raise SensecheckError("folder-is-file", path=folder)
+    if not folder.is_dir():
+        raise SensecheckError("folder-missing", path=folder)
+    paths = find_documents(folder)
+    if not any(path.suffix.lower() in FORMATS for path in paths):
+        raise SensecheckError("folder-empty", path=folder, formats=", ".join(FORMATS))
+    assessment = _assess(paths, folder, settings, password, rules, model, progress)
+    if len(assessment.documents) > 1:
+        return assessment
+    return replace(assessment, notes=(MESSAGES["note-one-document"], *assessment.notes))
+
+
+def assess_files(
+    paths: Sequence[Path | str],
+    settings: Settings | None = None,
+    *,
+    password: str | None = None,
+    rules: RuleBook | None = None,
+    model: StanceModel | None = None,
+    progress: Progress | None = None,
+) -> Assessment:
+    """The same for single files; several are compared with each other.
+
+    An ``area.yaml`` beside the first file is heeded.
+
+    :raises SensecheckError: as :func:`assess`; also a file that is missing or a folder.
+    """
+    given = [Path(path) for path in paths]
+    for path in given:
+        if path.is_dir():
+            raise SensecheckError("folder-given", path=path)
+        if not path.is_file():
+            raise SensecheckError("file-missing", path=path)
+    unique = tuple(dict.fromkeys(given))
+    return _assess(unique, unique[0].parent, settings, password, rules, model, progress)
+
+
+@dataclass(frozen=True, slots=True)
+class AreaFile:
+    """What ``area.yaml`` says: a profile by file name, one for every file, and unused keys."""
+
+    documents: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    every: Mapping[str, str] = field(default_factory=dict)
+    unused: tuple[str, ...] = ()
+
+    def of(self, name: str) -> dict[str, str]:
+        """What is given of a file; its own entry wins."""
+        return {**self.every, **self.documents.get(name, {})}
+
+
+def read_area(folder: Path) -> AreaFile:
+    """Read ``area.yaml`` of a folder; nothing is given where there is none.
+
+    File names with their title, issue, kind, area or date stand under
+    ``documents`` or at the top; ``area`` at the top holds for every document.
+
+    :raises SensecheckError: it is not of that form.
+    """
+    path = next((p for name in AREA_FILES if (p := folder / name).is_file()), None)
+    if path is None:
+        return AreaFile()
+    try:
+        given = yaml.safe_load(path.read_text("utf-8"))
+        return _area_file({} if given is None else given)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        cause = f"it is not YAML at line {mark.line + 1}" if mark else "it is not YAML"
+    except UnicodeDecodeError:
+        cause = "it is not UTF-8 text"
+    except OSError as error:
+        cause = str(error.strerror)
+    except ValueError as error:
+        cause = str(error)
+    raise SensecheckError("area-yaml", path=path, cause=cause)
+
+
+def _assess(
+    paths: Sequence[Path],
+    folder: Path,
+    settings: Settings | None,
+    password: str | None,
+    rules: RuleBook | None,
+    model: StanceModel | None,
+    progress: Progress | None,
+) -> Assessment:
+    settings = settings or Settings.from_environment()
+    told = progress or _silent
+    area = read_area(folder)
+    rules = rules or load_rules()
+    model = model or StanceModel()
+    documents, unread = _read(paths, area, settings, password, told)
+    if not documents:
+        if len(unread) == 1:
+            raise unread[0]
+        raise SensecheckError("none-read", count=len(unread), path=folder, reason=str(unread[0]))
+    judge = Judge(rules, model)
+    judged: list[JudgedDocument] = []
+    for at, document in enumerate(documents):
+        told("judging", at, len(documents), document.path)
+        judged.append(judge.judge(document, split(document)))
+    told("judging", len(documents), len(documents), "")
+    told("comparing", 0, 1, "")
+    inconsistencies = reconcile(judged)
+    told("comparing", 1, 1, "")
+    return Assessment(
+        _manifest(rules, model, settings),
+        tuple(c.described for c in rules.criteria),
+        tuple(documents),
+        tuple(v for j in judged for v in j.verdicts),
+        inconsistencies,
+        tuple(Unread(Path(str(e.fields["path"])).name, str(e)) for e in unread),
+        _notes(documents, area, paths),
+    )
+
+
+def _read(
+    paths: Sequence[Path],
+    area: AreaFile,
+    settings: Settings,
+    password: str | None,
+    told: Progress,
+) -> tuple[list[Document], list[UnreadableDocument]]:
+    """Read and describe what can be read, in the order of the issues."""
+    documents: list[Document] = []
+    unread: list[UnreadableDocument] = []
+    taken: Counter[str] = Counter()
+    for at, path in enumerate(paths):
+        told("reading", at, len(paths), path.name)
+        try:
+            document = read(path, settings, password)
+        except UnreadableDocument as error:
+            unread.append(error)
+            continue
+        taken[document.id] += 1
+        if taken[document.id] > 1:  # files of one name, from different folders
+            document = replace(document, id=f"{document.id}-{taken[document.id]}")
+        documents.append(describe(document, area.of(path.name)))
+    told("reading", len(paths), len(paths), "")
+    order = list(Issue)
+    documents.sort(key=lambda d: (order.index(d.issue) if d.issue else len(order), d.id))
+    return documents, unread
+
+
+def _area_file(given: Any) -> AreaFile:
+    """What parsed YAML says.
+
+    :raises ValueError: its message is the cause, without a full stop.
+    """
+    if not isinstance(given, dict):
+        raise ValueError("it has to be a list of keys and values")
+    documents = given.get("documents") or {}
+    if not isinstance(documents, dict):
+        raise ValueError("under documents it needs a file name for each entry")
+    entries = {str(key): value for key, value in given.items() if Path(str(key)).suffix}
+    entries |= {str(key): value for key, value in documents.items()}
+    unused = [str(key) for key in given if key not in {"area", "documents", *entries}]
+    found: dict[str, dict[str, str]] = {}
+    for name, entry in entries.items():
+        if not isinstance(entry, dict):
+            raise ValueError(f"the entry of {name} needs keys such as issue and kind")
+        unused += [f"{key} (of {name})" for key in entry if key not in PROFILE_KEYS]
+        found[name] = _entry(name, entry)
+    every = {"area": str(given["area"])} if given.get("area") else {}
+    return AreaFile(found, every, tuple(unused))
+
+
+def _entry(name: str, entry: Mapping[str, Any]) -> dict[str, str]:
+    # YAML takes 2014-09-30 for a date and 2014 for a number: both are written back as they stood.
+    values = {key: str(entry[key]) for key in PROFILE_KEYS if entry.get(key) is not None}
+    for key, known in (("issue", list(Issue)), ("kind", list(Kind))):
+        if key in values:
+            values[key] = values[key].lower().replace("-", " ")
+            if values[key] not in known:
+                raise ValueError(
+                    f"the {key} of {name} is {entry[key]!r}; choose from {', '.join(known)}"
+                )
+    return values
+
+
+def _notes(documents: Sequence[Document], area: AreaFile, paths: Sequence[Path]) -> tuple[str, ...]:
+    """What a reader of the report has to know before she relies on it."""
+    notes = []
+    for issue in Issue:
+        same = [d.path for d in documents if d.issue is issue]
+        if len(same) > 1:
+            notes.append(
+                MESSAGES["note-same-issue"].format(
+                    count=len(same), issue=issue.wording, names=", ".join(same)
+                )
+            )
+    notes += [
+        MESSAGES["note-issue-unknown"].format(name=d.path, issues=", ".join(Issue))
+        for d in documents
+        if d.issue is None
+    ]
+    names = {path.name for path in paths}
+    notes += [
+        MESSAGES["note-area-yaml-extra"].format(name=name)
+        for name in area.documents
+        if name not in names
+    ]
+    notes += [MESSAGES["note-area-yaml-key"].format(key=key) for key in area.unused]
+    return tuple(notes)
+
+
+def _manifest(rules: RuleBook, model: StanceModel, settings: Settings) -> Manifest:
+    return Manifest(
+        __version__,
+        rules.sha256,
+        model.name,
+        model.encoder.sha256,
+        datetime.now(UTC).isoformat(timespec="seconds"),
+        tuple(sorted((name, str(value)) for name, value in asdict(settings).items())),
+    )
+
+
+def _silent(stage: str, done: int, total: int, name: str) -> None:
+    """Progress that nobody watches."""

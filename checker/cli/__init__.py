@@ -1,0 +1,9 @@
+"""The command line: thin, and quick to start, since everything heavy is imported when used.
+
+Exit codes: 0 nothing at or above the ``--fail-on`` level; 1 findings at or above
+it; 2 the input or the options could not be used; 130 interrupted.
+"""
+
+from checker.cli.commands import main
+
+__all__ = ["main"]

@@ -1,0 +1,80 @@
+"""What the terminal can show, and how results and progress get there."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from checker.assessing import Progress
+    from checker.reporting import Look
+
+WIDEST = 110
+"""Columns a text report takes at most, so that lines stay readable on a wide terminal."""
+
+SIGNS = "✓◐✗○–▲◆▽─×“”…"
+"""What a terminal has to be able to draw, or else plain ASCII is written."""
+
+
+def deliver(text: str, output: Path | None, quiet: bool) -> None:
+    """Write a result to its file, or to the terminal in whatever letters that has."""
+    if output is not None:
+        from checker.reporting import write
+
+        write(output, text)
+        if not quiet:
+            click.echo(f"Written to {output}", err=True)
+        return
+    encoding = sys.stdout.encoding or "utf-8"
+    click.echo(text.encode(encoding, "replace").decode(encoding), nl=False, color=True)
+
+
+def look(output: Path | None = None) -> Look:
+    """The look of a text report: what this terminal can show, or plain for a file."""
+    from checker.reporting import Look
+
+    if output is not None:
+        return Look()
+    encoding = sys.stdout.encoding or "utf-8"
+    try:
+        SIGNS.encode(encoding)
+        plain = False
+    except UnicodeEncodeError:
+        plain = True
+    if not sys.stdout.isatty():
+        return Look(ascii=plain)
+    width = min(shutil.get_terminal_size().columns, WIDEST)
+    return Look(max(width, 40), colour="NO_COLOR" not in os.environ, ascii=plain)
+
+
+@contextmanager
+def progress_bar(quiet: bool) -> Iterator[Progress | None]:
+    """A progress bar on standard error, where someone can see it."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (
+        TextColumn("{task.description:<10}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[name]}", markup=False),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        tasks: dict[str, Any] = {}
+
+        def told(stage: str, done: int, total: int, name: str) -> None:
+            if stage not in tasks:
+                tasks[stage] = bar.add_task(stage.capitalize(), name="")
+            bar.update(tasks[stage], completed=done, total=total, name=name)
+
+        yield told

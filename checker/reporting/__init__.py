@@ -1,0 +1,26 @@
+"""Reports, made from the assessment alone: for a terminal, for programs, for people.
+
+One module per format, each with its ``render``: :mod:`~checker.reporting.text`,
+:mod:`~checker.reporting.json_report`, :mod:`~checker.reporting.html`. They are
+loaded when they are first used, since each brings a library of its own.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from checker.reporting.findings import reaching
+    from checker.reporting.sheet import Look
+    from checker.reporting.writing import write
+
+_HOMES = {"Look": "sheet", "reaching": "findings", "write": "writing"}
+
+__all__ = ["Look", "reaching", "write"]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

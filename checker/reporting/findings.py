@@ -1,0 +1,111 @@
+"""Findings: what a reader should act on, from both matrices, in one order.
+
+A statement against a criterion weighs what the criterion weighs, an
+inconsistency what reconciling gave it, and a gap (a criterion that is met only
+in part, or not addressed) is of low severity.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from checker.model import (
+    Assessment,
+    Criterion,
+    Evidence,
+    Inconsistency,
+    Outcome,
+    Severity,
+    Stance,
+    Verdict,
+)
+from checker.reporting.wording import TYPES, in_order
+
+
+class FindingKind(StrEnum):
+    """Where a finding comes from."""
+
+    STATEMENT = "statement"
+    INCONSISTENCY = "inconsistency"
+    GAP = "gap"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something to act on.
+
+    ``documents`` are ids; ``key`` names the cell or the inconsistency it comes
+    from: "document criterion", or the inconsistency's id.
+    """
+
+    kind: FindingKind
+    key: str
+    severity: Severity
+    documents: tuple[str, ...]
+    title: str
+    summary: str
+    advice: str
+    evidence: tuple[Evidence, ...]
+    needs_review: bool = False
+
+
+def findings(assessment: Assessment) -> tuple[Finding, ...]:
+    """Every finding, the gravest first; within a severity statements, inconsistencies, gaps."""
+    found = [
+        _of_verdict(verdict, criterion)
+        for criterion in assessment.criteria
+        for document in in_order(assessment.documents)
+        if (verdict := assessment.verdict(document.id, criterion.id)) is not None
+        and verdict.outcome in {Outcome.CONTRADICTED, Outcome.PARTLY, Outcome.NOT_ADDRESSED}
+    ]
+    found += [_of_inconsistency(inconsistency) for inconsistency in assessment.inconsistencies]
+    kinds = list(FindingKind)
+    return tuple(sorted(found, key=lambda f: (-f.severity.rank, kinds.index(f.kind))))
+
+
+def reaching(assessment: Assessment, level: Severity) -> int:
+    """How many findings are of that severity or above."""
+    return sum(f.severity.rank >= level.rank for f in findings(assessment))
+
+
+def shared_ground(assessment: Assessment) -> tuple[Criterion, ...]:
+    """The criteria that every document they are asked of meets, where those are several."""
+    shared = []
+    for criterion in assessment.criteria:
+        outcomes = [
+            v.outcome
+            for v in assessment.verdicts
+            if v.criterion == criterion.id and v.outcome is not Outcome.NOT_APPLICABLE
+        ]
+        if len(outcomes) > 1 and set(outcomes) == {Outcome.MET}:
+            shared.append(criterion)
+    return tuple(shared)
+
+
+def _of_verdict(verdict: Verdict, criterion: Criterion) -> Finding:
+    against = verdict.outcome is Outcome.CONTRADICTED
+    return Finding(
+        FindingKind.STATEMENT if against else FindingKind.GAP,
+        f"{verdict.document} {criterion.id}",
+        criterion.severity if against else Severity.LOW,
+        (verdict.document,),
+        criterion.title,
+        verdict.reason,
+        criterion.instead,
+        tuple(e for e in verdict.evidence if not against or e.stance is Stance.CONTRADICTS),
+        verdict.needs_review,
+    )
+
+
+def _of_inconsistency(inconsistency: Inconsistency) -> Finding:
+    return Finding(
+        FindingKind.INCONSISTENCY,
+        inconsistency.id,
+        inconsistency.severity,
+        inconsistency.documents,
+        TYPES[inconsistency.type][0],
+        inconsistency.summary,
+        inconsistency.suggestion,
+        inconsistency.evidence,
+    )

@@ -1,0 +1,69 @@
+"""Criteria and their rules as text: the list, and one of them in full."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from rich.text import Text
+
+from checker.judging import CriterionRules
+from checker.model import Issue, Kind
+from checker.reporting.sheet import Look, Sheet, clean
+from checker.reporting.text import put_criterion
+
+ID = 40
+"""Columns for an id in the list."""
+
+
+def render_list(criteria: Sequence[CriterionRules], look: Look | None = None) -> str:
+    """Every criterion, one a row, in the order of the matrix."""
+    sheet = Sheet(look or Look())
+    table = sheet.table(["id", "title", "severity", "rules"], ID)
+    for criterion in criteria:
+        table.add_row(
+            Text(criterion.id),
+            Text(criterion.title),
+            criterion.severity.value,
+            str(len(criterion.rules)),
+        )
+    sheet.put(table)
+    return sheet.text()
+
+
+def render_rules(criterion: CriterionRules, look: Look | None = None) -> str:
+    """A criterion's page with every rule, its fields and its examples."""
+    sheet = Sheet(look or Look())
+    put_criterion(sheet, criterion.described)
+    sheet.line()
+    sheet.line("Asked of", "bold")
+    applies = criterion.applies_to
+    issues = "every issue" if set(applies.issues) == set(Issue) else ", ".join(applies.issues)
+    kinds = (
+        "every kind of document" if set(applies.kinds) == set(Kind) else ", ".join(applies.kinds)
+    )
+    sheet.line(
+        f"{issues}; {kinds}. Since version {criterion.since}, {criterion.status.value}.", "", 2
+    )
+    for rule in criterion.rules:
+        sheet.heading(f"Rule {rule.id} ({rule.kind})")
+        fields = rule.model_dump(
+            mode="json", exclude={"id", "kind", "examples"}, exclude_defaults=True
+        )
+        for name, value in fields.items():
+            sheet.line(f"{name}: {_words(value)}")
+        examples = rule.examples.model_dump(exclude_defaults=True)
+        for name in examples:
+            sheet.line(f"{name.replace('_', ' ')}:", "bold")
+            for example in getattr(rule.examples, name):
+                sheet.line(f"“{clean(example.text)}”", "", 2)
+    return sheet.text()
+
+
+def _words(value: Any) -> str:
+    """A rule's field on one line: lists with commas, tables with their keys."""
+    if isinstance(value, list):
+        return ", ".join(_words(item) for item in value)
+    if isinstance(value, dict):
+        return "; ".join(f"{key} {_words(item)}" for key, item in value.items())
+    return clean(str(value))

@@ -1,0 +1,229 @@
+"""The words and signs every report uses for the same thing.
+
+A sign never stands without its word, and colour never carries meaning alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from checker.model import (
+    AssertionStatus,
+    Assessment,
+    Document,
+    InconsistencyType,
+    Issue,
+    Location,
+    Outcome,
+    Severity,
+    Stance,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How an outcome or a severity is shown.
+
+    ``sign`` has a plain-ASCII twin for terminals that cannot draw it; ``short``
+    is for narrow cells, ``word`` the full word, ``meaning`` the legend's sentence.
+    """
+
+    sign: str
+    ascii: str
+    short: str
+    word: str
+    meaning: str = ""
+
+
+OUTCOMES: dict[Outcome, Mark] = {
+    Outcome.MET: Mark(
+        "✓", "+", "met", "met", "at least one operative statement, and none against it"
+    ),
+    Outcome.PARTLY: Mark(
+        "◐", "~", "partly", "partly", "only in principle, on condition, or for some"
+    ),
+    Outcome.CONTRADICTED: Mark(
+        "✗",
+        "x",
+        "against",
+        "contradicted",
+        "a statement against it in the document's own voice, whatever stands elsewhere",
+    ),
+    Outcome.NOT_ADDRESSED: Mark(
+        "○", "o", "silent", "not addressed", "nothing was found that speaks of it"
+    ),
+    Outcome.NOT_APPLICABLE: Mark(
+        "–", "-", "n/a", "not applicable", "the question does not belong to this kind of document"
+    ),
+}
+
+SEVERITIES: dict[Severity, Mark] = {
+    Severity.HIGH: Mark("▲", "^", "high", "high", "a child may be sent the wrong way or blamed"),
+    Severity.MEDIUM: Mark("◆", "#", "medium", "medium", "practitioners get different messages"),
+    Severity.LOW: Mark("▽", "v", "low", "low", "worth tidying up"),
+}
+
+STANCES: dict[Stance, str] = {
+    Stance.MEETS: "Speaks for it",
+    Stance.CONTRADICTS: "Speaks against it",
+    Stance.MENTIONS_ONLY: "Mentions it",
+}
+
+VOICES: dict[AssertionStatus, str] = {
+    AssertionStatus.ASSERTED: "in the document's own voice",
+    AssertionStatus.REJECTED: "said in order to reject it",
+    AssertionStatus.REPORTED: "reported as someone's view",
+    AssertionStatus.QUOTED: "quoted",
+    AssertionStatus.DEFINED: "part of a definition",
+    AssertionStatus.HISTORICAL: "about the past",
+    AssertionStatus.HYPOTHETICAL: "on a condition",
+    AssertionStatus.EXAMPLE: "given as an example",
+}
+
+TYPES: dict[InconsistencyType, tuple[str, str]] = {
+    InconsistencyType.STANCE: ("Stance", "one document says the opposite of the other"),
+    InconsistencyType.UNEVEN_RECOGNITION: (
+        "Uneven recognition",
+        "one document recognises what the other leaves out",
+    ),
+    InconsistencyType.REFERRAL_ROUTE: (
+        "Referral route",
+        "the same concern goes to different places, numbers or forms",
+    ),
+    InconsistencyType.PANEL: ("Panel", "different panels, names or chairs for the same cases"),
+    InconsistencyType.TIMESCALE: ("Timescale", "different limits for the same step"),
+    InconsistencyType.THRESHOLD: ("Threshold", "levels that mean different things"),
+    InconsistencyType.DEFINITION: ("Definition", "the same term defined differently"),
+    InconsistencyType.TERMINOLOGY: (
+        "Terminology",
+        "several names for one thing, or one name for several",
+    ),
+    InconsistencyType.AGE_RANGE: ("Age range", "different ages for the same response"),
+    InconsistencyType.RISK_TOOL: ("Risk tool", "different tools or scales for one assessment"),
+    InconsistencyType.GOVERNANCE: ("Governance", "different bodies accountable for one thing"),
+    InconsistencyType.CROSS_REFERENCE: (
+        "Cross-reference",
+        "a citation that is missing, one-way or leads nowhere",
+    ),
+    InconsistencyType.CURRENCY: (
+        "Currency",
+        "one follows guidance that the other treats as replaced",
+    ),
+}
+"""Each type's name, and what it means."""
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+"""Not the calendar module's, which follow the machine's language."""
+
+PACKS: dict[str, str] = {
+    "sense-check": "Sense-check questions",
+    "audit": "Audit questions",
+    "language": "Language",
+    "currency": "Law and guidance",
+    "style": "Style",
+}
+
+ISSUE_LABELS: dict[Issue, str] = {
+    Issue.CSE: "CSE",
+    Issue.DV: "DV",
+    Issue.HSB: "HSB",
+    Issue.GANGS: "Gangs",
+    Issue.MISSING: "Missing",
+}
+
+
+def pack_of(criterion: str) -> str:
+    """The words for a criterion's pack: "sense-check/environment" gives its heading."""
+    pack = criterion.partition("/")[0]
+    return PACKS.get(pack, pack.replace("-", " ").capitalize())
+
+
+def labels(documents: Iterable[Document]) -> dict[str, str]:
+    """A short name for each document: its issue, numbered where several share it."""
+    documents = list(documents)
+    base = {d.id: ISSUE_LABELS[d.issue] if d.issue else "Doc" for d in documents}
+    names = list(base.values())
+    found: dict[str, str] = {}
+    seen: dict[str, int] = {}
+    for identity, name in base.items():
+        seen[name] = seen.get(name, 0) + 1
+        alone = names.count(name) == 1 and name != "Doc"
+        found[identity] = name if alone else f"{name} {seen[name]}"
+    return found
+
+
+def in_order(documents: Iterable[Document]) -> tuple[Document, ...]:
+    """Documents as people list them: by issue, those without one last."""
+    order = list(Issue)
+    return tuple(
+        sorted(documents, key=lambda d: (order.index(d.issue) if d.issue else len(order), d.id))
+    )
+
+
+def area_of(assessment: Assessment) -> str:
+    """The name of the area that most of the documents belong to; empty when none tells."""
+    areas = sorted(d.area for d in assessment.documents if d.area)
+    return max(areas, key=areas.count) if areas else ""
+
+
+def profile(document: Document) -> str:
+    """Issue, kind and date in one phrase, as far as they are known."""
+    parts = (
+        document.issue.wording if document.issue else "",
+        document.kind.value if document.kind else "",
+        month_words(document.date),
+    )
+    return ", ".join(part for part in parts if part) or "issue and kind not known"
+
+
+def file_name(document: Document) -> str:
+    """The name of the document's file, without folders."""
+    return Path(document.path).name
+
+
+def month_words(date: str) -> str:
+    """A date in words: "2014-09" is September 2014, "2014-09-03" is 3 September 2014."""
+    year, month, day, *_ = (*date.split("-"), "", "")
+    if not (month.isdigit() and 1 <= int(month) <= 12):
+        return date
+    words = f"{MONTHS[int(month) - 1]} {year}"
+    return f"{int(day)} {words}" if day.isdigit() else words
+
+
+def place(location: Location) -> str:
+    """Where to find a quote: "paragraph 4.1, “4 Referral”, page 7"."""
+    section, paragraph = location.section.strip(), location.paragraph.strip()
+    parts = []
+    if paragraph and paragraph != section and not section.startswith(f"{paragraph} "):
+        parts.append(f"paragraph {paragraph}" if re.search(r"\d", paragraph) else f"“{paragraph}”")
+    if section:
+        parts.append(f"“{section}”")
+    if location.page is not None:
+        parts.append(f"page {location.page}")
+    return ", ".join(parts) or "text without headings"
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """A count with its noun: 1 document, 5 documents; ``many`` where adding "s" is wrong."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def sentence(words: str) -> str:
+    """A clause as a sentence: "it is a definition" gives "It is a definition."."""
+    return f"{words[:1].upper()}{words[1:].rstrip('.')}." if words else ""

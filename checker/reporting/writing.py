@@ -1,0 +1,34 @@
+"""Writes a report so that a half-written file never stands in its place."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from checker.errors import SensecheckError
+
+
+def write(path: Path, text: str) -> None:
+    """Write beside the place and rename; folders above it are made.
+
+    :raises SensecheckError: the place cannot be written.
+    """
+    beside: Path | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        beside = Path(name)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
+            out.write(text)
+        # A temporary file is private; a report is as readable as any new file here.
+        mask = os.umask(0)
+        os.umask(mask)
+        beside.chmod(0o666 & ~mask)
+        beside.replace(path)
+    except OSError as error:
+        if beside is not None:
+            with contextlib.suppress(OSError):
+                beside.unlink()
+        raise SensecheckError("output-unwritable", path=path, cause=error.strerror) from None

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from checker.errors import SensecheckError
+from checker.reporting.writing import write
+
+
+def test_writes_and_makes_the_folder(tmp_path: Path) -> None:
+    write(tmp_path / "new" / "report.txt", "é\n")
+    assert (tmp_path / "new" / "report.txt").read_bytes() == "é\n".encode()
+
+
+def test_replaces_and_leaves_nothing_beside(tmp_path: Path) -> None:
+    write(tmp_path / "r", "one")
+    write(tmp_path / "r", "two")
+    assert [p.name for p in tmp_path.iterdir()] == ["r"]
+    assert (tmp_path / "r").read_text() == "two"
+
+
+def test_others_may_read_it_as_they_may_other_files(tmp_path: Path) -> None:
+    (tmp_path / "plain").touch()
+    write(tmp_path / "r", "")
+    assert (tmp_path / "r").stat().st_mode == (tmp_path / "plain").stat().st_mode
+
+
+def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(SensecheckError, match="cannot be written"):
+        write(tmp_path / "folder", "x")
+    assert [p.name for p in tmp_path.iterdir()] == ["folder"]
+
+
+def test_what_stood_there_survives_a_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "r", "old")
+
+    def full(self: Path, target: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(SensecheckError, match="No space left"):
+        write(tmp_path / "r", "new")
+    assert (tmp_path / "r").read_text() == "old"
+    assert [p.name for p in tmp_path.iterdir()] == ["r"]
