@@ -1,0 +1,1 @@
+"""Fits the stance model on labelled passages; needs the extra ``[train]``."""

@@ -1,0 +1,111 @@
+"""``python -m checker.training``: from labelled passages to the shipped model."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import shutil
+from pathlib import Path
+
+import click
+import numpy as np
+import torch
+
+from checker import __version__
+from checker.data import data_path
+from checker.judging import StanceModel, load_rules, votes_of
+from checker.passages import LabelledPassage, read_labelled
+from checker.training.calibration import calibrate
+from checker.training.export import export
+from checker.training.fitting import Recipe, fit, targets
+from checker.training.network import BASE_SHA256, StanceNetwork, packaged_encoder
+
+
+@click.command()
+@click.option("--corpus", type=click.Path(path_type=Path), help="Folder with train/ and dev/.")
+@click.option("--out", type=click.Path(path_type=Path), help="Where the model is written.")
+@click.option(
+    "--work",
+    type=click.Path(path_type=Path),
+    default=Path("build/training"),
+    show_default=True,
+    help="Where checkpoints are kept, so that an interrupted run goes on.",
+)
+@click.option("--model", help="Another sentence-transformers model to start from.")
+@click.option("--epochs", type=int, help="Passes over the training passages.")
+@click.option("--fresh", is_flag=True, help="Forget an interrupted run.")
+def main(
+    corpus: Path | None,
+    out: Path | None,
+    work: Path,
+    model: str | None,
+    epochs: int | None,
+    fresh: bool,
+) -> None:
+    """Fine-tune the stance model, export it, and calibrate it on the dev areas."""
+    passages = corpus or data_path("corpora") / "passages"
+    folder = out or data_path("corpora") / "models" / "stance"
+    train, train_hash = _read(passages / "train")
+    dev, dev_hash = _read(passages / "dev")
+    rules = load_rules()
+    criteria = [c.id for c in rules.criteria if any(c.id in p.labels for p in train)]
+    recipe = Recipe(epochs=epochs) if epochs else Recipe()
+    torch.manual_seed(recipe.seed)
+    network = StanceNetwork(_encoder(model), len(criteria))
+    if fresh:
+        shutil.rmtree(work, ignore_errors=True)
+    work.mkdir(parents=True, exist_ok=True)
+    click.echo(f"{len(train)} training and {len(dev)} dev passages, {len(criteria)} criteria")
+    fit(network, train, criteria, recipe, work / "checkpoint.pt", click.echo)
+    network.encoder.save(str(work / "encoder"))
+    export(network, folder)
+    encoder_hash = hashlib.sha256((folder / "model.onnx").read_bytes()).hexdigest()
+    manifest = {
+        "name": model or "all-MiniLM-L6-v2, fine-tuned",
+        "version": __version__,
+        "criteria": criteria,
+        "encoder_sha256": encoder_hash,
+        "base_sha256": None if model else BASE_SHA256,
+        "train_sha256": train_hash,
+        "dev_sha256": dev_hash,
+        "recipe": dataclasses.asdict(recipe),
+    }
+    path = folder / "manifest.json"
+    path.write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
+    scores = StanceModel(folder).score([p.passage for p in dev])
+    votes = np.stack(
+        [
+            votes_of(
+                [
+                    m
+                    for rule in rules.criterion(c).rules
+                    for m in rule.find(None, [p.passage for p in dev])
+                ],
+                len(dev),
+            )
+            for c in criteria
+        ],
+        axis=1,
+    )
+    manifest["fusion"] = calibrate(criteria, scores.logits, votes, targets(dev, criteria))
+    path.write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
+    click.echo(f"written to {folder}")
+
+
+def _read(folder: Path) -> tuple[tuple[LabelledPassage, ...], str]:
+    files = sorted(folder.glob("*.jsonl"))
+    digest = hashlib.sha256(b"".join(f.read_bytes() for f in files)).hexdigest()
+    return read_labelled(files), digest
+
+
+def _encoder(model: str | None) -> torch.nn.Module:
+    if model is None:
+        return packaged_encoder()
+    from sentence_transformers import SentenceTransformer
+
+    return SentenceTransformer(model, device="cpu")
+
+
+if __name__ == "__main__":
+    main()
