@@ -21,9 +21,9 @@ FLOORS = {
     "checker.assessing": 5,
     "checker.evaluating": 6,
     "checker.reporting": 6,
-    "checker.training": 6,
-    "checker.cli": 7,
-    "api": 7,
+    "checker.training": 7,
+    "checker.cli": 8,
+    "api": 8,
 }
 """Within floor 0 the order is errors, then the others."""
 

@@ -1,0 +1,46 @@
+# `make demo` runs the main job on a sample area; `make test` runs every check.
+# Both set everything up by themselves on a machine with Python 3.11 or later.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+AREA ?= corpora/areas/eastmere
+
+.PHONY: demo test lint train docs areas clean
+
+$(VENV)/installed: pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Sensecheck needs Python 3.11 or later: this is " + sys.version.split()[0] + ". Say which one to use: make PYTHON=python3.12")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(VENV)/installed-dev: $(VENV)/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@
+
+demo: $(VENV)/installed  ## both matrices for a sample area, in the terminal and as a report
+	$(BIN)/sensecheck matrix $(AREA) --report reports/$(notdir $(AREA)).html
+
+test: $(VENV)/installed-dev  ## lint, types and the whole suite
+	sh tests/set-up.sh
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest -n 2
+
+$(VENV)/installed-train: $(VENV)/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check torch==2.13.0
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[train]'
+	touch $@
+
+train: $(VENV)/installed-train  ## the stance model from the labelled passages
+	$(BIN)/python -m checker.training $(if $(MODEL),--model $(MODEL))
+
+docs: $(VENV)/installed-dev  ## the pages that are generated from rules and figures
+	$(BIN)/python -m checker.judging.docs
+
+areas: $(VENV)/installed-dev  ## the sample areas' Word and PDF files from their sources
+	$(BIN)/python corpora/build_areas.py
+
+clean:
+	rm -rf $(VENV) build dist reports
