@@ -1,4 +1,4 @@
-"""Assertion status, on 300 sentences of our own in the voice of real documents.
+"""Assertion status, on some 400 sentences of our own in the voice of real documents.
 
 ``assertion_cases.jsonl`` has five parts, each written in one go with the words
 in question between double brackets. Part 1 was written before the code. Parts
