@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 AREA ?= corpora/areas/eastmere
 
-.PHONY: demo test lint train docs areas clean
+.PHONY: demo test train accuracy benchmark docs areas clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Sensecheck needs Python 3.11 or later: this is " + sys.version.split()[0] + ". Say which one to use: make PYTHON=python3.12")'
@@ -35,6 +35,12 @@ $(VENV)/installed-train: $(VENV)/installed
 
 train: $(VENV)/installed-train  ## the stance model from the labelled passages
 	$(BIN)/python -m checker.training $(if $(MODEL),--model $(MODEL))
+
+accuracy: $(VENV)/installed-train  ## docs/accuracy.md from the shipped model and corpus
+	$(BIN)/python -m checker.training.accuracy
+
+benchmark: $(VENV)/installed-dev  ## seconds by stage, as ratios to baselines
+	PYTHONPATH=tests $(BIN)/python -m benchmarks.stages
 
 docs: $(VENV)/installed-dev  ## the pages that are generated from rules and figures
 	$(BIN)/python -m checker.judging.docs

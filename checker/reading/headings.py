@@ -42,7 +42,7 @@ def mark_headings(drafts: Sequence[Draft]) -> list[Draft]:
         else draft
         for index, draft in enumerate(drafts)
     ]
-    return _with_levels(_without_trailing(found))
+    return _with_levels(_without_trailing(found), body)
 
 
 def title_of(drafts: Sequence[Draft], stated: str) -> str:
@@ -130,12 +130,14 @@ def _without_trailing(drafts: Sequence[Draft]) -> list[Draft]:
     return found
 
 
-def _with_levels(drafts: Sequence[Draft]) -> list[Draft]:
+def _with_levels(drafts: Sequence[Draft], body: float) -> list[Draft]:
     headings = [draft for draft in drafts if draft.kind is BlockKind.HEADING]
     levels: dict[tuple[float, bool], int] = {}
     for draft in headings:
         known = draft.level or _numbered_level(draft)
-        if known:
+        # Capitals alone are a look that the body has too.
+        distinct = draft.level or draft.look.bold or draft.look.size >= body + _LARGER
+        if known and distinct:
             levels.setdefault(_class(draft.look), known)
     for look in sorted({_class(draft.look) for draft in headings}, reverse=True):
         if look not in levels:

@@ -17,13 +17,13 @@ _THIN = 3.0
 """Points: a filled shape no thicker than this is a line."""
 _SHORTEST = 6.0
 _MAX_EDGES = 20_000
-_WHITE = 250
 _SNAP = 3.0
-_CLEAR = 5
+_WHITE, _CLEAR = 250, 5
 """Of 255: fills paler than the one, or more transparent than the other, are not seen."""
 _MIN_RULES = 3
 _MIN_RULE = 100.0
 _MAX_STRIP = 150.0
+"""A table of level lines has three or more, so long in points and so close together."""
 
 Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
