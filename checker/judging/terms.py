@@ -20,6 +20,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
+from typing import NamedTuple
 
 from checker.judging.inflection import forms
 
@@ -40,6 +41,11 @@ _ANY_WORD = r"\w+(?:['’]\w+)?"
 
 _ISE = re.compile(r"(?i)(?<=[a-z]{3}i)[sz](?=(?:e|es|ed|ing|ation|ations)$)")
 """The letter in which "recognise" and "recognize" differ."""
+
+_NEGATION = re.compile(
+    r"\b(?:not|never|no|nor|neither|cannot|without|nobody|none|hardly|seldom)\b|n['’]t\b",
+    re.IGNORECASE,
+)
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<gap>\.\.\.(?P<most>\d*))|(?P<sign>[()|?~])|(?P<word>[^\s()|?~*]+)(?P<any>\*?)"
@@ -64,23 +70,45 @@ class Term:
     anchors: tuple[str, ...]
 
 
+class Hit(NamedTuple):
+    """Where a term stands.
+
+    ``meant`` is where the words begin whose assertion counts: the start, but
+    behind a gap that holds a negation ("children *are not* recruited"), so that
+    the negation stands before them, as it does for a reader.
+    """
+
+    start: int
+    end: int
+    meant: int
+
+
 class Terms:
     """Several terms, any of which may match."""
 
     def __init__(self, terms: Sequence[str]) -> None:
         self._terms = [compile_term(term) for term in terms]
 
-    def find(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where in ``text`` a term stands, as (start, end), term by term."""
+    def hits(self, text: str) -> Iterator[Hit]:
+        """Where in ``text`` the terms stand, term by term."""
         lowered = text.lower()
         for term in self._terms:
             if any(anchor in lowered for anchor in term.anchors):
                 for match in term.pattern.finditer(text):
-                    yield match.span()
+                    denied = [
+                        end
+                        for start, end in match.regs[1:]
+                        if start >= 0 and _NEGATION.search(text, start, end)
+                    ]
+                    yield Hit(match.start(), match.end(), max(denied, default=match.start()))
+
+    def find(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where in ``text`` the terms stand, as (start, end)."""
+        return ((hit.start, hit.end) for hit in self.hits(text))
 
     def within(self, text: str) -> bool:
         """Whether a term stands anywhere in ``text``."""
-        return next(self.find(text), None) is not None
+        return next(self.hits(text), None) is not None
 
 
 @lru_cache(maxsize=None)
@@ -172,7 +200,7 @@ class _Parser:
                 f'the gap "...{most}" in the term "{self._text}" is not from 1 to {MAX_GAP}'
             )
         self._at += 1
-        return f"(?:{_LOOSE_JOIN}{_ANY_WORD}){{0,{most}}}?"
+        return f"((?:{_LOOSE_JOIN}{_ANY_WORD}){{0,{most}}}?)"
 
     def _atom(self) -> Part:
         token = self._peek()

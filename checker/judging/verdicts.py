@@ -10,11 +10,19 @@ passages are kept to show why.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from checker.judging.rulebook import CriterionRules
-
 from checker.judging.stance import PassageStance, Standing
 from checker.model import Document, Evidence, Outcome, Passage, Stance, Verdict
+
+ACCUSES = 0.85
+"""Confidence from which one passage contradicts for its whole document.
+
+A document has a hundred passages and sixteen criteria, so that what is sure
+enough for a passage read by itself would accuse sound documents by chance.
+Chosen on the sample areas.
+"""
 
 SHOWN = 5
 """Pieces of evidence kept for each stance, the surest first."""
@@ -30,8 +38,9 @@ def verdict(
     stances: Sequence[PassageStance],
 ) -> Verdict:
     """Answer one criterion for one document."""
-    decided = _by_confidence(stances, Standing.DECIDED)
-    unsure = _by_confidence(stances, Standing.UNSURE)
+    weighed = [_weighed(stance) for stance in stances]
+    decided = _by_confidence(weighed, Standing.DECIDED)
+    unsure = _by_confidence(weighed, Standing.UNSURE)
     against = [s for s in decided if s.stance is Stance.CONTRADICTS]
     merits = [s for s in decided if s.stance is Stance.MEETS]
     mentions = [s for s in decided if s.stance is Stance.MENTIONS_ONLY]
@@ -57,7 +66,7 @@ def verdict(
         )
     else:
         outcome = policy.silence
-        confidence = 1.0 - max((s.confidence for s in stances), default=0.0)
+        confidence = 1.0 - max((s.confidence for s in weighed), default=0.0)
         review = bool(unsure)
         reason = f"Nothing in {len(passages)} passages addresses it."
     if review:
@@ -75,11 +84,20 @@ def verdict(
         ),
         tuple(
             _evidence(document, passages, s, s.note)
-            for s in (*unsure, *_by_confidence(stances, Standing.SILENT))[:NEAR_MISSES]
+            for s in (*unsure, *_by_confidence(weighed, Standing.SILENT))[:NEAR_MISSES]
         ),
         len(passages),
         reason,
     )
+
+
+def _weighed(stance: PassageStance) -> PassageStance:
+    """The stance as it counts for the document: an accusation has to be surer."""
+    accuses = stance.standing is Standing.DECIDED and stance.stance is Stance.CONTRADICTS
+    if accuses and stance.confidence < ACCUSES:
+        note = "it may speak against the criterion: a person has to read it"
+        return replace(stance, standing=Standing.UNSURE, note=note)
+    return stance
 
 
 def _by_confidence(stances: Sequence[PassageStance], standing: Standing) -> list[PassageStance]:

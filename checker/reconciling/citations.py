@@ -191,7 +191,6 @@ def _dangling(
                     "There is no such place in it."
                 ),
                 suggestion=f"Agree which part of {other} is meant, and name it in {name}.",
-                criterion=_CRITERION,
             )
 
 

@@ -10,13 +10,12 @@ from checker.model import (
     Issue,
     Outcome,
     Severity,
-    Stance,
     Verdict,
 )
 from checker.reconciling.facts import Area
 from checker.reconciling.findings import inconsistency
 from checker.reconciling.questions import claim
-from checker.reconciling.stances import statements
+from checker.reconciling.stances import merits_of
 
 _LEFT_OUT = frozenset({"currency/superseded-guidance", "style/readability"})
 """Criteria on which silence is no gap."""
@@ -52,16 +51,16 @@ def find(area: Area) -> Iterator[Inconsistency]:
     criteria = {verdict.criterion for judged in area.documents for verdict in judged.verdicts}
     for criterion in sorted(criteria - _LEFT_OUT):
         verdicts = [v for j in area.documents for v in j.verdicts if v.criterion == criterion]
-        stated = [v for v in verdicts if v.outcome is Outcome.MET and statements(v, Stance.MEETS)]
+        stated = [v for v in verdicts if v.outcome is Outcome.MET and merits_of(v)]
         stated.sort(key=lambda v: _rank(area, v))
         for silent in verdicts:
-            if stated and silent.outcome is Outcome.NOT_ADDRESSED and not silent.needs_review:
+            if stated and silent.outcome is Outcome.NOT_ADDRESSED:
                 yield _gap(area, stated, silent)
 
 
 def _rank(area: Area, verdict: Verdict) -> tuple[float, bool, float, str]:
     """Sorts the strongest statement first; scores within a tenth are about as strong."""
-    best = statements(verdict, Stance.MEETS)[0].score
+    best = merits_of(verdict)[0].score
     away = area.issue(verdict.document) is not _HOME.get(verdict.criterion)
     return -round(best, 1), away, -best, verdict.document
 
@@ -72,14 +71,12 @@ def _gap(area: Area, stated: Sequence[Verdict], silent: Verdict) -> Inconsistenc
     one, other = area.name(strongest.document), area.name(silent.document)
     also = " and ".join(area.name(verdict.document) for verdict in others)
     so = f"{one} says so" + (f", and so does {also}" if also else "")
+    silence = "may be silent: a person has to read it" if silent.needs_review else "is silent"
     return inconsistency(
         InconsistencyType.UNEVEN_RECOGNITION,
-        {
-            strongest.document: statements(strongest, Stance.MEETS)[:1],
-            silent.document: (),
-        },
+        {strongest.document: merits_of(strongest)[:1], silent.document: ()},
         severity=Severity.MEDIUM if strongest.criterion in _ABOUT_THE_CHILD else Severity.LOW,
-        summary=f"Should {other} say as well that {says}? {so}; {other} is silent.",
+        summary=f"Should {other} say as well that {says}? {so}; {other} {silence}.",
         suggestion=f"Agree a sentence for {other}: that {says}.",
         criterion=strongest.criterion,
     )

@@ -17,11 +17,22 @@ from checker.reconciling.facts import Area
 from checker.reconciling.findings import inconsistency
 from checker.reconciling.questions import WITHIN_ONE, claim
 
-SURE = 0.5
-"""Least confidence of a statement that is held against another document's."""
+SURE = 0.8
+"""Least score of a statement that meets a criterion, for a sibling to be measured by it."""
+
+SURE_ALONE = 0.9
+"""Least score of a contradiction that the model finds alone, to be held against a sibling.
+
+Where a rule has found it as well, the verdict's own threshold is enough. With
+the first heads, on three sample areas, this let 63 of 112 conflicts through,
+44 of them right; of the other 49, 11 were.
+"""
 
 SHOWN = 2
 """Most statements that are quoted from each side."""
+
+_MODEL_ALONE = {"model", "similarity"}
+"""What evidence has for a rule where none found it."""
 
 
 def find(area: Area) -> Iterator[Inconsistency]:
@@ -38,22 +49,29 @@ def find(area: Area) -> Iterator[Inconsistency]:
                     yield _conflict(area, holds, denies, merits, against)
 
 
+def merits_of(verdict: Verdict) -> tuple[Evidence, ...]:
+    """The statements that meet the criterion surely enough, the surest first."""
+    given = (e for e in verdict.evidence if e.stance is Stance.MEETS and e.score >= SURE)
+    return tuple(sorted(given, key=_by_score))[:SHOWN]
+
+
 def _for(verdict: Verdict) -> tuple[Evidence, ...]:
-    if verdict.outcome not in {Outcome.MET, Outcome.PARTLY}:
-        return ()
-    return statements(verdict, Stance.MEETS)
+    return merits_of(verdict) if verdict.outcome in {Outcome.MET, Outcome.PARTLY} else ()
 
 
 def _against(verdict: Verdict) -> tuple[Evidence, ...]:
     if verdict.outcome is not Outcome.CONTRADICTED:
         return ()
-    return statements(verdict, Stance.CONTRADICTS)
+    given = (
+        e
+        for e in verdict.evidence
+        if e.stance is Stance.CONTRADICTS and (e.rule not in _MODEL_ALONE or e.score >= SURE_ALONE)
+    )
+    return tuple(sorted(given, key=_by_score))[:SHOWN]
 
 
-def statements(verdict: Verdict, stance: Stance) -> tuple[Evidence, ...]:
-    """The verdict's statements of that stance that are sure enough, the surest first."""
-    given = (e for e in verdict.evidence if e.stance is stance and e.score >= SURE)
-    return tuple(sorted(given, key=lambda e: (-e.score, e.location.start)))[:SHOWN]
+def _by_score(evidence: Evidence) -> tuple[float, int]:
+    return -evidence.score, evidence.location.start
 
 
 def _conflict(

@@ -209,3 +209,8 @@ def test_where_documents_share_an_issue_to_name_one_is_to_name_it() -> None:
     protocol = judged(answers, id="p", issue=Issue.CSE, title="CSE Operating Protocol")
     strategy = judged("# 1 A\n1.1 We prevent.", id="s", issue=Issue.CSE, title="CSE Strategy")
     assert not found(CROSS, gangs, protocol, strategy)
+
+
+def test_sentence_that_leads_nowhere_and_is_not_answered_is_two_findings() -> None:
+    hsb = "# 7 A\n7.1 Section 12 of the CSE protocol is to be followed."
+    assert len(between("cse", "hsb", cse=CSE, hsb=hsb)) == 2

@@ -14,7 +14,7 @@ DV = "# 1 Scope\n1.1 This policy is for everyone who is abused by a partner."
 
 def test_silent_document_is_held_against_the_strongest_statement() -> None:
     hsb = says(paper("hsb", HSB), OVERLAP, Outcome.MET, meets=["both are recorded"], score=0.97)
-    gangs = says(paper("gangs", GANGS), OVERLAP, Outcome.MET, meets=["The same boy"], score=0.8)
+    gangs = says(paper("gangs", GANGS), OVERLAP, Outcome.MET, meets=["The same boy"], score=0.81)
     dv = says(paper("dv", DV), OVERLAP, Outcome.NOT_ADDRESSED)
     (gap,) = found(UNEVEN, gangs, dv, hsb)
     assert gap.documents == ("dv", "hsb")
@@ -40,9 +40,16 @@ def test_document_that_it_does_not_belong_to_is_not_silent() -> None:
     assert not found(UNEVEN, hsb, dv)
 
 
-def test_silence_that_needs_a_person_is_not_reported() -> None:
+def test_silence_that_needs_a_person_is_reported_as_such() -> None:
     hsb = says(paper("hsb", HSB), OVERLAP, Outcome.MET, meets=["both are recorded"])
     dv = says(paper("dv", DV), OVERLAP, Outcome.NOT_ADDRESSED, needs_review=True)
+    (gap,) = found(UNEVEN, hsb, dv)
+    assert "dv may be silent: a person has to read it" in gap.summary
+
+
+def test_weak_statement_asks_nothing_of_a_sibling() -> None:
+    hsb = says(paper("hsb", HSB), OVERLAP, Outcome.MET, meets=["both are recorded"], score=0.6)
+    dv = says(paper("dv", DV), OVERLAP, Outcome.NOT_ADDRESSED)
     assert not found(UNEVEN, hsb, dv)
 
 

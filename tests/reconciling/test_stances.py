@@ -63,10 +63,19 @@ def test_two_that_contradict_do_not_conflict(dv: JudgedDocument) -> None:
     assert not found(STANCE, dv, missing)
 
 
-def test_unsure_statement_is_not_held_against_a_sibling(gangs: JudgedDocument) -> None:
+def test_contradiction_needs_a_rule_or_a_sure_model(gangs: JudgedDocument) -> None:
     dv = paper("dv", "# 7 Records\n7.3 People are entered once.")
-    dv = says(dv, OVERLAP, Outcome.CONTRADICTED, contradicts=["entered once"], score=0.3)
-    assert not found(STANCE, dv, gangs)
+    unsure = {"contradicts": ["entered once"], "score": 0.7}
+    alone = says(dv, OVERLAP, Outcome.CONTRADICTED, **unsure)
+    assert not found(STANCE, alone, gangs)
+    agreed = says(dv, OVERLAP, Outcome.CONTRADICTED, rule=f"{OVERLAP}/one-of-two", **unsure)
+    assert len(found(STANCE, agreed, gangs)) == 1
+
+
+def test_weak_merit_is_no_side(dv: JudgedDocument) -> None:
+    hsb = paper("hsb", "# 1 Principles\n1.1 Those who harm have sometimes been harmed.")
+    hsb = says(hsb, OVERLAP, Outcome.MET, meets=["have sometimes been harmed"], score=0.6)
+    assert not found(STANCE, dv, hsb)
 
 
 def test_what_one_document_gets_wrong_by_itself_is_no_conflict() -> None:

@@ -30,22 +30,25 @@ def says(
     contradicts: Sequence[str] = (),
     mentions: Sequence[str] = (),
     score: float = 0.9,
+    rule: str = "model",
     needs_review: bool = False,
 ) -> JudgedDocument:
     """The document with one more verdict; its evidence are the passages with those words."""
     given = [(Stance.CONTRADICTS, w) for w in contradicts]
     given += [(Stance.MEETS, w) for w in meets]
     given += [(Stance.MENTIONS_ONLY, w) for w in mentions]
-    evidence = tuple(_evidence(document, stance, words, score) for stance, words in given)
+    evidence = tuple(_evidence(document, stance, words, score, rule) for stance, words in given)
     made = Verdict(
         document.document.id, criterion, outcome, score, needs_review, evidence, searched=9
     )
     return replace(document, verdicts=(*document.verdicts, made))
 
 
-def _evidence(document: JudgedDocument, stance: Stance, words: str, score: float) -> Evidence:
+def _evidence(
+    document: JudgedDocument, stance: Stance, words: str, score: float, rule: str
+) -> Evidence:
     (passage,) = (p for p in document.passages if words in p.text)
-    return Evidence(passage.document, passage.text, passage.location, stance, "model", score=score)
+    return Evidence(passage.document, passage.text, passage.location, stance, rule, score=score)
 
 
 def paper(issue: str, text: str) -> JudgedDocument:

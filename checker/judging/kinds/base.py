@@ -89,10 +89,12 @@ class Rule(Record):
     """A way of finding a stance.
 
     ``trapped`` says whether the kind reads words that can be denied or quoted,
-    so that its rules need a negation trap and a quotation trap.
+    so that its rules need a negation trap and a quotation trap;
+    ``whole_documents`` whether it is silent on single passages.
     """
 
     trapped: ClassVar[bool] = True
+    whole_documents: ClassVar[bool] = False
 
     id: Name = Field(description="Its name within the criterion; never used for another.")
     kind: str = Field(description="The kind of rule, one of those on this page.")

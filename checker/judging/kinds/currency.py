@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, PrivateAttr, StringConstraints
 
@@ -67,6 +67,8 @@ class Currency(Rule):
     are compared as far as both are known: a paper of 2015 is not held to have
     overlooked what changed in March 2015.
     """
+
+    whole_documents: ClassVar[bool] = True
 
     kind: Literal["currency"]
     tables: tuple[Name, ...] = Field(

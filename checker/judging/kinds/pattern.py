@@ -99,7 +99,7 @@ class Pattern(Rule):
 
     def _matches(self, position: int, passage: Passage) -> Iterator[Match]:
         exceptions: list[tuple[int, int]] | None = None
-        for start, end in terms(self.terms).find(passage.text):
+        for start, end, meant in terms(self.terms).hits(passage.text):
             if exceptions is None:
                 exceptions = list(terms(self.except_).find(passage.text))
             if any(start < e and s < end for s, e in exceptions):
@@ -108,7 +108,7 @@ class Pattern(Rule):
             around = sentence if self.unless_in == "sentence" else None
             if found(terms(self.unless), passage, around) or not self._near(passage, sentence):
                 continue
-            standing = assertion(passage, start, end)
+            standing = assertion(passage, meant, end)
             stance = self.stance.of(standing.status)
             if stance is not None:
                 yield self._match(position, stance, start, end, standing)

@@ -30,6 +30,7 @@ class Readability(Rule):
     """
 
     trapped: ClassVar[bool] = False
+    whole_documents: ClassVar[bool] = True
 
     kind: Literal["readability"]
     limit: float = Field(description="The highest grade at which a document is readable.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -26,6 +26,8 @@ class Signs(Rule):
     ``enough`` items are a statement (meets); fewer, or the words without a
     list, are a mention. It needs the whole document.
     """
+
+    whole_documents: ClassVar[bool] = True
 
     kind: Literal["signs"]
     headings: TermList = Field(
