@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field, fields
+from typing import Any
 
 from checker.errors import SensecheckError
 
@@ -41,13 +42,14 @@ class Settings:
 
         :raises SensecheckError: a value that is not a number.
         """
-        given = {}
+        given: dict[str, Any] = {}
+        standard = cls()
         for item in fields(cls):
             name = PREFIX + item.name.upper()
             value = os.environ.get(name)
             if value is not None:
                 try:
-                    given[item.name] = type(item.default)(value)
+                    given[item.name] = type(getattr(standard, item.name))(value)
                 except ValueError:
                     raise SensecheckError("setting-malformed", name=name, value=value) from None
         return cls(**given)

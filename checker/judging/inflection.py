@@ -60,9 +60,7 @@ def forms(word: str) -> tuple[str, ...]:
         return (word, *IRREGULAR[word])
     plural = _with_s(word)
     return tuple(
-        dict.fromkeys(
-            (word, plural, _with_ed(word), _with_ing(word), f"{word}'s", f"{plural}'")
-        )
+        dict.fromkeys((word, plural, _with_ed(word), _with_ing(word), f"{word}'s", f"{plural}'"))
     )
 
 

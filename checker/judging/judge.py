@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from checker.judging.rulebook import CriterionRules, RuleBook
-
 from checker.judging.fusion import Fusion, votes_of
 from checker.judging.match import Match
+from checker.judging.rulebook import CriterionRules, RuleBook
 from checker.judging.similarity import Exemplars
 from checker.judging.stance import PassageStance, Standing
 from checker.judging.stance_model import CLASSES, StanceModel, StanceScores

@@ -18,6 +18,21 @@ Place = tuple[str | int, ...]
 """Keys and positions that lead to a value."""
 
 
+_WANTED = {
+    "string_type": "text: put it in quotation marks",
+    "tuple_type": "a list",
+    "dict_type": "a list of keys, each with its value",
+    "model_type": "a list of keys, each with its value",
+    "int_parsing": "a whole number",
+    "int_type": "a whole number",
+    "float_parsing": "a number",
+    "float_type": "a number",
+    "bool_parsing": "true or false",
+    "bool_type": "true or false",
+}
+"""What a value should have been, by pydantic's name for the mistake."""
+
+
 class _Loader(yaml.SafeLoader):
     """YAML's own types but for dates, which stay text: a date may be a month or a year."""
 
@@ -45,17 +60,7 @@ class PackFile:
         except (OSError, UnicodeDecodeError) as error:
             raise SensecheckError("file-unreadable", path=path, cause=error) from None
         self._marks: dict[Place, yaml.Mark] = {}
-        loader = _Loader(self.raw)
-        try:
-            node = loader.get_single_node()
-            if not isinstance(node, yaml.MappingNode):
-                self._refuse("it has to be a list of keys, each with its value", None)
-            self._note(node, ())
-            self.data: dict[str, Any] = loader.construct_document(node)
-        except yaml.MarkedYAMLError as error:
-            self._refuse(f"it is not YAML ({error.problem})", error.problem_mark)
-        finally:
-            loader.dispose()
+        self.data: dict[str, Any] = self._parsed()
 
     def refuse(self, cause: str, place: Place = ()) -> SensecheckError:
         """The error that quotes the line of that place, for raising."""
@@ -71,21 +76,47 @@ class PackFile:
         """Make a model of data that stands at a place of the file.
 
         :raises SensecheckError: the first thing, from the top of the file, that
-            is wrong with it.
+            is wrong with it; unknown keys come first, since a misspelt key is
+            missing as well.
         """
         try:
             return model.model_validate(data, context=dict(context or {}))
         except ValidationError as error:
-            first = min(error.errors(), key=lambda e: self._mark((*place, *e["loc"])).line)
+            first = min(
+                error.errors(),
+                key=lambda e: (
+                    e["type"] != "extra_forbidden",
+                    self._mark((*place, *e["loc"])).line,
+                ),
+            )
             raise self.refuse(_cause(model, first), (*place, *first["loc"])) from None
+
+    def _parsed(self) -> dict[str, Any]:
+        try:
+            loader = _Loader(self.raw)
+            try:
+                node = loader.get_single_node()
+                if not isinstance(node, yaml.MappingNode):
+                    raise self._error("it has to be a list of keys, each with its value", None)
+                self._note(node, ())
+                parsed: dict[str, Any] = loader.construct_document(node)
+            finally:
+                loader.dispose()
+        except yaml.MarkedYAMLError as error:
+            raise self._error(f"it is not YAML ({error.problem})", error.problem_mark) from None
+        except (yaml.YAMLError, ValueError, RecursionError) as error:
+            raise self._error(f"it is not YAML ({error})", None) from None
+        return parsed
 
     def _note(self, node: yaml.Node, place: Place) -> None:
         self._marks.setdefault(place, node.start_mark)
         if isinstance(node, yaml.MappingNode):
             seen: set[str] = set()
             for key, value in node.value:
+                if not isinstance(key, yaml.ScalarNode):
+                    raise self._error("a key has to be a word", key.start_mark)
                 if key.value in seen:
-                    self._refuse(f'the key "{key.value}" is here twice', key.start_mark)
+                    raise self._error(f'the key "{key.value}" is here twice', key.start_mark)
                 seen.add(key.value)
                 self._marks[(*place, key.value)] = key.start_mark
                 self._note(value, (*place, key.value))
@@ -98,9 +129,6 @@ class PackFile:
         while place not in self._marks and place:
             place = place[:-1]
         return self._marks[place]
-
-    def _refuse(self, cause: str, mark: yaml.Mark | None) -> None:
-        raise self._error(cause, mark)
 
     def _error(self, cause: str, mark: yaml.Mark | None) -> SensecheckError:
         line, column = (mark.line, mark.column) if mark else (0, 0)
@@ -140,6 +168,8 @@ def _cause(model: type[BaseModel], error: Any) -> str:
         return f'"{key}" cannot be {error["input"]!r}: {choose_from(error["input"], valid)}'
     if kind == "value_error":
         return str(context["error"])
+    if kind in _WANTED:
+        return f'"{key}" has to be {_WANTED[kind]}'
     return f'"{key}" is not right: {error["msg"][0].lower()}{error["msg"][1:]}'
 
 
@@ -148,9 +178,7 @@ def _owner(model: type[BaseModel], place: Place) -> type[BaseModel]:
     for part in place:
         if isinstance(part, str):
             by_key = {field.alias or name: field for name, field in model.model_fields.items()}
-            model = next(
-                (t for t in _models(by_key[part].annotation) if part in by_key), model
-            )
+            model = next((t for t in _models(by_key[part].annotation) if part in by_key), model)
     return model
 
 

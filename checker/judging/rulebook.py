@@ -39,7 +39,7 @@ class Source(Record):
     """Where a criterion comes from."""
 
     title: Text = Field(description="The publication.")
-    section: str = Field("", description="The place in it.")
+    section: str = Field(default="", description="The place in it.")
     date: Text = Field(description="When it was published.")
     confirmed: bool = Field(description="Whether the publication was seen.")
 
@@ -48,10 +48,11 @@ class AppliesTo(Record):
     """The documents that a criterion is asked of."""
 
     issues: tuple[Issue, ...] = Field(
-        tuple(Issue), description="Issues of the documents it is asked of; all when left out."
+        default=tuple(Issue),
+        description="Issues of the documents it is asked of; all when left out.",
     )
     kinds: tuple[Kind, ...] = Field(
-        tuple(Kind), description="Kinds of documents it is asked of; all when left out."
+        default=tuple(Kind), description="Kinds of documents it is asked of; all when left out."
     )
 
 
@@ -63,13 +64,15 @@ class Policy(Record):
     """
 
     mention: Outcome = Field(
-        Outcome.PARTLY, description="The verdict where the topic is only mentioned."
+        default=Outcome.PARTLY, description="The verdict where the topic is only mentioned."
     )
     silence: Outcome = Field(
-        Outcome.NOT_ADDRESSED, description="The verdict where nothing is found."
+        default=Outcome.NOT_ADDRESSED, description="The verdict where nothing is found."
     )
     enough: int = Field(
-        1, ge=1, description="How many passages have to meet it; with fewer it is partly met."
+        default=1,
+        ge=1,
+        description="How many passages have to meet it; with fewer it is partly met.",
     )
 
 
@@ -84,14 +87,19 @@ class CriterionRules(Record):
     why: Text = Field(description="Why the answer matters for a child.")
     instead: Text = Field(description="What a document could say instead.")
     source: Source = Field(description="Where it comes from.")
-    applies_to: AppliesTo = Field(AppliesTo(), description="The documents it is asked of.")
+    applies_to: AppliesTo = Field(
+        default_factory=AppliesTo, description="The documents it is asked of."
+    )
     status: Status = Field(description="stable, preview (off unless asked for) or deprecated.")
     since: Text = Field(description="The version that it came with.")
     severity: Severity = Field(description="How much it matters when a document contradicts it.")
     place: int = Field(
-        1000, description="Where it stands in the matrix: small numbers first, packs together."
+        default=1000,
+        description="Where it stands in the matrix: small numbers first, packs together.",
     )
-    verdict: Policy = Field(Policy(), description="From stances of passages to a verdict.")
+    verdict: Policy = Field(
+        default_factory=Policy, description="From stances of passages to a verdict."
+    )
     rules: tuple[InstanceOf[Rule], ...] = Field(
         description="The rules, each of one of the kinds.", min_length=1
     )

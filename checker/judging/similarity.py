@@ -39,7 +39,7 @@ class Exemplars:
         self._vectors = model.score([passage_from_text(text) for _, text in texts]).vectors
 
     def nearest(self, vectors: NDArray[np.float32]) -> list[Neighbour | None]:
-        """For each passage vector the nearest exemplar; None when none is near, or there is none."""
+        """For each passage vector the nearest exemplar; None when none is near or none is there."""
         if not self._stances:
             return [None] * len(vectors)
         cosines = vectors @ self._vectors.T

@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -111,7 +111,7 @@ class Terms:
         return next(self.hits(text), None) is not None
 
 
-@lru_cache(maxsize=None)
+@cache
 def terms(given: tuple[str, ...]) -> Terms:
     """The terms of a rule, compiled once.
 
@@ -120,7 +120,7 @@ def terms(given: tuple[str, ...]) -> Terms:
     return Terms(given)
 
 
-@lru_cache(maxsize=None)
+@cache
 def compile_term(text: str) -> Term:
     """Compile one term.
 
@@ -144,7 +144,7 @@ class _Parser:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._tokens = list(_TOKEN.finditer(text.replace('’', "'").strip()))
+        self._tokens = list(_TOKEN.finditer(text.replace("’", "'").strip()))
         self._at = 0
 
     @property

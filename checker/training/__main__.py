@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 import numpy as np
 import torch
+from sentence_transformers import SentenceTransformer
 
 from checker import __version__
 from checker.data import data_path
@@ -99,11 +100,9 @@ def _read(folder: Path) -> tuple[tuple[LabelledPassage, ...], str]:
     return read_labelled(files), digest
 
 
-def _encoder(model: str | None) -> torch.nn.Module:
+def _encoder(model: str | None) -> SentenceTransformer:
     if model is None:
         return packaged_encoder()
-    from sentence_transformers import SentenceTransformer
-
     return SentenceTransformer(model, device="cpu")
 
 

@@ -49,10 +49,10 @@ def calibrate(
         loss = torch.nn.functional.cross_entropy(fused.flatten(0, 1), truth.flatten())
         loss = loss * len(criteria)
         loss = loss + CLOSE_TO_DEFAULT * (((scale - 1) ** 2).mean() + (bias**2).mean())
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
         return loss
 
-    optimiser.step(closure)  # type: ignore[no-untyped-call]
+    optimiser.step(closure)
     fusion = Fusion(
         scale={c: round(float(s), 4) for c, s in zip(criteria, scale.detach(), strict=True)},
         bias={

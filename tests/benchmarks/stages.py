@@ -20,12 +20,12 @@ from typing import TypeVar
 
 import pdfplumber
 
+from checker.assessing import assess
 from checker.judging import Judge, StanceModel, load_rules, model_input
 from checker.passages import describe, split
 from checker.reading import find_documents, read
 from checker.reconciling import reconcile
 from checker.reporting import html
-from checker.assessing import assess
 from checker.settings import Settings
 
 T = TypeVar("T")

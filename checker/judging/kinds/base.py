@@ -22,7 +22,8 @@ from checker.model import AssertionStatus, Document, Passage, Stance, Zone
 OPERATIVE = tuple(zone for zone in Zone if zone.operative)
 """Where a rule looks unless it says otherwise."""
 
-Nothing = Literal["nothing"]
+StanceWord = Literal["meets", "contradicts", "mentions_only", "nothing"]
+"""A stance, or that the words stand for nothing."""
 
 
 def _compiled(given: str) -> str:
@@ -54,11 +55,14 @@ class Example(Record):
     """
 
     text: str = Field(description="The words.")
-    heading: str = Field("", description="The heading they stand under.")
-    stem: str = Field("", description="The sentence that introduces the list they belong to.")
-    date: str = Field("", description="The document's date, as 2015-03.")
+    heading: str = Field(default="", description="The heading they stand under.")
+    stem: str = Field(
+        default="", description="The sentence that introduces the list they belong to."
+    )
+    date: str = Field(default="", description="The document's date, as 2015-03.")
     stance: Stance | None = Field(
-        None, description="The stance that must be found, where it is not the rule's usual one."
+        default=None,
+        description="The stance that must be found, where it is not the rule's usual one.",
     )
 
 
@@ -75,13 +79,14 @@ ExampleList = Annotated[tuple[Example, ...], BeforeValidator(_listed)]
 class Examples(Record):
     """What a rule must do; the tests run every one of them."""
 
-    fires: ExampleList = Field((), description="It finds its usual stance here.")
-    silent: ExampleList = Field((), description="It finds nothing here: near misses.")
+    fires: ExampleList = Field(default=(), description="It finds its usual stance here.")
+    silent: ExampleList = Field(default=(), description="It finds nothing here: near misses.")
     negation_trap: ExampleList = Field(
-        (), description="The same words denied: it must not find its usual stance."
+        default=(), description="The same words denied: it must not find its usual stance."
     )
     quotation_trap: ExampleList = Field(
-        (), description="The same words in another's mouth: it must not find its usual stance."
+        default=(),
+        description="The same words in another's mouth: it must not find its usual stance.",
     )
 
 
@@ -99,7 +104,8 @@ class Rule(Record):
     id: Name = Field(description="Its name within the criterion; never used for another.")
     kind: str = Field(description="The kind of rule, one of those on this page.")
     confirmed: bool = Field(
-        True, description="Whether its basis was seen in a published source, or is known only."
+        default=True,
+        description="Whether its basis was seen in a published source, or is known only.",
     )
     examples: Examples = Field(description="Texts it is tried on by the tests.")
     _criterion: str = PrivateAttr("")
@@ -129,6 +135,11 @@ class Rule(Record):
     def stance_of(self, status: AssertionStatus) -> Stance | None:
         """The stance of words with that assertion status."""
         raise NotImplementedError
+
+
+def stance_named(word: StanceWord) -> Stance | None:
+    """The stance that a word of a pack names; None for "nothing"."""
+    return None if word == "nothing" else Stance(word)
 
 
 def found(words: Terms, passage: Passage, span: tuple[int, int] | None = None) -> bool:

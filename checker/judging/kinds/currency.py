@@ -39,7 +39,7 @@ class Row(Record):
     thing: str = Field(description="What was superseded, as a reader is told.")
     terms: TermList = Field(description="How documents name it.", min_length=1)
     unless: TermList = Field(
-        (), description="It does not count in a sentence that holds one of these."
+        default=(), description="It does not count in a sentence that holds one of these."
     )
     superseded: PartDate = Field(description="When: 2015-03-26, 2015-03 or 2015.")
     by: str = Field(description="What took its place.")
@@ -51,8 +51,11 @@ class Row(Record):
 
 
 class Table(Record):
-    """A dated table of superseded things. Only what has been replaced by ``checked`` is in it,
-    so that what counts as current does not depend on the day a document is checked."""
+    """A dated table of superseded things.
+
+    Only what had been replaced by ``checked`` is in it, so that what counts as
+    current does not depend on the day on which a document is checked.
+    """
 
     about: str = Field(description="What the table is about.")
     checked: PartDate = Field(description="When it was last held against its sources.")
@@ -75,10 +78,10 @@ class Currency(Rule):
         description="The dated tables it reads, in the folder `tables` beside it.", min_length=1
     )
     past_before: TermList = Field(
-        (), description="Words shortly before a thing that show it is named as past."
+        default=(), description="Words shortly before a thing that show it is named as past."
     )
     past_after: TermList = Field(
-        (), description="Words shortly after a thing that show it is named as past."
+        default=(), description="Words shortly after a thing that show it is named as past."
     )
     zones: tuple[Zone, ...] = Field(description="The zones of a document that it looks in.")
     _rows: tuple[Row, ...] = PrivateAttr(())
@@ -86,7 +89,9 @@ class Currency(Rule):
     def model_post_init(self, context: Any, /) -> None:
         """Read the tables, through the reader of packs (``context``)."""
         super().model_post_init(context)
-        self._rows = tuple(row for name in self.tables for row in context["table"](name, Table).rows)
+        self._rows = tuple(
+            row for name in self.tables for row in context["table"](name, Table).rows
+        )
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -108,9 +113,7 @@ class Currency(Rule):
                     if match is not None:
                         yield match
 
-    def _match(
-        self, document: Document, position: int, passage: Passage, row: Row
-    ) -> Match | None:
+    def _match(self, document: Document, position: int, passage: Passage, row: Row) -> Match | None:
         for start, end in terms(row.terms).find(passage.text):
             sentence = sentence_at(passage, start)
             if found(terms(row.unless), passage, sentence) or self._past(

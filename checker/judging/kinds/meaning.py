@@ -29,7 +29,7 @@ class Meaning(Rule):
         min_length=1,
     )
     examples: Examples = Field(
-        default_factory=Examples, description="Not needed: the exemplars are its examples."
+        default=Examples(), description="Not needed: the exemplars are its examples."
     )
 
     def stance_of(self, status: AssertionStatus) -> Stance | None:

@@ -7,7 +7,14 @@ from typing import Literal
 
 from pydantic import Field
 
-from checker.judging.kinds.base import OPERATIVE, Nothing, Rule, TermList, sentence_at
+from checker.judging.kinds.base import (
+    OPERATIVE,
+    Rule,
+    StanceWord,
+    TermList,
+    sentence_at,
+    stance_named,
+)
 from checker.judging.match import Match
 from checker.judging.terms import terms
 from checker.model import Assertion, AssertionStatus, Document, Passage, Stance, Zone
@@ -32,21 +39,22 @@ class Pairing(Rule):
         description="How near: the same sentence, passage, section (heading) or document."
     )
     unless: TermList = Field(
-        (), description="The first does not count in a sentence that holds one of these."
+        default=(), description="The first does not count in a sentence that holds one of these."
     )
     zones: tuple[Zone, ...] = Field(
-        OPERATIVE, description="The zones of a document that it looks in, for both."
+        default=OPERATIVE, description="The zones of a document that it looks in, for both."
     )
-    together: Stance | Nothing = Field(
+    together: StanceWord = Field(
         description="The stance where both are found and the second is said in own voice."
     )
-    alone: Stance | Nothing = Field(description="The stance where the second is missing.")
-    note: str = Field("", description="What a reader of the finding is told.")
+    alone: StanceWord = Field(description="The stance where the second is missing.")
+    note: str = Field(default="", description="What a reader of the finding is told.")
 
     def stance_of(self, status: AssertionStatus) -> Stance | None:
         """The stance of the pair; of an unaccompanied first where the pair has none."""
-        stance = self.alone if self.together == "nothing" else self.together
-        return None if stance == "nothing" or status is not AssertionStatus.ASSERTED else stance
+        if status is not AssertionStatus.ASSERTED:
+            return None
+        return stance_named(self.together) or stance_named(self.alone)
 
     def find(self, document: Document | None, passages: Sequence[Passage]) -> Iterator[Match]:
         """Find the first thing, and look round for the second."""
@@ -66,13 +74,12 @@ class Pairing(Rule):
                 continue
             own, denied = self._second(position, passages, sentence, (start, end))
             if own is not None:
-                if self.together != "nothing":
-                    yield self._match(position, self.together, own, assertion(passage, *own))
+                yield from self._found(position, self.together, own, assertion(passage, *own))
                 return
             if not denied and alone is None:
                 alone = (start, end), assertion(passage, start, end)
-        if alone is not None and self.alone != "nothing":
-            yield self._match(position, self.alone, *alone)
+        if alone is not None:
+            yield from self._found(position, self.alone, *alone)
 
     def _second(
         self, position: int, passages: Sequence[Passage], sentence: Span, first: Span
@@ -102,7 +109,11 @@ class Pairing(Rule):
                 if at != position and same and other.zone in self.zones:
                     yield other
 
-    def _match(self, position: int, stance: Stance, span: Span, standing: Assertion) -> Match:
-        return Match(
-            position, self.criterion, self.name, stance, *span, standing, note=self.note
-        )
+    def _found(
+        self, position: int, word: StanceWord, span: Span, standing: Assertion
+    ) -> Iterator[Match]:
+        stance = stance_named(word)
+        if stance is not None:
+            yield Match(
+                position, self.criterion, self.name, stance, *span, standing, note=self.note
+            )

@@ -9,16 +9,17 @@ from pydantic import Field
 
 from checker.judging.kinds.base import (
     OPERATIVE,
-    Nothing,
     Record,
     Rule,
+    StanceWord,
     TermList,
     found,
     sentence_at,
+    stance_named,
 )
 from checker.judging.match import Match
 from checker.judging.terms import terms
-from checker.model import Assertion, AssertionStatus, Document, Passage, Severity, Stance, Zone
+from checker.model import Assertion, AssertionStatus, Document, Passage, Stance, Zone
 from checker.passages import assertion
 
 GRAVITY = (Stance.CONTRADICTS, Stance.MEETS, Stance.MENTIONS_ONLY)
@@ -29,23 +30,24 @@ together contradict)."""
 class StanceByStatus(Record):
     """What the words stand for, by the status of what they assert."""
 
-    asserted: Stance | Nothing = Field(description="The document says it in its own voice.")
-    rejected: Stance | Nothing | None = Field(None, description="The document denies it.")
-    reported: Stance | Nothing | None = Field(None, description="Somebody's view.")
-    quoted: Stance | Nothing | None = Field(None, description="Words named, not used.")
-    defined: Stance | Nothing | None = Field(None, description="A definition's or statute's words.")
-    historical: Stance | Nothing | None = Field(None, description="How it used to be.")
-    hypothetical: Stance | Nothing | None = Field(None, description="On condition, or supposed.")
-    example: Stance | Nothing | None = Field(None, description="A myth list, a training case.")
-    otherwise: Stance | Nothing = Field(
-        "nothing", description="Every status that is not given a stance of its own."
+    asserted: StanceWord = Field(description="The document says it in its own voice.")
+    rejected: StanceWord | None = Field(default=None, description="The document denies it.")
+    reported: StanceWord | None = Field(default=None, description="Somebody's view.")
+    quoted: StanceWord | None = Field(default=None, description="Words named, not used.")
+    defined: StanceWord | None = Field(
+        default=None, description="A definition's or statute's words."
+    )
+    historical: StanceWord | None = Field(default=None, description="How it used to be.")
+    hypothetical: StanceWord | None = Field(default=None, description="On condition, or supposed.")
+    example: StanceWord | None = Field(default=None, description="A myth list, a training case.")
+    otherwise: StanceWord = Field(
+        default="nothing", description="Every status that is not given a stance of its own."
     )
 
     def of(self, status: AssertionStatus) -> Stance | None:
         """The stance of words of that status; None when they stand for nothing."""
-        own: Stance | Nothing | None = getattr(self, status.value)
-        stance = self.otherwise if own is None else own
-        return None if stance == "nothing" else stance
+        own: StanceWord | None = getattr(self, status.value)
+        return stance_named(self.otherwise if own is None else own)
 
 
 class Pattern(Rule):
@@ -56,34 +58,32 @@ class Pattern(Rule):
 
     kind: Literal["pattern"]
     terms: TermList = Field(description="Any of these words.", min_length=1)
-    near: TermList = Field((), description="One of these has to be found as well.")
+    near: TermList = Field(default=(), description="One of these has to be found as well.")
     near_in: Literal["sentence", "passage", "context"] = Field(
-        "sentence",
+        default="sentence",
         description="Where `near` is looked for: the sentence of the words, the whole passage, "
         "or also its heading and the stem of its list.",
     )
     except_: TermList = Field(
-        (), alias="except", description="Words that overlap one of these do not count."
+        default=(), alias="except", description="Words that overlap one of these do not count."
     )
-    unless: TermList = Field(
-        (), description="Words do not count beside one of these."
-    )
+    unless: TermList = Field(default=(), description="Words do not count beside one of these.")
     unless_in: Literal["sentence", "passage"] = Field(
-        "sentence", description="Where `unless` is looked for: the sentence of the words, or the "
-        "whole passage."
+        default="sentence",
+        description="Where `unless` is looked for: the sentence of the words, or the "
+        "whole passage.",
     )
     zones: tuple[Zone, ...] = Field(
-        OPERATIVE, description="The zones of a document that it looks in."
+        default=OPERATIVE, description="The zones of a document that it looks in."
     )
     stance: StanceByStatus = Field(description="What the words stand for.")
     decisive: bool = Field(
-        False,
+        default=False,
         description="Whether words in the document's own voice settle the stance by themselves.",
     )
-    severity: Severity | None = Field(
-        None, description="How much it matters, where that differs from the criterion's."
+    note: str = Field(
+        default="", description="What a reader of the finding is told, such as better words."
     )
-    note: str = Field("", description="What a reader of the finding is told, such as better words.")
 
     def stance_of(self, status: AssertionStatus) -> Stance | None:
         """What the words stand for in that status."""

@@ -34,7 +34,7 @@ class Readability(Rule):
 
     kind: Literal["readability"]
     limit: float = Field(description="The highest grade at which a document is readable.")
-    shown: int = Field(3, ge=1, description="How many of the hardest passages are shown.")
+    shown: int = Field(default=3, ge=1, description="How many of the hardest passages are shown.")
 
     def stance_of(self, status: AssertionStatus) -> Stance | None:
         """A document within the limit meets the criterion."""

@@ -24,7 +24,8 @@ class Signs(Rule):
     """A list of signs under a heading, after a stem, or within a sentence.
 
     ``enough`` items are a statement (meets); fewer, or the words without a
-    list, are a mention. It needs the whole document.
+    list, are a mention. A list that the document's shape shows to be one of
+    indicators counts whatever it is called. The rule needs the whole document.
     """
 
     whole_documents: ClassVar[bool] = True
@@ -36,7 +37,7 @@ class Signs(Rule):
     sentences: TermList = Field(
         description="What begins a list of signs within a sentence.", min_length=1
     )
-    enough: int = Field(4, ge=2, description="How many items make a list.")
+    enough: int = Field(default=4, ge=2, description="How many items make a list.")
 
     def stance_of(self, status: AssertionStatus) -> Stance | None:
         """A list of signs meets the criterion."""
@@ -63,13 +64,10 @@ class Signs(Rule):
                         break
 
     def _named(self, item: Passage) -> bool:
-        """Whether an item belongs to a list of signs: its stem says so, else its heading."""
-        if item.stem:
-            words = terms(self.headings)
-            return words.within(item.stem) or (
-                item.zone is Zone.INDICATORS and words.within(item.heading)
-            )
-        return terms(self.headings).within(item.heading)
+        """Whether an item belongs to a list of signs: by its zone, its stem, or its heading."""
+        return item.zone is Zone.INDICATORS or terms(self.headings).within(
+            item.stem or item.heading
+        )
 
     def _match(self, where: tuple[int, Passage], span: tuple[int, int], count: int) -> Match:
         at, passage = where
