@@ -77,7 +77,8 @@ class PackFile:
 
         :raises SensecheckError: the first thing, from the top of the file, that
             is wrong with it; unknown keys come first, since a misspelt key is
-            missing as well.
+            missing as well, and lists that are too short last, since what is wrong in
+            them is not counted.
         """
         try:
             return model.model_validate(data, context=dict(context or {}))
@@ -86,6 +87,7 @@ class PackFile:
                 error.errors(),
                 key=lambda e: (
                     e["type"] != "extra_forbidden",
+                    e["type"] == "too_short",
                     self._mark((*place, *e["loc"])).line,
                 ),
             )

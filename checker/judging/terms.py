@@ -211,11 +211,11 @@ class _Parser:
             return self._group()
         if token["sign"] == "~":
             word = self._peek()
-            if word is None or not word["word"] or word["any"]:
+            if word is None or not re.search(r"\w", word["word"] or "") or word["any"]:
                 raise TermError(f'the "~" in the term "{self._text}" needs a whole word after it')
             self._at += 1
             return _words(forms(word["word"].lower()))
-        if not token["word"]:
+        if not re.search(r"\w", token["word"] or ""):
             raise TermError(f'the term "{self._text}" has a "{token[0].strip()}" out of place')
         part, anchors = _words((token["word"],))
         return (part + r"\w*" if token["any"] else part), anchors

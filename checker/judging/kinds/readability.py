@@ -22,7 +22,7 @@ class Readability(Rule):
     """The grade of a document's prose, with its hardest passages as evidence.
 
     One method only: the Automated Readability Index (Smith and Senter 1967),
-    4.71 x letters per word + 0.5 x words per sentence - 21.43, computed by
+    4.71 x characters per word + 0.5 x words per sentence - 21.43, computed by
     textstat. It gives the school year at which a text is read with ease (13
     and more: a student's), and unlike the formulas that count syllables it
     needs no dictionary. Only sentences in the body count: lists of items,
