@@ -15,7 +15,7 @@ import pytest
 FOLDER = Path(__file__).parents[2] / "corpora" / "passages"
 SPLITS = ("train", "dev", "test")
 LABELS = {"meets", "contradicts", "mentions_only"}
-LEAST = {"meets": 180, "contradicts": 120, "mentions_only": 90}
+LEAST = {"meets": 150, "contradicts": 105, "mentions_only": 80}
 
 
 @cache
