@@ -262,7 +262,8 @@ class Evidence:
 
     ``rule`` is the id of the rule, or of the model's criterion, that found it;
     ``score`` its calibrated probability from 0 to 1. ``why_not`` says, for a
-    near miss, why the words did not count.
+    near miss, why the words did not count; ``note`` what a rule adds, such as
+    what replaced a superseded guidance.
     """
 
     document: str
@@ -274,6 +275,7 @@ class Evidence:
     cue: str = ""
     score: float = 1.0
     why_not: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ def verdict(
             for s in group[:SHOWN]
         ),
         tuple(
-            _evidence(document, passages, s, s.note)
+            replace(_evidence(document, passages, s), why_not=s.note, note="")
             for s in (*unsure, *_by_confidence(weighed, Standing.SILENT))[:NEAR_MISSES]
         ),
         len(passages),
@@ -106,9 +106,7 @@ def _by_confidence(stances: Sequence[PassageStance], standing: Standing) -> list
     )
 
 
-def _evidence(
-    document: Document, passages: Sequence[Passage], stance: PassageStance, why_not: str = ""
-) -> Evidence:
+def _evidence(document: Document, passages: Sequence[Passage], stance: PassageStance) -> Evidence:
     passage = passages[stance.passage]
     return Evidence(
         document.id,
@@ -119,5 +117,5 @@ def _evidence(
         stance.assertion.status,
         stance.assertion.cue or passage.text[stance.start : stance.end],
         round(stance.confidence, 3),
-        why_not,
+        note=stance.note,
     )

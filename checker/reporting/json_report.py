@@ -74,6 +74,7 @@ class EvidenceRecord(PlacedRecord):
     assertion: str
     cue: str
     score: float
+    note: str
 
 
 class NearMissRecord(EvidenceRecord):
@@ -225,6 +226,7 @@ def _evidence(evidence: Evidence) -> EvidenceRecord:
         "assertion": evidence.assertion.value,
         "cue": evidence.cue,
         "score": round(evidence.score, 3),
+        "note": evidence.note,
     }
 
 

@@ -337,6 +337,8 @@ def _why(sheet: Sheet, verdict: Verdict, advice: str) -> None:
         sheet.quote(evidence, "", 4)
         cue = clean(evidence.cue)
         sheet.line(trace + (f"; decided by “{cue}”" if cue else ""), "dim", 6)
+        if evidence.note:
+            sheet.line(sentence(clean(evidence.note)), "dim", 6)
     if verdict.near_misses:
         sheet.line("The nearest passages, and why they do not count:", "", 2)
     for miss in verdict.near_misses:
