@@ -10,19 +10,14 @@ import pytest
 
 from checker.data import data_path
 from checker.errors import SensecheckError
-from checker.judging import CLASSES, StanceModel, load_rules, model_input
-from checker.model import Passage, Stance
+from checker.judging import Judge, StanceModel, load_rules, model_input
+from checker.model import Stance
 from checker.passages import passage_from_text
 
 
 @pytest.fixture(scope="module")
 def model() -> StanceModel:
     return StanceModel()
-
-
-def likeliest(model: StanceModel, passage: Passage, criterion: str) -> Stance | None:
-    logits = model.score([passage]).logits[0, model.criteria.index(criterion)]
-    return CLASSES[int(logits.argmax())]
 
 
 @pytest.mark.parametrize(
@@ -32,7 +27,7 @@ def likeliest(model: StanceModel, passage: Passage, criterion: str) -> Stance | 
             "sense-check/victim-perpetrator-overlap",
             "A young person who has harmed another may well have been harmed too, and both are "
             "recorded.",
-            "A child is recorded either as the victim or as the one who did it, and never as both.",
+            "Victims and those who harm them are two separate groups, and nobody belongs to both.",
         ),
         (
             "sense-check/environment",
@@ -55,8 +50,11 @@ def likeliest(model: StanceModel, passage: Passage, criterion: str) -> Stance | 
 def test_a_statement_and_its_opposite(
     model: StanceModel, criterion: str, meets: str, contradicts: str
 ) -> None:
-    assert likeliest(model, passage_from_text(meets), criterion) is Stance.MEETS
-    assert likeliest(model, passage_from_text(contradicts), criterion) is Stance.CONTRADICTS
+    """As a document would be judged: the model with the rules."""
+    judge = Judge(load_rules(), model)
+    passages = [passage_from_text(meets), passage_from_text(contradicts)]
+    heard = judge.stances(passages, None, [judge.rules.criterion(criterion)])[criterion]
+    assert {s.passage: s.stance for s in heard} == {0: Stance.MEETS, 1: Stance.CONTRADICTS}
 
 
 def test_what_is_on_no_topic_is_silent_everywhere(model: StanceModel) -> None:
