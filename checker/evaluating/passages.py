@@ -78,7 +78,10 @@ class PassageEvaluation:
 
     @property
     def pairs(self) -> tuple[int, int]:
-        """(right, all) minimal pairs: both halves answered as labelled on what they differ in."""
+        """(right, all) minimal pairs: both halves answered as labelled on what they differ in.
+
+        A pair of which a half is left to a person is not counted.
+        """
         by_id = {p.id: row for row, p in enumerate(self.passages)}
         right = total = 0
         for row, labelled in enumerate(self.passages):
@@ -87,7 +90,9 @@ class PassageEvaluation:
                 continue
             other = self.passages[partner]
             differing = [c for c in self.criteria if labelled.labels.get(c) != other.labels.get(c)]
-            if differing:
+            if differing and not any(
+                self._unsure(at, c) for at in (row, partner) for c in differing
+            ):
                 total += 1
                 right += all(
                     self._answer(at, c) == _value(self.passages[at].labels.get(c))
@@ -165,7 +170,11 @@ class PassageEvaluation:
 
     def _answer(self, row: int, criterion: str) -> str | None:
         answer = self.answers[row].get(criterion)
-        return None if answer is None or answer.standing is Standing.UNSURE else answer.stance.value
+        return None if answer is None else answer.stance.value
+
+    def _unsure(self, row: int, criterion: str) -> bool:
+        answer = self.answers[row].get(criterion)
+        return answer is not None and answer.standing is Standing.UNSURE
 
     def _decided(self, criterion: str) -> Iterator[tuple[str | None, str | None]]:
         for row, labelled in enumerate(self.passages):

@@ -9,7 +9,7 @@ from checker.judging.fusion import Fusion, votes_of
 from checker.judging.match import Match
 from checker.judging.rulebook import CriterionRules, RuleBook
 from checker.judging.similarity import Exemplars
-from checker.judging.stance import PassageStance, Standing
+from checker.judging.stance import MODEL, PassageStance, Standing
 from checker.judging.stance_model import CLASSES, StanceModel, StanceScores
 from checker.judging.verdicts import verdict
 from checker.model import Document, JudgedDocument, Outcome, Passage, Verdict
@@ -121,7 +121,7 @@ class Judge:
                 start,
                 end,
                 agreeing.assertion if agreeing else assertion(passage, start, end),
-                agreeing.rule if agreeing else "model",
+                agreeing.rule if agreeing else MODEL,
                 note,
             )
 

@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from checker.model import Assertion, Stance
 
+MODEL = "model"
+"""What stands for the rule where the model spoke alone."""
+
 
 class Standing(StrEnum):
     """Whether a passage's stance counts.

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from checker.judging.rulebook import CriterionRules
-from checker.judging.stance import PassageStance, Standing
+from checker.judging.stance import MODEL, PassageStance, Standing
 from checker.model import Document, Evidence, Outcome, Passage, Stance, Verdict
 
 ACCUSES = 0.85
@@ -21,7 +21,15 @@ ACCUSES = 0.85
 
 A document has a hundred passages and sixteen criteria, so that what is sure
 enough for a passage read by itself would accuse sound documents by chance.
-Chosen on the sample areas.
+Chosen, like the next one, on the sample areas that are not kept for reporting.
+"""
+
+ACCUSES_AGAINST_MERITS = 0.995
+"""The same where the document also meets the criterion and no rule supports the model.
+
+A sound document talks at length about what it will not do ("it is no reason to
+close the case that ..."), and that is where the model errs. What is less sure
+is left to a person.
 """
 
 SHOWN = 5
@@ -38,7 +46,8 @@ def verdict(
     stances: Sequence[PassageStance],
 ) -> Verdict:
     """Answer one criterion for one document."""
-    weighed = [_weighed(stance) for stance in stances]
+    merited = any(s.standing is Standing.DECIDED and s.stance is Stance.MEETS for s in stances)
+    weighed = [_weighed(stance, merited) for stance in stances]
     decided = _by_confidence(weighed, Standing.DECIDED)
     unsure = _by_confidence(weighed, Standing.UNSURE)
     against = [s for s in decided if s.stance is Stance.CONTRADICTS]
@@ -91,10 +100,11 @@ def verdict(
     )
 
 
-def _weighed(stance: PassageStance) -> PassageStance:
+def _weighed(stance: PassageStance, merited: bool) -> PassageStance:
     """The stance as it counts for the document: an accusation has to be surer."""
     accuses = stance.standing is Standing.DECIDED and stance.stance is Stance.CONTRADICTS
-    if accuses and stance.confidence < ACCUSES:
+    doubted = merited and stance.rule == MODEL
+    if accuses and stance.confidence < (ACCUSES_AGAINST_MERITS if doubted else ACCUSES):
         note = "it may speak against the criterion: a person has to read it"
         return replace(stance, standing=Standing.UNSURE, note=note)
     return stance

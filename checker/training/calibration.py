@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 
 from checker.judging import CLASSES, Fusion
 
-LEFT_TO_A_PERSON = 0.10
+LEFT_TO_A_PERSON = 0.15
 """Share of the addressed dev cells, the least certain ones, that abstention may take."""
 
-CERTAIN_RANGE = (0.40, 0.70)
+CERTAIN_RANGE = (0.40, 0.95)
 """A threshold stays in this range, however few dev passages a criterion has."""
 
 CLOSE_TO_DEFAULT = 0.02

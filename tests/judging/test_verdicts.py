@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from checker.judging import PassageStance, Standing, load_rules
-from checker.judging.verdicts import ACCUSES, NEAR_MISSES, verdict
+from checker.judging.verdicts import ACCUSES, ACCUSES_AGAINST_MERITS, NEAR_MISSES, verdict
 from checker.model import Assertion, Document, Location, Outcome, Passage, Stance, Verdict
 
 CRITERION = load_rules().criterion("sense-check/environment")
@@ -29,7 +29,7 @@ def judged(*stances: PassageStance) -> Verdict:
 
 def test_a_contradiction_is_not_made_good_by_any_number_of_merits() -> None:
     merits = [stance(n, Stance.MEETS, 0.99) for n in range(5)]
-    answer = judged(*merits, stance(5, Stance.CONTRADICTS, 0.9))
+    answer = judged(*merits, stance(5, Stance.CONTRADICTS, ACCUSES_AGAINST_MERITS))
     assert answer.outcome is Outcome.CONTRADICTED
     assert {e.stance for e in answer.evidence} == {Stance.MEETS, Stance.CONTRADICTS}
     assert answer.evidence[0].location.paragraph == "1.5"
@@ -63,13 +63,21 @@ def test_a_doubt_asks_for_a_person_and_decides_nothing(kind: Stance) -> None:
 
 
 def test_to_accuse_a_document_a_passage_has_to_be_surer() -> None:
-    likely = stance(1, Stance.CONTRADICTS, ACCUSES - 0.01)
-    answer = judged(stance(0, Stance.MEETS), likely)
-    assert answer.outcome is Outcome.MET
+    answer = judged(stance(1, Stance.CONTRADICTS, ACCUSES - 0.01))
+    assert answer.outcome is Outcome.NOT_ADDRESSED
     assert answer.needs_review
     assert answer.near_misses[0].location.paragraph == "1.1"
-    sure = stance(1, Stance.CONTRADICTS, ACCUSES)
-    assert judged(stance(0, Stance.MEETS), sure).outcome is Outcome.CONTRADICTED
+    assert judged(stance(1, Stance.CONTRADICTS, ACCUSES)).outcome is Outcome.CONTRADICTED
+
+
+def test_beside_merits_the_model_alone_has_to_be_nearly_certain() -> None:
+    merit = stance(0, Stance.MEETS)
+    alone = stance(1, Stance.CONTRADICTS, ACCUSES_AGAINST_MERITS - 0.001)
+    answer = judged(merit, alone)
+    assert answer.outcome is Outcome.MET
+    assert answer.needs_review
+    supported = replace(alone, rule="sense-check/environment/only-the-child")
+    assert judged(merit, supported).outcome is Outcome.CONTRADICTED
 
 
 def test_enough_is_a_matter_of_the_criterions_policy() -> None:
