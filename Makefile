@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 AREA ?= corpora/areas/eastmere
 
-.PHONY: demo test train accuracy benchmark docs areas clean
+.PHONY: demo test train accuracy benchmark docs picture areas clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Sensecheck needs Python 3.11 or later: this is " + sys.version.split()[0] + ". Say which one to use: make PYTHON=python3.12")'
@@ -44,6 +44,9 @@ benchmark: $(VENV)/installed-dev  ## seconds by stage, as ratios to baselines
 
 docs: $(VENV)/installed-dev  ## the pages that are generated from rules and figures
 	$(BIN)/python -m checker.judging.docs
+
+picture: $(VENV)/installed-dev  ## the README's picture, from the report of the sample area
+	$(BIN)/python docs/picture.py $(AREA)
 
 areas: $(VENV)/installed-dev  ## the sample areas' Word and PDF files from their sources
 	$(BIN)/python corpora/build_areas.py
