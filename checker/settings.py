@@ -31,6 +31,9 @@ class Settings:
     max_unpacked_mb: int = field(
         default=300, metadata={"help": "largest unpacked size of a Word file, in megabytes"}
     )
+    max_words: int = field(
+        default=400_000, metadata={"help": "most words of one document that are judged"}
+    )
     min_quality: float = field(
         default=0.6,
         metadata={"help": "below this quality of extraction (0 to 1) every verdict needs a person"},

@@ -54,7 +54,11 @@ def read(path: Path, settings: Settings, password: str | None = None) -> Documen
         raise UnreadableDocument("reader-crashed", path=path.name) from None
     if "error" in answer:
         raise UnreadableDocument(answer["error"], **answer["fields"])
-    return from_json(answer)
+    document = from_json(answer)
+    if document.words > settings.max_words:
+        limit = f"{settings.max_words} words"
+        raise UnreadableDocument("too-large", path=path.name, limit=limit, setting="max_words")
+    return document
 
 
 def _check_outside(path: Path, settings: Settings) -> None:
