@@ -7,7 +7,8 @@ documents from the areas kept for reporting; both are read only by this module.
 from __future__ import annotations
 
 import platform
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -19,6 +20,7 @@ from checker.evaluating import (
     PassageEvaluation,
     evaluate_areas,
     evaluate_passages,
+    read_truth,
 )
 from checker.judging import Judge, StanceModel, load_rules
 from checker.model import Stance
@@ -71,8 +73,10 @@ def main(out: Path) -> None:
         _methods({"**Sensecheck**": ours, **rivals}),
         "## Passages: each criterion",
         _criteria(ours),
-        _areas("Documents: areas kept for reporting", kept),
-        _areas("Documents: areas that were looked at while building", seen),
+        "Meets and contradicts together (F1), beside the simpler methods:",
+        _rivals({"Sensecheck": ours, **rivals}),
+        _areas("Documents: areas kept for reporting", kept, seen),
+        _areas("Documents: areas that were looked at while building", seen, seen),
         "## What made these figures",
         f"Model `{model.encoder.sha256[:16]}`, rules `{rules.sha256[:16]}`, "
         f"{len(train)} training passages, Python {platform.python_version()}.",
@@ -127,16 +131,47 @@ def _criteria(evaluation: PassageEvaluation) -> str:
     return _table(head, rows) + "\n\n" + note
 
 
-def _areas(title: str, folders: Sequence[Path]) -> str:
-    if not folders:
-        return ""
+def _rivals(evaluations: dict[str, PassageEvaluation]) -> str:
+    rows = []
+    for criterion in next(iter(evaluations.values())).criteria:
+        scores = [
+            e.score(criterion, Stance.MEETS) + e.score(criterion, Stance.CONTRADICTS)
+            for e in evaluations.values()
+        ]
+        rows.append([f"`{criterion}`", *(f"{score.f1:.2f}" for score in scores)])
+    return _table(["criterion", *evaluations], rows)
+
+
+def _commonest(folders: Sequence[Path]) -> dict[str, str]:
+    """The verdict that each criterion has most often in these areas' truth."""
+    counts: dict[str, Counter[str]] = {}
+    for folder in folders:
+        for by_criterion in read_truth(folder).verdicts.values():
+            for criterion, outcome in by_criterion.items():
+                counts.setdefault(criterion, Counter())[outcome] += 1
+    return {criterion: found.most_common(1)[0][0] for criterion, found in counts.items()}
+
+
+def _majority(folders: Sequence[Path], commonest: Mapping[str, str]) -> float:
+    """How often the commonest verdict is right."""
+    right = [
+        outcome == commonest[criterion]
+        for folder in folders
+        for by_criterion in read_truth(folder).verdicts.values()
+        for criterion, outcome in by_criterion.items()
+    ]
+    return sum(right) / len(right)
+
+
+def _areas(title: str, folders: Sequence[Path], others: Sequence[Path]) -> str:
     evaluation: AreaEvaluation = evaluate_areas(folders, assess)
     found = evaluation.as_json()
     verdicts, differences = found["verdicts"], found["inconsistencies"]
     lines = [
         f"## {title}",
         f"{len(folders)} areas ({', '.join(f.name for f in folders)}): "
-        f"{verdicts['right']:.0%} of {verdicts['n']} verdicts right, macro F1 "
+        f"{verdicts['right']:.0%} of {verdicts['n']} verdicts right (the commonest verdict of each "
+        f"criterion: {_majority(folders, _commonest(others)):.0%}), macro F1 "
         f"{verdicts['macro_f1']:.2f} ("
         + ", ".join(f"{name} {f1:.2f}" for name, f1 in verdicts["f1"].items())
         + f"). Inconsistencies: recall {differences['recall']:.2f} of {differences['planted']} "
