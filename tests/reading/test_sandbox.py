@@ -54,31 +54,6 @@ def test_missing_empty_and_unknown_files(tmp_path: Path) -> None:
     assert refusal(tmp_path / "folder.pdf") == "file-unreadable"
 
 
-def test_link_that_leads_nowhere(tmp_path: Path) -> None:
-    link = tmp_path / "a.docx"
-    link.symlink_to(tmp_path / "gone.docx")
-    with pytest.raises(UnreadableDocument, match=r"a\.docx cannot be opened .*link"):
-        read(link, SETTINGS)
-
-
-def test_words_over_the_limit(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("The panel meets each month. " * 20)
-    assert refusal(tmp_path / "a.txt", Settings(max_words=99)) == "too-large"
-    assert read(tmp_path / "a.txt", Settings(max_words=100)).words == 100
-
-
-def test_a_name_that_is_no_text_can_be_written_down(tmp_path: Path) -> None:
-    path = tmp_path / os.fsdecode(b"l\xe9gal.txt")
-    try:
-        path.write_text("The panel meets each month.")
-    except OSError:
-        pytest.skip("this file system takes no such name")
-    assert read(path, SETTINGS).path == "l\ufffdgal.txt"
-    path.write_bytes(b"")
-    with pytest.raises(UnreadableDocument, match="l\ufffdgal.txt is empty"):
-        read(path, SETTINGS)
-
-
 def test_file_over_the_limit(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"words " * 200_000)
     assert refusal(tmp_path / "a.txt", Settings(max_file_mb=1)) == "too-large"
