@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
@@ -12,7 +13,7 @@ from typing import Any
 import yaml
 
 from checker import __version__
-from checker.errors import MESSAGES, SensecheckError, UnreadableDocument
+from checker.errors import MESSAGES, SensecheckError, UnreadableDocument, writable
 from checker.judging import Judge, RuleBook, StanceModel, load_rules
 from checker.model import (
     Assessment,
@@ -24,7 +25,7 @@ from checker.model import (
     Unread,
 )
 from checker.passages import describe, split
-from checker.reading import FORMATS, find_documents, read
+from checker.reading import FORMATS, find_documents, find_folders, read, unopened
 from checker.reconciling import reconcile
 from checker.settings import Settings
 
@@ -35,6 +36,8 @@ STAGES = ("reading", "judging", "comparing")
 """What is done in turn; each ends with done = total."""
 
 AREA_FILES = ("area.yaml", "area.yml")
+
+_DATE = re.compile(r"(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 PROFILE_KEYS = ("title", "issue", "kind", "area", "date")
 """What area.yaml may say of a document."""
@@ -61,17 +64,17 @@ def assess(
         cannot be used, or none of the documents can be read.
     """
     folder = Path(folder)
-    if folder.is_file():
-        raise SensecheckError("folder-is-file", path=folder)
-    if not folder.is_dir():
-        raise SensecheckError("folder-missing", path=folder)
     paths = find_documents(folder)
     if not any(path.suffix.lower() in FORMATS for path in paths):
         raise SensecheckError("folder-empty", path=folder, formats=", ".join(FORMATS))
     assessment = _assess(paths, folder, settings, password, rules, model, progress)
-    if len(assessment.documents) > 1:
-        return assessment
-    return replace(assessment, notes=(MESSAGES["note-one-document"], *assessment.notes))
+    notes = assessment.notes
+    if len(assessment.documents) == 1:
+        notes = (MESSAGES["note-one-document"], *notes)
+    if inner := find_folders(folder):
+        names = ", ".join(writable(path.name) for path in inner)
+        notes = (*notes, MESSAGES["note-folders"].format(names=names))
+    return replace(assessment, notes=notes)
 
 
 def assess_files(
@@ -91,10 +94,13 @@ def assess_files(
     """
     given = [Path(path) for path in paths]
     for path in given:
-        if path.is_dir():
-            raise SensecheckError("folder-given", path=path)
-        if not path.is_file():
-            raise SensecheckError("file-missing", path=path)
+        try:
+            if path.is_dir():
+                raise SensecheckError("folder-given", path=path)
+            if not path.exists():
+                raise SensecheckError("file-missing", path=path)
+        except OSError as error:
+            raise unopened(path, error) from None
     unique = tuple(dict.fromkeys(given))
     return _assess(unique, unique[0].parent, settings, password, rules, model, progress)
 
@@ -120,10 +126,11 @@ def read_area(folder: Path) -> AreaFile:
 
     :raises SensecheckError: it is not of that form.
     """
-    path = next((p for name in AREA_FILES if (p := folder / name).is_file()), None)
-    if path is None:
-        return AreaFile()
+    path = folder
     try:
+        path = next((p for name in AREA_FILES if (p := folder / name).is_file()), folder)
+        if path == folder:
+            return AreaFile()
         given = yaml.safe_load(path.read_text("utf-8"))
         return _area_file({} if given is None else given)
     except yaml.YAMLError as error:
@@ -172,7 +179,7 @@ def _assess(
         tuple(documents),
         tuple(v for j in judged for v in j.verdicts),
         inconsistencies,
-        tuple(Unread(Path(str(e.fields["path"])).name, str(e)) for e in unread),
+        tuple(Unread(writable(Path(str(e.fields["path"])).name), str(e)) for e in unread),
         _notes(documents, area, paths),
     )
 
@@ -224,13 +231,23 @@ def _area_file(given: Any) -> AreaFile:
             raise ValueError(f"the entry of {name} needs keys such as issue and kind")
         unused += [f"{key} (of {name})" for key in entry if key not in PROFILE_KEYS]
         found[name] = _entry(name, entry)
-    every = {"area": str(given["area"])} if given.get("area") else {}
+    area = given.get("area")
+    if isinstance(area, dict | list):
+        raise ValueError("the area has to be a name")
+    every = {"area": str(area)} if area else {}
     return AreaFile(found, every, tuple(unused))
 
 
 def _entry(name: str, entry: Mapping[str, Any]) -> dict[str, str]:
     # YAML takes 2014-09-30 for a date and 2014 for a number: both are written back as they stood.
+    for key in PROFILE_KEYS:
+        if isinstance(entry.get(key), dict | list):
+            raise ValueError(f"the {key} of {name} has to be one value")
     values = {key: str(entry[key]) for key in PROFILE_KEYS if entry.get(key) is not None}
+    if "date" in values and not _DATE.fullmatch(values["date"]):
+        raise ValueError(
+            f"the date of {name} is {values['date']!r}; write it as 2014-09-30, 2014-09 or 2014"
+        )
     for key, known in (("issue", list(Issue)), ("kind", list(Kind))):
         if key in values:
             values[key] = values[key].lower().replace("-", " ")

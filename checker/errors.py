@@ -5,6 +5,8 @@ One sentence each: what is wrong, with which file, what to do.
 
 from __future__ import annotations
 
+import re
+
 MESSAGES: dict[str, str] = {
     "folder-missing": "There is no folder {path}: check the name.",
     "folder-is-file": "{path} is a file, not a folder: use `sensecheck check` for single files.",
@@ -20,6 +22,9 @@ MESSAGES: dict[str, str] = {
         "save it again from the program that made it."
     ),
     "encrypted": "{path} is protected by a password: save a copy without one, or give --password.",
+    "encrypted-word": (
+        "{path} is protected by a password, which only Word can take off: save a copy without one."
+    ),
     "password-wrong": "{path} does not open with the password given: check it.",
     "damaged": "{path} is damaged or cut short: get a fresh copy.",
     "scanned": (
@@ -62,14 +67,27 @@ MESSAGES: dict[str, str] = {
     "note-issue-unknown": (
         "What {name} is about could not be told: name its issue in area.yaml ({issues})."
     ),
+    "note-folders": (
+        "Only the files directly in the folder are read, so what is in {names} was left out: "
+        "give it a run of its own, or move its documents up."
+    ),
     "note-area-yaml-extra": "area.yaml names {name}, which is not among the documents.",
     "note-area-yaml-key": "area.yaml has the key {key}, which is not used.",
     "unexpected": (
         "Something went wrong inside Sensecheck ({cause}): "
         "run the command again with --debug before its name, and report what it prints."
     ),
-    "output-unwritable": "{path} cannot be written ({cause}): choose another place with -o.",
+    "output-unwritable": "{path} cannot be written ({cause}): choose another place.",
 }
+
+
+def writable(text: str) -> str:
+    """Text that any file or terminal takes.
+
+    Python keeps the bytes of a file name that are no text as lone surrogates,
+    which cannot be written.
+    """
+    return re.sub("[\ud800-\udfff]", "\ufffd", text)
 
 
 class SensecheckError(Exception):
@@ -82,7 +100,7 @@ class SensecheckError(Exception):
     def __init__(self, code: str, **fields: object) -> None:
         self.code = code
         self.fields = fields
-        super().__init__(MESSAGES[code].format(**fields))
+        super().__init__(writable(MESSAGES[code].format(**fields)))
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle with the fields, so that a child process can raise it in its parent."""

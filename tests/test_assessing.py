@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import subprocess
@@ -217,6 +218,33 @@ def test_notes_say_what_a_reader_has_to_know(
     assert any("letter.txt" in n and "area.yaml" in n for n in notes)
 
 
+def test_folders_in_the_folder_are_said_to_be_left_out(
+    area: Path, rules: RuleBook, model: StanceModel
+) -> None:
+    for name in ("archive", ".git"):
+        (area / name).mkdir()
+        (area / name / "gangs-2009.md").write_text(GANGS, "utf-8")
+    assessment = assess(area, rules=rules, model=model)
+    assert len(assessment.documents) == 3
+    (note,) = assessment.notes
+    assert "archive" in note
+    assert ".git" not in note
+
+
+def test_a_file_whose_name_is_no_text_does_not_stop_the_reports(
+    area: Path, rules: RuleBook, model: StanceModel, tmp_path: Path
+) -> None:
+    try:
+        (area / os.fsdecode(b"l\xe9gal.md")).write_text(MISSING, "utf-8")
+        (area / os.fsdecode(b"bad\xff.docx")).touch()
+    except OSError:
+        pytest.skip("this file system takes no such names")
+    assessment = assess(area, rules=rules, model=model)
+    assert [u.path for u in assessment.unread] == ["bad\ufffd.docx"]
+    for report in (html.render(assessment), json_report.render(assessment)):
+        assert "l\ufffdgal.md" in report.encode().decode()
+
+
 def test_a_folder_with_one_document_is_said_to_have_nothing_to_compare(
     area: Path, tmp_path: Path, rules: RuleBook, model: StanceModel
 ) -> None:
@@ -254,6 +282,18 @@ def test_files_that_cannot_be_used(tmp_path: Path) -> None:
         assess_files([tmp_path])
 
 
+def test_paths_that_may_not_be_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def forbidden(path: Path) -> bool:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "is_dir", forbidden)
+    monkeypatch.setattr(Path, "is_file", forbidden)
+    monkeypatch.setattr(Path, "exists", forbidden)
+    for job in (lambda: assess(tmp_path), lambda: assess_files([tmp_path / "a.docx"])):
+        with pytest.raises(SensecheckError, match=r"cannot be opened .permission denied"):
+            job()
+
+
 def test_area_yaml_wins_over_what_was_told_from_the_words(
     area: Path, rules: RuleBook, model: StanceModel
 ) -> None:
@@ -285,6 +325,10 @@ def test_area_yaml_wins_over_what_was_told_from_the_words(
         ("documents: {a.pdf: {issue: knives}}", "'knives'; choose from cse, dv"),
         ("a.pdf: {kind: leaflet}", "'leaflet'; choose from strategy"),
         (b"\xff\xfe\x00", "not UTF-8"),
+        ("area: [a, b]", "the area has to be"),
+        ("a.pdf: {title: [a, b]}", "the title of a.pdf has to be"),
+        ("a.pdf: {date: soon}", "the date of a.pdf is 'soon'"),
+        ("a.pdf: {date: 2014-13}", "the date of a.pdf is '2014-13'"),
     ],
 )
 def test_a_malformed_area_yaml_is_said_with_its_cause(

@@ -126,7 +126,7 @@ def describe(document: Document, given: Mapping[str, str] | None = None) -> Docu
 def _title(document: Document, zones: Sequence[Zone], stem: str) -> str:
     """The title that reading found, else the title page's, else the file's name in words."""
     own = " ".join(document.title.split())
-    if own and not _NO_TITLE.match(own):
+    if any(c.isalpha() for c in own) and not _NO_TITLE.match(own):
         return own
     lines = [
         block.text

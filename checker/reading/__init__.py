@@ -6,8 +6,8 @@ hang or eat all memory on a hostile one (:mod:`checker.reading.sandbox`).
 
 from __future__ import annotations
 
-from checker.reading.folder import find_documents
+from checker.reading.folder import find_documents, find_folders, unopened
 from checker.reading.formats import FORMATS
 from checker.reading.sandbox import read
 
-__all__ = ["FORMATS", "find_documents", "read"]
+__all__ = ["FORMATS", "find_documents", "find_folders", "read", "unopened"]

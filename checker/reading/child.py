@@ -14,7 +14,7 @@ from typing import Any
 
 from checker.errors import SensecheckError, UnreadableDocument
 from checker.reading.exchange import to_json
-from checker.reading.sandbox import unopened
+from checker.reading.folder import unopened
 from checker.settings import Settings
 
 _MEGABYTE = 1024 * 1024

@@ -72,7 +72,7 @@ class _Line:
 def read_docx(path: Path, settings: Settings) -> Reading:
     """Read a Word file as it looks when all its tracked changes are accepted.
 
-    :raises UnreadableDocument: damaged, encrypted, unsafe, too-large.
+    :raises UnreadableDocument: damaged, encrypted-word, unsafe, too-large.
     """
     package = Package(path, settings)
     main = _main_part(package, path)

@@ -6,29 +6,59 @@ import re
 import unicodedata
 from pathlib import Path
 
-from checker.errors import SensecheckError
+from checker.errors import SensecheckError, UnreadableDocument
 
-_NOT_DOCUMENTS = frozenset({"area.yaml", "area.yml", "truth.json"})
+_NOT_DOCUMENTS = frozenset({"area.yaml", "area.yml", "truth.json", "thumbs.db", "desktop.ini"})
+"""Sensecheck's own files, and those that Windows leaves in folders."""
 
 
 def find_documents(folder: Path) -> tuple[Path, ...]:
     """The files of an area's folder, sorted by name, also those that cannot be read.
 
-    Hidden files, Word's lock files (``~$...``), area.yaml and truth.json are
-    not among them.
+    Hidden files, Word's lock files (``~$...``), area.yaml, truth.json and what
+    Windows leaves in folders are not among them; a link that leads nowhere is,
+    since someone meant a document to be there.
 
-    :raises SensecheckError: the folder is missing, or is a file.
+    :raises SensecheckError: the folder is missing, is a file, or may not be looked into.
     """
-    if not folder.exists():
-        raise SensecheckError("folder-missing", path=folder)
-    if not folder.is_dir():
-        raise SensecheckError("folder-is-file", path=folder)
-    return tuple(sorted(path for path in folder.iterdir() if _is_document(path)))
+    return tuple(path for path in _entries(folder) if _is_document(path))
+
+
+def find_folders(folder: Path) -> tuple[Path, ...]:
+    """The folders in an area's folder, sorted by name; hidden ones are not among them.
+
+    :raises SensecheckError: as :func:`find_documents`.
+    """
+    return tuple(p for p in _entries(folder) if _is_folder(p) and not p.name.startswith("."))
+
+
+def _entries(folder: Path) -> list[Path]:
+    try:
+        if folder.is_dir():
+            return sorted(folder.iterdir())
+        raise SensecheckError(
+            "folder-is-file" if folder.exists() else "folder-missing", path=folder
+        )
+    except OSError as error:
+        raise unopened(folder, error) from None
+
+
+def unopened(path: Path, error: OSError) -> UnreadableDocument:
+    """The system would not let a path be looked at, in a sentence."""
+    cause = (error.strerror or "it cannot be opened").lower()
+    return UnreadableDocument("file-unreadable", path=path, cause=cause)
 
 
 def _is_document(path: Path) -> bool:
     hidden = path.name.startswith((".", "~$"))
-    return path.is_file() and not hidden and path.name.lower() not in _NOT_DOCUMENTS
+    return not hidden and path.name.lower() not in _NOT_DOCUMENTS and not _is_folder(path)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # it may be listed, but not looked at; reading it will say so
+        return False
 
 
 def slug(name: str) -> str:

@@ -36,7 +36,7 @@ def check(path: Path, head: bytes) -> None:
     """Refuse a file whose content is not what its suffix says.
 
     :param head: the first kilobytes of the file.
-    :raises UnreadableDocument: format-unknown, format-mismatch, encrypted.
+    :raises UnreadableDocument: format-unknown, format-mismatch, encrypted-word.
     """
     suffix = path.suffix.lower()
     if suffix not in FORMATS:
@@ -44,7 +44,7 @@ def check(path: Path, head: bytes) -> None:
     found = _content(path, head)
     expected = {".pdf": "a PDF", ".docx": "a Word file"}.get(suffix, "text")
     if suffix == ".docx" and found == "a protected Word file":
-        raise UnreadableDocument("encrypted", path=path.name)
+        raise UnreadableDocument("encrypted-word", path=path.name)
     # A saved web page under .txt or .md is still text that can be read.
     if found != expected and not (expected == "text" and found == "a web page"):
         if found == "a cut-short file":
@@ -106,7 +106,7 @@ def _archive(path: Path) -> str:
 class Package:
     """A zip whose parts are read within limits, whatever its directory claims.
 
-    :raises UnreadableDocument: damaged, encrypted, unsafe, too-large.
+    :raises UnreadableDocument: damaged, encrypted-word, unsafe, too-large.
     """
 
     def __init__(self, path: Path, settings: Settings) -> None:
@@ -135,7 +135,7 @@ class Package:
         """One part's bytes; its name is not case sensitive (ECMA-376 part 2, 6.2.2.3)."""
         entry = self._names[name.lower()]
         if entry.flag_bits & 1:
-            raise UnreadableDocument("encrypted", path=self._name)
+            raise UnreadableDocument("encrypted-word", path=self._name)
         try:
             with self._zip.open(entry) as stream:
                 return self._drain(stream)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from lxml import etree, html
@@ -11,7 +12,7 @@ from checker.errors import UnreadableDocument
 from checker.model import BlockKind
 from checker.reading.drafts import Draft, Look, Reading
 from checker.reading.headings import mark_headings
-from checker.reading.labels import BULLET
+from checker.reading.labels import BULLET, split
 from checker.reading.tables import Row, table_drafts
 from checker.reading.text import decode
 from checker.reading.wording import tidy
@@ -25,6 +26,9 @@ _INLINE = frozenset({
     "font", "i", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike",
     "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img",
 })  # fmt: skip
+_UNSEEN = re.compile(r"\b(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
+_SITE = re.compile(r"\s[|–—·»:-]\s")
+"""What stands between a page's name and its site's."""
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _MAX_LINK_SHARE = 0.4
 """More of a page's words than this inside links: navigation stands around its text."""
@@ -42,10 +46,22 @@ def read_html(path: Path) -> Reading:
         root = html.document_fromstring(source.encode(), parser=html.HTMLParser(encoding="utf-8"))
     except (etree.ParserError, ValueError):
         raise UnreadableDocument("no-text", path=path.name) from None
-    found = root.find(".//title")
-    title = tidy("".join(str(t) for t in found.itertext())) if found is not None else ""
     drafts = _Walker(_main(root)).drafts
-    return Reading(tuple(mark_headings(drafts)), title=title)
+    return Reading(tuple(mark_headings(drafts)), title=_title(root, drafts))
+
+
+def _title(root: html.HtmlElement, drafts: Sequence[Draft]) -> str:
+    """The name of the page's window, or its one heading of the first level.
+
+    The heading is taken where the window has no name, or one that carries the
+    site's too: "Missing children | Procedures Manual".
+    """
+    found = root.find(".//title")
+    window = tidy("".join(str(t) for t in found.itertext())) if found is not None else ""
+    tops = [d for d in drafts if d.kind is BlockKind.HEADING and d.level == 1]
+    if len(tops) == 1 and (not window or _SITE.search(window)):
+        return tidy(split(tops[0].text, heading=True).rest)
+    return window
 
 
 def _main(root: html.HtmlElement) -> etree._Element:
@@ -101,9 +117,8 @@ class _Walker:
     def _walk(self, element: etree._Element, strong: bool) -> None:
         self._add(element.text, strong)
         for item in element:
-            name = item.tag.lower() if isinstance(item.tag, str) else ""
-            if name and name not in _NOISE:
-                self._element(item, name, strong)
+            if _is_shown(item):
+                self._element(item, str(item.tag).lower(), strong)
             self._add(item.tail, strong)
 
     def _element(self, item: etree._Element, name: str, strong: bool) -> None:
@@ -114,7 +129,7 @@ class _Walker:
             self._walk(item, bold)
         elif name in _HEADINGS:
             self._end()
-            text = " ".join(str(piece) for piece in item.itertext())
+            text = " ".join(_visible(item))
             self.drafts.append(Draft(text, BlockKind.HEADING, level=_HEADINGS[name]))
         elif name == "table":
             self._end()
@@ -132,7 +147,7 @@ class _Walker:
         count = _whole(element.get("start"), 1)
         self._lists += 1
         for item in element:
-            if item.tag == "li":
+            if item.tag == "li" and _is_shown(item):
                 self._end()
                 count = _whole(item.get("value"), count)
                 self._label = f"{count}." if ordered else BULLET
@@ -140,8 +155,8 @@ class _Walker:
                 self._walk(item, strong=False)
                 self._end()
                 self._label = ""
-            elif isinstance(item.tag, str):
-                self._element(item, item.tag.lower(), strong=False)
+            elif _is_shown(item):
+                self._element(item, str(item.tag).lower(), strong=False)
         self._lists -= 1
 
     def _table(self, element: etree._Element) -> None:
@@ -181,13 +196,26 @@ class _Walker:
         self._text, self._bold = [], []
 
 
+def _is_shown(item: etree._Element) -> bool:
+    """Whether an element's text is part of what a reader of the page reads.
+
+    The raised mark of a footnote, a link in a ``sup``, is not: it would become
+    a part of the word before it.
+    """
+    if not isinstance(item.tag, str) or item.tag.lower() in _NOISE:
+        return False
+    if item.get("hidden") is not None or _UNSEEN.search(item.get("style", "")):
+        return False
+    return not (item.tag == "sup" and item.find(".//a[@href]") is not None)
+
+
 def _visible(element: etree._Element) -> Iterator[str]:
     """The texts of an element without scripts and the like."""
     if element.text:
         yield element.text
     for item in element:
-        if isinstance(item.tag, str) and item.tag.lower() not in _NOISE:
-            gap = "" if item.tag.lower() in _INLINE else " "
+        if _is_shown(item):
+            gap = "" if str(item.tag).lower() in _INLINE else " "
             yield gap
             yield from _visible(item)
             yield gap

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 _FRONT_MATTER = re.compile(r"\A---\n(?P<fields>.*?)\n---\n", re.DOTALL)
 _TITLE = re.compile(r"^title:[ \t]*(?P<quote>['\"]?)(?P<title>.+?)(?P=quote)[ \t]*$", re.MULTILINE)
 
+_MARKUP = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)|<[^>]*>", re.DOTALL | re.IGNORECASE
+)
+"""Tags, and comments, scripts and styles with what is in them."""
+
 
 def read_markdown(path: Path) -> Reading:
     """Read a Markdown file; front matter gives the title and is no text."""
@@ -76,7 +81,7 @@ class _Tokens:
         elif kind == "inline":
             self._inline(token)
         elif kind in {"fence", "code_block", "html_block"}:
-            text = re.sub(r"<[^>]*>", " ", token.content) if kind == "html_block" else token.content
+            text = _MARKUP.sub(" ", token.content) if kind == "html_block" else token.content
             self.drafts.append(Draft(text))
 
     def _inline(self, token: Token) -> None:

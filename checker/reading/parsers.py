@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from checker.errors import UnreadableDocument
+from checker.errors import UnreadableDocument, writable
 from checker.model import Document
 from checker.reading.drafts import Reading
 from checker.reading.folder import identifier
@@ -33,9 +33,12 @@ def parse(path: Path, settings: Settings, password: str | None = None) -> Docume
             "too-large", path=path.name, limit=limit, setting="max_unpacked_mb"
         )
     text, blocks = assemble(reading.drafts)
+    if len(text.split()) > settings.max_words:
+        limit = f"{settings.max_words:,} words"
+        raise UnreadableDocument("too-large", path=path.name, limit=limit, setting="max_words")
     return Document(
         id=identifier(path),
-        path=path.name,
+        path=writable(path.name),
         sha256=hashlib.sha256(data).hexdigest(),
         text=text,
         blocks=blocks,

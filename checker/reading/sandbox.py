@@ -17,6 +17,7 @@ from pathlib import Path
 from checker.errors import UnreadableDocument
 from checker.model import Document
 from checker.reading.exchange import from_json
+from checker.reading.folder import unopened
 from checker.reading.formats import FORMATS, listed
 from checker.settings import Settings
 
@@ -54,11 +55,7 @@ def read(path: Path, settings: Settings, password: str | None = None) -> Documen
         raise UnreadableDocument("reader-crashed", path=path.name) from None
     if "error" in answer:
         raise UnreadableDocument(answer["error"], **answer["fields"])
-    document = from_json(answer)
-    if document.words > settings.max_words:
-        limit = f"{settings.max_words} words"
-        raise UnreadableDocument("too-large", path=path.name, limit=limit, setting="max_words")
-    return document
+    return from_json(answer)
 
 
 def _check_outside(path: Path, settings: Settings) -> None:
@@ -66,6 +63,9 @@ def _check_outside(path: Path, settings: Settings) -> None:
     try:
         size = path.stat().st_size
     except FileNotFoundError:
+        if path.is_symlink():
+            cause = "it is a link to a file that is not there"
+            raise UnreadableDocument("file-unreadable", path=path.name, cause=cause) from None
         raise UnreadableDocument("file-missing", path=path) from None
     except OSError as error:
         raise unopened(path, error) from None
@@ -78,12 +78,6 @@ def _check_outside(path: Path, settings: Settings) -> None:
     if size > settings.max_file_mb * _MEGABYTE:
         limit = f"{settings.max_file_mb} MB"
         raise UnreadableDocument("too-large", path=path.name, limit=limit, setting="max_file_mb")
-
-
-def unopened(path: Path, error: OSError) -> UnreadableDocument:
-    """The system would not open the file, in a sentence."""
-    cause = (error.strerror or "it cannot be opened").lower()
-    return UnreadableDocument("file-unreadable", path=path.name, cause=cause)
 
 
 def _too_slow(path: Path, settings: Settings) -> UnreadableDocument:

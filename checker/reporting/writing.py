@@ -31,4 +31,7 @@ def write(path: Path, text: str) -> None:
         if beside is not None:
             with contextlib.suppress(OSError):
                 beside.unlink()
-        raise SensecheckError("output-unwritable", path=path, cause=error.strerror) from None
+        # Making a folder where a file stands fails with "file exists".
+        blocked = isinstance(error, FileExistsError)
+        cause = "not a directory" if blocked else (error.strerror or str(error)).lower()
+        raise SensecheckError("output-unwritable", path=path, cause=cause) from None

@@ -112,7 +112,11 @@ def test_a_place_that_cannot_be_written(run: Run, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     result = run("matrix", "area", "-o", tmp_path / "file" / "a.json")
     assert result.exit_code == 2
-    assert "cannot be written" in result.stderr
+    assert "cannot be written (not a directory)" in result.stderr
+    result = run("matrix", "area", "--report", tmp_path)
+    assert result.exit_code == 2
+    assert "cannot be written (is a directory)" in result.stderr
+    assert "-o" not in result.stderr.partition("cannot be written")[2]
 
 
 @pytest.mark.usefixtures("asked")

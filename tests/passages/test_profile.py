@@ -90,6 +90,7 @@ def test_a_title_of_the_file_that_is_none_is_passed_over() -> None:
     assert describe(document(para("CSE Protocol"), *BODY, title="CSE  Protocol 2")).title == (
         "CSE Protocol 2"
     )
+    assert describe(document(para("CSE Protocol"), *BODY, title="- - -")).title == "CSE Protocol"
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import os
 import time
 from pathlib import Path
 
@@ -52,6 +53,25 @@ def test_missing_empty_and_unknown_files(tmp_path: Path) -> None:
     assert refusal(tmp_path / "a.xls") == "format-unknown"
     (tmp_path / "folder.pdf").mkdir()
     assert refusal(tmp_path / "folder.pdf") == "file-unreadable"
+
+
+def test_link_that_leads_nowhere(tmp_path: Path) -> None:
+    link = tmp_path / "a.docx"
+    link.symlink_to(tmp_path / "gone.docx")
+    with pytest.raises(UnreadableDocument, match=r"a\.docx cannot be opened .*link"):
+        read(link, SETTINGS)
+
+
+def test_a_name_that_is_no_text_can_be_written_down(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"l\xe9gal.txt")
+    try:
+        path.write_text("The panel meets each month.")
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    assert read(path, SETTINGS).path == "l\ufffdgal.txt"
+    path.write_bytes(b"")
+    with pytest.raises(UnreadableDocument, match=r"l\ufffdgal\.txt is empty"):
+        read(path, SETTINGS)
 
 
 def test_file_over_the_limit(tmp_path: Path) -> None:

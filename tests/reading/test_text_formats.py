@@ -115,6 +115,48 @@ def test_web_page(tmp_path: Path) -> None:
     ]
 
 
+def test_web_page_without_what_it_does_not_show(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(
+        "<body><p>Shown.</p><p hidden>Off by attribute.</p>"
+        "<div style='color: red; DISPLAY:none'><p>Off by style.</p></div>"
+        "<p>Still<span style='visibility: hidden'> not</span> shown.</p>"
+        "<table><tr><td>High</td><td>Today<b hidden>Tomorrow</b></td></tr></table></body>",
+        encoding="utf-8",
+    )
+    assert read(path).text == "Shown.\nStill shown.\nHigh | Today"
+
+
+def test_mark_of_a_footnote_is_no_part_of_the_word(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(
+        "<p>The category is no longer used.<sup><a href='#f1'>1</a></sup> On the 4<sup>th</sup>"
+        " day</p>",
+        encoding="utf-8",
+    )
+    assert read(path).text == "The category is no longer used. On the 4th day"
+
+
+def test_title_of_a_page_of_a_manual(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(
+        "<html><head><title>Missing children | Northmoor Procedures Manual</title></head>"
+        "<body><h1>2.14 Children who go missing</h1><p>Words.</p></body></html>",
+        encoding="utf-8",
+    )
+    assert read(path).title == "Children who go missing"
+
+
+def test_markdown_without_scripts_and_comments(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(
+        "# Gangs\n\n<script>\nalert('1 > 0')\n</script>\n\n<style>p {}</style>\n\n"
+        "<!-- to do > later -->\n\n<div>This is kept.</div>\n",
+        encoding="utf-8",
+    )
+    assert [block.text for block in read(path).blocks] == ["Gangs", "This is kept."]
+
+
 def test_page_of_mostly_links_gives_its_main_text(tmp_path: Path) -> None:
     words = "A child who is missing is reported to the police at once by whoever finds out. "
     links = "".join(f"<li><a href='/{n}'>Another chapter of the manual</a></li>" for n in range(60))
