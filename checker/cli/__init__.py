@@ -4,6 +4,8 @@ Exit codes: 0 nothing at or above the ``--fail-on`` level; 1 findings at or abov
 it; 2 the input or the options could not be used; 130 interrupted.
 """
 
-from checker.cli.commands import main
+# Each module adds its commands, in the order of the help's sections.
+from checker.cli import documents, rules, evaluating  # noqa: I001
+from checker.cli.root import main
 
-__all__ = ["main"]
+__all__ = ["documents", "evaluating", "main", "rules"]

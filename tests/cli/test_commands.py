@@ -29,7 +29,8 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 
     monkeypatch.setattr(assessing, "assess", answer)
     monkeypatch.setattr(assessing, "assess_files", answer)
-    monkeypatch.setattr("checker.cli.commands.rule_book", lambda folders: ("rules", folders))
+    for module in ("options", "documents"):
+        monkeypatch.setattr(f"checker.cli.{module}.rule_book", lambda folders: ("rules", folders))
     return heard
 
 
@@ -134,7 +135,7 @@ def test_fail_on_a_level_nothing_reaches(run: Run, monkeypatch: pytest.MonkeyPat
 
     calm = replace(handmade(), inconsistencies=(), verdicts=())
     monkeypatch.setattr(assessing, "assess", lambda *_, **__: calm)
-    monkeypatch.setattr("checker.cli.commands.rule_book", lambda _: None)
+    monkeypatch.setattr("checker.cli.documents.rule_book", lambda _: None)
     assert run("matrix", "area", "--fail-on", "low").exit_code == 0
 
 
@@ -165,7 +166,7 @@ def test_criteria_takes_several_ids(
     monkeypatch.setattr(evaluating, "evaluate_passages", answer)
     monkeypatch.setattr("checker.judging.Judge", lambda *_: None, raising=False)
     monkeypatch.setattr("checker.judging.StanceModel", lambda *_: None, raising=False)
-    monkeypatch.setattr("checker.cli.commands.rule_book", lambda _: None)
+    monkeypatch.setattr("checker.cli.evaluating.rule_book", lambda _: None)
     result = run("evaluate", "passages", "--criteria", *args, "--format", "json")
     assert json.loads(result.stdout) == {"schema": "x"}
     assert heard["criteria"] == criteria

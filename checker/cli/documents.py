@@ -1,0 +1,163 @@
+"""Commands that read documents and judge them: check, matrix, explain."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from checker.cli.options import (
+    FORMATS,
+    chosen,
+    fail_on_option,
+    files_argument,
+    output_options,
+    own_rules,
+    reading_options,
+    rule_book,
+)
+from checker.cli.root import main
+from checker.cli.terminal import deliver, look, progress_bar
+
+if TYPE_CHECKING:
+    from checker.model import Assessment
+
+
+@main.declared("Look at documents")
+@click.command()
+@files_argument
+@output_options(FORMATS)
+@fail_on_option
+@reading_options
+@click.pass_context
+def check(
+    ctx: click.Context,
+    files: tuple[Path, ...],
+    form: str | None,
+    output: Path | None,
+    fail_on: str,
+    password: str | None,
+    folders: tuple[Path, ...],
+    quiet: bool,
+) -> None:
+    """Check documents one by one, criterion by criterion.
+
+    Several files are also compared with each other.
+    """
+    from checker.assessing import assess_files
+
+    with progress_bar(quiet) as progress:
+        assessment = assess_files(
+            files, password=password, rules=own_rules(folders), progress=progress
+        )
+    deliver(rendered(assessment, chosen(form, output), output, checking=True), output, quiet)
+    ctx.exit(exit_code(assessment, fail_on))
+
+
+@main.declared("Look at documents")
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@output_options(FORMATS)
+@click.option(
+    "--report",
+    metavar="FILE.html",
+    type=click.Path(path_type=Path),
+    help="Also write the HTML report here; the terminal then shows the matrices alone.",
+)
+@fail_on_option
+@reading_options
+@click.pass_context
+def matrix(
+    ctx: click.Context,
+    folder: Path,
+    form: str | None,
+    output: Path | None,
+    report: Path | None,
+    fail_on: str,
+    password: str | None,
+    folders: tuple[Path, ...],
+    quiet: bool,
+) -> None:
+    """Check and compare all documents of a folder: both matrices."""
+    from checker.assessing import assess
+
+    with progress_bar(quiet) as progress:
+        assessment = assess(folder, password=password, rules=own_rules(folders), progress=progress)
+    form = chosen(form, output)
+    if report is not None:
+        from checker.reporting import html, write
+
+        write(report, html.render(assessment))
+    deliver(rendered(assessment, form, output, matrices_only=report is not None), output, quiet)
+    if report is not None:
+        click.echo(f"\nThe whole report, with every quote: {report}", err=form != "text")
+    ctx.exit(exit_code(assessment, fail_on))
+
+
+@main.declared("Look at documents")
+@click.command()
+@click.argument("criterion")
+@click.argument("path", required=False, metavar="[FILE|FOLDER]", type=click.Path(path_type=Path))
+@reading_options
+def explain(
+    criterion: str,
+    path: Path | None,
+    password: str | None,
+    folders: tuple[Path, ...],
+    quiet: bool,
+) -> None:
+    """Explain a criterion, or a document's answer to it.
+
+    With a document or a folder: the answer, the words it rests on, how much was
+    searched, and what came close and why it did not count.
+    """
+    from checker.assessing import assess, assess_files
+    from checker.reporting import text
+
+    rules = rule_book(folders)
+    asked = rules.criterion(criterion).described
+    deliver(text.render_criterion(asked, look()), None, quiet)
+    if path is None:
+        return
+    with progress_bar(quiet) as progress:
+        if path.is_dir():
+            assessment = assess(path, password=password, rules=rules, progress=progress)
+        else:
+            assessment = assess_files([path], password=password, rules=rules, progress=progress)
+    deliver("\n" + text.render_answers(assessment, criterion, look()), None, quiet)
+
+
+def rendered(
+    assessment: Assessment,
+    form: str,
+    output: Path | None,
+    *,
+    checking: bool = False,
+    matrices_only: bool = False,
+) -> str:
+    """The assessment in the format asked for."""
+    if form == "json":
+        from checker.reporting import json_report
+
+        return json_report.render(assessment)
+    if form == "html":
+        from checker.reporting import html
+
+        return html.render(assessment)
+    from checker.reporting import text
+
+    shape = look(output)
+    if checking:
+        return text.render_check(assessment, shape)
+    return text.render(assessment, shape, with_findings=not matrices_only)
+
+
+def exit_code(assessment: Assessment, fail_on: str) -> int:
+    """1 when a finding reaches the level, else 0."""
+    if fail_on == "never":
+        return 0
+    from checker.model import Severity
+    from checker.reporting import reaching
+
+    return 1 if reaching(assessment, Severity(fail_on)) else 0

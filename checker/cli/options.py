@@ -1,0 +1,94 @@
+"""What several commands take and how they choose: files, rule packs, formats."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from checker.judging import RuleBook
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+FORMATS = ("text", "json", "html")
+
+files_argument = click.argument(
+    "files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path)
+)
+
+rules_option = click.option(
+    "--rules",
+    "folders",
+    multiple=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="A folder of rule packs of your own, beside the shipped ones; may be repeated.",
+)
+
+fail_on_option = click.option(
+    "--fail-on",
+    type=click.Choice(["high", "medium", "low", "never"]),
+    default="never",
+    show_default=True,
+    help="Exit with 1 when there is a finding of this severity or above.",
+)
+
+
+def reading_options(function: Function) -> Function:
+    """The options of every command that reads documents."""
+    for option in (
+        click.option("--quiet", "-q", is_flag=True, help="No progress bar and no remarks."),
+        rules_option,
+        click.option(
+            "--password",
+            envvar="SENSECHECK_PASSWORD",
+            help="Opens protected documents; also read from SENSECHECK_PASSWORD. Never kept.",
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+def output_options(formats: Sequence[str]) -> Callable[[Function], Function]:
+    """The options of every command that writes a result."""
+
+    def add(function: Function) -> Function:
+        function = click.option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            type=click.Path(path_type=Path),
+            help="Write here instead of to the terminal.",
+        )(function)
+        return click.option(
+            "--format",
+            "form",
+            type=click.Choice(formats),
+            help="How to write it; without this the name given to -o decides, or else text.",
+        )(function)
+
+    return add
+
+
+def rule_book(folders: Sequence[Path]) -> RuleBook:
+    """The shipped rule packs, and the user's own beside them."""
+    from checker.data import data_path
+    from checker.judging import load_rules
+
+    return load_rules([data_path("rules"), *folders] if folders else None)
+
+
+def own_rules(folders: Sequence[Path]) -> RuleBook | None:
+    """The rule packs with the user's own; None leaves the shipped ones to the engine."""
+    return rule_book(folders) if folders else None
+
+
+def chosen(form: str | None, output: Path | None) -> str:
+    """The format: as asked, or as the output's name says, or text."""
+    if form is not None:
+        return form
+    suffix = output.suffix.lower().lstrip(".") if output is not None else ""
+    return {"json": "json", "html": "html", "htm": "html"}.get(suffix, "text")
