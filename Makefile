@@ -19,7 +19,7 @@ $(VENV)/installed-dev: $(VENV)/installed
 	touch $@
 
 demo: $(VENV)/installed  ## both matrices for a sample area, in the terminal and as a report
-	$(BIN)/sensecheck matrix $(AREA) --report reports/$(notdir $(AREA)).html
+	$(BIN)/sensecheck matrix $(AREA) --report reports/$(notdir $(AREA)).html --force
 
 test: $(VENV)/installed-dev  ## lint, types and the whole suite
 	sh tests/set-up.sh

@@ -77,7 +77,14 @@ MESSAGES: dict[str, str] = {
         "Something went wrong inside Sensecheck ({cause}): "
         "run the command again with --debug before its name, and report what it prints."
     ),
-    "output-unwritable": "{path} cannot be written ({cause}): choose another place.",
+    "output-unwritable": (
+        "{path} cannot be written ({cause}): "
+        "close it if another program has it open, or choose another place."
+    ),
+    "output-exists": (
+        "{path} is there already and was left as it is: "
+        "choose another name, or give --force to replace it."
+    ),
 }
 
 

@@ -12,13 +12,14 @@ from checker.cli.options import (
     chosen,
     fail_on_option,
     files_argument,
+    free_place,
     output_options,
     own_rules,
     reading_options,
     rule_book,
 )
 from checker.cli.root import main
-from checker.cli.terminal import deliver, look, progress_bar
+from checker.cli.terminal import deliver, look, progress_bar, save
 
 if TYPE_CHECKING:
     from checker.model import Assessment
@@ -63,6 +64,7 @@ def check(
     "--report",
     metavar="FILE.html",
     type=click.Path(path_type=Path),
+    callback=free_place,
     help="Also write the HTML report here; the terminal then shows the matrices alone.",
 )
 @fail_on_option
@@ -86,9 +88,9 @@ def matrix(
         assessment = assess(folder, password=password, rules=own_rules(folders), progress=progress)
     form = chosen(form, output)
     if report is not None:
-        from checker.reporting import html, write
+        from checker.reporting import html
 
-        write(report, html.render(assessment))
+        save(report, html.render(assessment))
     deliver(rendered(assessment, form, output, matrices_only=report is not None), output, quiet)
     if report is not None:
         click.echo(f"\nThe whole report, with every quote: {report}", err=form != "text")

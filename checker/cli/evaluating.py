@@ -19,7 +19,7 @@ from checker.cli.options import (
 )
 from checker.cli.root import main
 from checker.cli.shell import CriteriaList
-from checker.cli.terminal import deliver, look, progress_bar
+from checker.cli.terminal import deliver, look, progress_bar, save
 
 if TYPE_CHECKING:
     from checker.reporting import Look
@@ -55,13 +55,13 @@ def evaluate_passages(
 
     from checker import evaluating
     from checker.judging import Judge, StanceModel
-    from checker.reporting import figures, write
+    from checker.reporting import figures
 
     judge = Judge(rule_book(folders), StanceModel())
     evaluation = evaluating.evaluate_passages(files, judge, criteria)
     if predictions is not None:
         lines = (json.dumps(p, ensure_ascii=False) for p in evaluation.predictions())
-        write(predictions, "".join(line + "\n" for line in lines))
+        save(predictions, "".join(line + "\n" for line in lines))
     deliver(measured(evaluation.as_json(), figures.render_passages, form, output), output, True)
 
 

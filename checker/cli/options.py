@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from checker.cli.terminal import FORCE
+
 if TYPE_CHECKING:
     from checker.judging import RuleBook
 
@@ -37,6 +39,25 @@ fail_on_option = click.option(
 )
 
 
+force_option = click.option(
+    "--force",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=lambda ctx, _, value: ctx.meta.update({FORCE: value}),
+    help="Replace a file that is there already.",
+)
+
+
+def free_place(ctx: click.Context, _: click.Parameter, path: Path | None) -> Path | None:
+    """Refuse an output that is there already before any work is done for it."""
+    if path is not None and not ctx.meta.get(FORCE):
+        from checker.reporting import keep
+
+        keep(path)
+    return path
+
+
 def reading_options(function: Function) -> Function:
     """The options of every command that reads documents."""
     for option in (
@@ -56,11 +77,13 @@ def output_options(formats: Sequence[str]) -> Callable[[Function], Function]:
     """The options of every command that writes a result."""
 
     def add(function: Function) -> Function:
+        function = force_option(function)
         function = click.option(
             "-o",
             "--output",
             metavar="FILE",
             type=click.Path(path_type=Path),
+            callback=free_place,
             help="Write here instead of to the terminal.",
         )(function)
         return click.option(

@@ -23,17 +23,27 @@ SIGNS = "✓◐✗○–▲◆▽─×“”…"
 """What a terminal has to be able to draw, or else plain ASCII is written."""
 
 
-def deliver(text: str, output: Path | None, quiet: bool) -> None:
-    """Write a result to its file, or to the terminal in whatever letters that has."""
-    if output is not None:
-        from checker.reporting import write
+FORCE = "checker.force"
+"""Under this name the command's context keeps whether ``--force`` was given."""
 
-        write(output, text)
+
+def save(output: Path, content: str | bytes) -> None:
+    """Write a file; one that is there already is replaced only with ``--force``."""
+    from checker.reporting import write
+
+    write(output, content, force=click.get_current_context().meta.get(FORCE, False))
+
+
+def deliver(content: str | bytes, output: Path | None, quiet: bool) -> None:
+    """Write a result to its file, or text to the terminal in whatever letters that has."""
+    if output is not None:
+        save(output, content)
         if not quiet:
             click.echo(f"Written to {output}", err=True)
         return
+    assert isinstance(content, str), "a file's bytes have an output"
     encoding = sys.stdout.encoding or "utf-8"
-    click.echo(text.encode(encoding, "replace").decode(encoding), nl=False, color=True)
+    click.echo(content.encode(encoding, "replace").decode(encoding), nl=False, color=True)
 
 
 def look(output: Path | None = None) -> Look:

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from checker.reporting.findings import reaching
     from checker.reporting.sheet import Look
-    from checker.reporting.writing import write
+    from checker.reporting.writing import keep, write
 
-_HOMES = {"Look": "sheet", "reaching": "findings", "write": "writing"}
+_HOMES = {"Look": "sheet", "keep": "writing", "reaching": "findings", "write": "writing"}
 
-__all__ = ["Look", "reaching", "write"]
+__all__ = ["Look", "keep", "reaching", "write"]
 
 
 def __getattr__(name: str) -> object:

@@ -10,18 +10,32 @@ from pathlib import Path
 from checker.errors import SensecheckError
 
 
-def write(path: Path, text: str) -> None:
+def keep(path: Path) -> None:
+    """Refuse a place where a file stands that would be lost.
+
+    :raises SensecheckError: there is one, and it is not empty.
+    """
+    if path.is_file() and path.stat().st_size:
+        raise SensecheckError("output-exists", path=path)
+
+
+def write(path: Path, content: str | bytes, *, force: bool = False) -> None:
     """Write beside the place and rename; folders above it are made.
 
-    :raises SensecheckError: the place cannot be written.
+    :param content: text, which is written as UTF-8, or a file's bytes.
+    :param force: replace what stands there; without it only an empty file gives way.
+    :raises SensecheckError: the place cannot be written, or something stands there.
     """
+    data = content.encode() if isinstance(content, str) else content
     beside: Path | None = None
     try:
+        if not force:
+            keep(path)
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         beside = Path(name)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
-            out.write(text)
+        with os.fdopen(handle, "wb") as out:
+            out.write(data)
         # A temporary file is private; a report is as readable as any new file here.
         mask = os.umask(0)
         os.umask(mask)

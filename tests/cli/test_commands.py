@@ -171,3 +171,16 @@ def test_criteria_takes_several_ids(
     assert json.loads(result.stdout) == {"schema": "x"}
     assert heard["criteria"] == criteria
     assert [f.name for f in heard["files"]] == ["labels.jsonl"]
+
+
+def test_nothing_is_overwritten_without_force(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text("mine")
+    for option in ("-o", "--report"):
+        result = run("matrix", "area", option, path)
+        assert result.exit_code == 2
+        assert "is there already" in result.stderr
+        assert path.read_text() == "mine"
+        assert run("matrix", "area", option, path, "--force").exit_code == 0
+        assert path.read_text() != "mine"
+        path.write_text("mine")

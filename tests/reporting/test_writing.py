@@ -13,11 +13,26 @@ def test_writes_and_makes_the_folder(tmp_path: Path) -> None:
     assert (tmp_path / "new" / "report.txt").read_bytes() == "é\n".encode()
 
 
-def test_replaces_and_leaves_nothing_beside(tmp_path: Path) -> None:
+def test_writes_bytes_as_they_are(tmp_path: Path) -> None:
+    write(tmp_path / "r", b"PK\r\n\xff")
+    assert (tmp_path / "r").read_bytes() == b"PK\r\n\xff"
+
+
+def test_replaces_only_by_force_and_leaves_nothing_beside(tmp_path: Path) -> None:
     write(tmp_path / "r", "one")
-    write(tmp_path / "r", "two")
+    with pytest.raises(SensecheckError, match=r"r is there already .* --force"):
+        write(tmp_path / "r", "two")
+    assert (tmp_path / "r").read_text() == "one"
+    write(tmp_path / "r", "two", force=True)
     assert [p.name for p in tmp_path.iterdir()] == ["r"]
     assert (tmp_path / "r").read_text() == "two"
+
+
+def test_an_empty_file_gives_way(tmp_path: Path) -> None:
+    """Programs make one to keep a name; nothing is lost with it."""
+    (tmp_path / "r").touch()
+    write(tmp_path / "r", "one")
+    assert (tmp_path / "r").read_text() == "one"
 
 
 def test_others_may_read_it_as_they_may_other_files(tmp_path: Path) -> None:
@@ -43,6 +58,6 @@ def test_what_stood_there_survives_a_failure(
 
     monkeypatch.setattr(Path, "replace", full)
     with pytest.raises(SensecheckError, match="no space left"):
-        write(tmp_path / "r", "new")
+        write(tmp_path / "r", "new", force=True)
     assert (tmp_path / "r").read_text() == "old"
     assert [p.name for p in tmp_path.iterdir()] == ["r"]
