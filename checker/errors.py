@@ -81,6 +81,16 @@ MESSAGES: dict[str, str] = {
         "{path} cannot be written ({cause}): "
         "close it if another program has it open, or choose another place."
     ),
+    "output-suffix": "{path} has to be named {formats}: that says how it is to be written.",
+    "output-is-source": "{path} is the document itself, which is never changed: name another file.",
+    "office-missing": (
+        "A PDF is made with LibreOffice, which is not on this machine: "
+        "install it, or name the output .docx and save it as PDF from Word."
+    ),
+    "office-failed": (
+        "LibreOffice could not make a PDF ({cause}): "
+        "name the output .docx and save it as PDF from Word."
+    ),
     "output-exists": (
         "{path} is there already and was left as it is: "
         "choose another name, or give --force to replace it."

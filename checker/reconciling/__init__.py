@@ -25,10 +25,11 @@ from checker.reconciling import (
     timescales,
     tools,
 )
-from checker.reconciling.facts import Area
+from checker.reconciling.facts import Area, short_names
 from checker.reconciling.findings import identity
+from checker.reconciling.questions import claim
 
-__all__ = ["identity", "reconcile"]
+__all__ = ["claim", "identity", "reconcile", "short_names"]
 
 Finder = Callable[[Area], Iterator[Inconsistency]]
 

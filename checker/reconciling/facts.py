@@ -9,13 +9,21 @@ of this room that is named for a type.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
 from typing import Generic, TypeVar
 
-from checker.model import AssertionStatus, BlockKind, Issue, JudgedDocument, Location, Passage
+from checker.model import (
+    AssertionStatus,
+    BlockKind,
+    Document,
+    Issue,
+    JudgedDocument,
+    Location,
+    Passage,
+)
 from checker.passages import assertion
 from checker.reconciling.names import Names
 
@@ -102,7 +110,7 @@ class Area:
         return self._by_id[document]
 
     def name(self, document: str) -> str:
-        """What a summary calls it: its title, without the subtitle where that is not needed."""
+        """What a summary calls it (:func:`short_names`)."""
         return self._short_names[document]
 
     def issue(self, document: str) -> Issue | None:
@@ -128,12 +136,7 @@ class Area:
 
     @cached_property
     def _short_names(self) -> Mapping[str, str]:
-        full = {judged.document.id: judged.document.name for judged in self.documents}
-        short = {key: re.split(r"\s[–—-]\s|:\s", name)[0] for key, name in full.items()}
-        return {
-            key: short[key] if list(short.values()).count(short[key]) == 1 else name
-            for key, name in full.items()
-        }
+        return short_names(judged.document for judged in self.documents)
 
     @cached_property
     def _by_id(self) -> Mapping[str, JudgedDocument]:
@@ -150,6 +153,16 @@ class Area:
             )
             for judged in self.documents
         }
+
+
+def short_names(documents: Iterable[Document]) -> dict[str, str]:
+    """What a summary calls each: its title, without the subtitle where that is not needed."""
+    full = {document.id: document.name for document in documents}
+    short = {key: re.split(r"\s[–—-]\s|:\s", name)[0] for key, name in full.items()}
+    return {
+        key: short[key] if list(short.values()).count(short[key]) == 1 else name
+        for key, name in full.items()
+    }
 
 
 def sentences_of(passage: Passage) -> Iterator[Span]:

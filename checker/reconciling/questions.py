@@ -19,6 +19,7 @@ _CLAIMS = {
     "sense-check/victim-perpetrator-overlap": (
         "the same young person may have been harmed and have harmed others"
     ),
+    "sense-check/sixteen-seventeen": "16 and 17 year olds have a response of their own",
     "audit/adult-only-perpetrator": "those who harm children may themselves be under 18",
     "audit/grooming-coercion": "children are groomed, pressured or coerced",
     "audit/boys-as-victims": "boys and young men are victims as well",

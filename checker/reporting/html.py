@@ -6,17 +6,11 @@ page's own security policy allows nothing but its own style and its own script.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
-from importlib.resources import files
 from itertools import combinations, groupby
-
-import jinja2
-from markupsafe import Markup
 
 from checker.model import (
     Assessment,
@@ -30,6 +24,7 @@ from checker.model import (
     Verdict,
 )
 from checker.reporting.findings import Finding, FindingKind, findings, shared_ground
+from checker.reporting.pages import environment, inline
 from checker.reporting.wording import (
     OUTCOMES,
     SEVERITIES,
@@ -97,14 +92,8 @@ class Pair:
 
 def render(assessment: Assessment) -> str:
     """The whole report as HTML text."""
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("checker.reporting"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals.update(
+    templates = environment()
+    templates.globals.update(
         OUTCOMES=OUTCOMES,
         SEVERITIES=SEVERITIES,
         STANCES=STANCES,
@@ -118,13 +107,14 @@ def render(assessment: Assessment) -> str:
         file_name=file_name,
         sentence=sentence,
     )
-    style, script = _part("report.css"), _part("report.js")
-    return environment.get_template("report.html.j2").render(
+    style, style_hash = inline("report.css")
+    script, script_hash = inline("report.js")
+    return templates.get_template("report.html.j2").render(
         _Page(assessment).context(),
-        style=Markup(style),
-        script=Markup(script),
-        style_hash=_hash(style),
-        script_hash=_hash(script),
+        style=style,
+        script=script,
+        style_hash=style_hash,
+        script_hash=script_hash,
     )
 
 
@@ -268,13 +258,3 @@ def _head(text: str) -> str:
 
 def _tail(text: str) -> str:
     return text if len(text) <= REACH else "… " + text[-REACH:].split(" ", 1)[-1]
-
-
-def _part(name: str) -> str:
-    return files("checker.reporting").joinpath("templates", name).read_text("utf-8")
-
-
-def _hash(text: str) -> str:
-    """What a content security policy calls the text of an inline style or script."""
-    digest = hashlib.sha256(text.encode()).digest()
-    return f"sha256-{base64.b64encode(digest).decode()}"

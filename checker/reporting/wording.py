@@ -6,7 +6,7 @@ A sign never stands without its word, and colour never carries meaning alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -222,6 +222,15 @@ def place(location: Location) -> str:
 def plural(count: int, one: str, many: str = "") -> str:
     """A count with its noun: 1 document, 5 documents; ``many`` where adding "s" is wrong."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """Several things in a sentence: "a", "a and b", "a, b and c"; "" for none.
+
+    >>> listed(["a", "b", "c"], "or")
+    'a, b or c'
+    """
+    return f" {last} ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
 
 
 def sentence(words: str) -> str:

@@ -173,6 +173,7 @@ def test_criteria_takes_several_ids(
     assert [f.name for f in heard["files"]] == ["labels.jsonl"]
 
 
+@pytest.mark.usefixtures("asked")
 def test_nothing_is_overwritten_without_force(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "a.html"
     path.write_text("mine")

@@ -1,0 +1,81 @@
+"""Commands that write what people take to their meetings: briefing, workbook, annotate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from checker.cli.options import force_option, free_place, own_rules, reading_options
+from checker.cli.root import main
+from checker.cli.terminal import deliver, progress_bar
+from checker.errors import SensecheckError
+
+if TYPE_CHECKING:
+    from checker.model import Assessment
+
+SECTION = "Take to a meeting"
+
+folder_argument = click.argument("folder", type=click.Path(path_type=Path))
+
+
+def output_option(suffixes: tuple[str, ...], purpose: str) -> Callable[..., Callable[..., None]]:
+    """The output that a command cannot do without; its name says the format."""
+
+    def named(ctx: click.Context, option: click.Parameter, path: Path) -> Path:
+        if path.suffix.lower() not in suffixes:
+            formats = " or ".join(f"*{suffix}" for suffix in suffixes)
+            raise SensecheckError("output-suffix", path=path, formats=formats)
+        free_place(ctx, option, path)
+        return path
+
+    return click.option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        required=True,
+        type=click.Path(path_type=Path),
+        callback=named,
+        help=purpose,
+    )
+
+
+@main.declared(SECTION)
+@click.command()
+@folder_argument
+@output_option((".docx", ".pdf", ".html"), "Write it here: *.docx, *.pdf or *.html.")
+@force_option
+@reading_options
+def briefing(
+    folder: Path, output: Path, password: str | None, folders: tuple[Path, ...], quiet: bool
+) -> None:
+    """Write a board paper on a folder: what is shared, what differs, next steps.
+
+    As a Word document, as a PDF (by LibreOffice, where it is installed) or as an
+    HTML page.
+    """
+    from checker.reporting import briefing as content
+    from checker.reporting import office, paper_docx, paper_html
+
+    assessment = assessed(folder, password, folders, quiet)
+    paper = content.render(assessment)
+    if output.suffix.lower() == ".html":
+        deliver(paper_html.render(paper), output, quiet)
+        return
+    word = paper_docx.render(paper)
+    if output.suffix.lower() == ".pdf":
+        deliver(office.to_pdf(word, paper.created), output, quiet)
+        return
+    deliver(word, output, quiet)
+
+
+def assessed(
+    folder: Path, password: str | None, folders: tuple[Path, ...], quiet: bool
+) -> Assessment:
+    """The assessment of a folder, with a progress bar."""
+    from checker.assessing import assess
+
+    with progress_bar(quiet) as progress:
+        return assess(folder, password=password, rules=own_rules(folders), progress=progress)
