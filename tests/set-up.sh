@@ -3,7 +3,7 @@
 # Says what is missing where it may not install; the tests that need it are then skipped by name.
 set -u
 missing=""
-command -v soffice >/dev/null || missing="$missing libreoffice-writer-nogui"
+command -v soffice >/dev/null || missing="$missing libreoffice-writer-nogui libreoffice-calc-nogui"
 command -v pdftotext >/dev/null || missing="$missing poppler-utils"
 command -v chromium >/dev/null || missing="$missing chromium fonts-liberation"
 [ -n "$missing" ] || exit 0

@@ -51,10 +51,10 @@ def output_option(suffixes: tuple[str, ...], purpose: str) -> Callable[..., Call
 def briefing(
     folder: Path, output: Path, password: str | None, folders: tuple[Path, ...], quiet: bool
 ) -> None:
-    """Write a board paper on a folder: what is shared, what differs, next steps.
+    """Write a board paper on a folder.
 
-    As a Word document, as a PDF (by LibreOffice, where it is installed) or as an
-    HTML page.
+    What the documents share, where they differ, next steps and all evidence: as
+    a Word document, a PDF (by LibreOffice, where that is installed) or a page.
     """
     from checker.reporting import briefing as content
     from checker.reporting import office, paper_docx, paper_html
@@ -69,6 +69,28 @@ def briefing(
         deliver(office.to_pdf(word, paper.created), output, quiet)
         return
     deliver(word, output, quiet)
+
+
+@main.declared(SECTION)
+@click.command()
+@folder_argument
+@output_option((".xlsx",), "Write it here: *.xlsx.")
+@force_option
+@reading_options
+def workbook(
+    folder: Path, output: Path, password: str | None, folders: tuple[Path, ...], quiet: bool
+) -> None:
+    """Write an Excel workbook on a folder.
+
+    Both matrices, every finding and all evidence, with filters and links.
+    """
+    import os
+
+    from checker.reporting import workbook as content
+
+    assessment = assessed(folder, password, folders, quiet)
+    home = Path(os.path.relpath(folder.resolve(), output.parent.resolve())).as_posix()
+    deliver(content.render(assessment, home), output, quiet)
 
 
 def assessed(

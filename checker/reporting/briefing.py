@@ -194,8 +194,8 @@ class _Briefing:
         items: list[Words] = []
         if len(self.documents) > 1:
             shared = (
-                f"On {_in_words(len(common))} of {total} questions every document gives the answer that good "
-                "practice asks for."
+                f"On {_in_words(len(common))} of {total} questions every document gives the answer "
+                "that good practice asks for."
                 if common
                 else f"On none of {total} questions do all documents yet give the same good answer."
             )
@@ -593,6 +593,7 @@ class _Briefing:
         yield _heading("Appendix: all evidence")
         yield _heading("Every answer", 2)
         yield from self._matrix("Every answer of every document", list(self.criteria.values()))
+        yield Paragraph(words("The signs mean:"), keep=True)
         yield Bullets(
             tuple(
                 words(
@@ -611,6 +612,7 @@ class _Briefing:
                 tuple(self._evidence_rows(document)),
                 (20, 16, 42, 22),
             )
+        yield _paragraph("This is the end of the paper.")
 
     def _evidence_rows(self, document: Document) -> Iterator[tuple[Words, ...]]:
         for criterion in self.criteria.values():

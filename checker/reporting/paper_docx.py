@@ -79,8 +79,13 @@ class _Setter:
     def elements(self) -> Iterable[etree._Element]:
         yield _p("Title", _runs(words(self.paper.title)))
         yield _p("Subtitle", _runs(words(self.paper.subtitle)))
+        after_table = False
         for block in self.paper.blocks:
-            yield from self._block(block)
+            if after_table and isinstance(block, Paragraph):
+                yield _p("After Table", _runs(block.words), keep=block.keep)
+            else:
+                yield from self._block(block)
+            after_table = isinstance(block, Table)
 
     def _block(self, block: Block) -> Iterable[etree._Element]:
         if isinstance(block, Heading):
@@ -144,7 +149,6 @@ class _Setter:
         ]
         yield _p("Caption", caption)
         yield _table(table)
-        yield _p("Table Note", _runs(words("")))
 
 
 # Pieces of a document
@@ -306,7 +310,7 @@ def _styles(document: Any) -> None:
         ("toc 1", "Normal", {"after": 1}),
         ("Table Text", "Normal", {"size": 9, "after": 0, "line": 1.05}),
         ("Table Heading", "Table Text", {"bold": True}),
-        ("Table Note", "Normal", {"size": 4, "after": 4}),
+        ("After Table", "Body Text", {"before": 10, "after": 7}),
     ):
         style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = document.styles[base]
@@ -383,10 +387,21 @@ def _border(style: Any, **sides: tuple[int, int]) -> None:
     _in_order(style.element.pPr)
 
 
-_PPR = (
-    "keepNext keepLines pageBreakBefore widowControl numPr pBdr shd tabs spacing ind "
-    "contextualSpacing jc outlineLvl"
-).split()
+_PPR = [
+    "keepNext",
+    "keepLines",
+    "pageBreakBefore",
+    "widowControl",
+    "numPr",
+    "pBdr",
+    "shd",
+    "tabs",
+    "spacing",
+    "ind",
+    "contextualSpacing",
+    "jc",
+    "outlineLvl",
+]
 """The schema's order of what a style's paragraph properties hold here."""
 
 
