@@ -81,6 +81,21 @@ MESSAGES: dict[str, str] = {
         "{path} cannot be written ({cause}): "
         "close it if another program has it open, or choose another place."
     ),
+    "draft-protected": (
+        "{path} is protected against editing, so that no comment can be added: "
+        "ask its owner for a copy without protection."
+    ),
+    "draft-signed": (
+        "{path} is signed, and a comment would break the signature: "
+        "ask its owner for a copy without one."
+    ),
+    "draft-encrypted": (
+        "{path} is protected by a password, which a copy with notes would lose: "
+        "ask its owner for a copy without one."
+    ),
+    "draft-format": "{path} is no Word file (.docx) or PDF, the two kinds that take comments.",
+    "draft-changed": "{path} was changed while it was being read: run the command again.",
+    "draft-unread": "{reason}",
     "output-suffix": "{path} has to be named {formats}: that says how it is to be written.",
     "output-is-source": "{path} is the document itself, which is never changed: name another file.",
     "office-missing": (

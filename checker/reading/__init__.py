@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from checker.reading.folder import find_documents, find_folders, unopened
 from checker.reading.formats import FORMATS
+from checker.reading.ooxml import run_pieces
 from checker.reading.sandbox import read
 
-__all__ = ["FORMATS", "find_documents", "find_folders", "read", "unopened"]
+__all__ = ["FORMATS", "find_documents", "find_folders", "read", "run_pieces", "unopened"]

@@ -114,6 +114,13 @@ def flattened(run: etree._Element) -> Iterator[etree._Element]:
             yield item
 
 
+def run_pieces(run: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """A run's direct children, each with the characters that it is read as."""
+    for item in run:
+        inner = choice(item) if tag(item) == "mc:AlternateContent" else (item,)
+        yield item, "".join(character(piece, tag(piece)) for piece in inner)
+
+
 def choice(alternative: etree._Element) -> etree._Element:
     """The branch of an alternative that is read: the same text stands in every branch."""
     found = child(alternative, "mc:Choice")
