@@ -8,6 +8,16 @@ from __future__ import annotations
 
 from checker.reading.folder import find_documents, find_folders, unopened
 from checker.reading.formats import FORMATS
-from checker.reading.sandbox import read
+from checker.reading.sandbox import read, runs
+from checker.reading.spans import Runs, RunSpan
 
-__all__ = ["FORMATS", "find_documents", "find_folders", "read", "unopened"]
+__all__ = [
+    "FORMATS",
+    "RunSpan",
+    "Runs",
+    "find_documents",
+    "find_folders",
+    "read",
+    "runs",
+    "unopened",
+]
