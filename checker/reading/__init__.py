@@ -9,6 +9,17 @@ from __future__ import annotations
 from checker.reading.folder import find_documents, find_folders, unopened
 from checker.reading.formats import FORMATS
 from checker.reading.ooxml import run_pieces
-from checker.reading.sandbox import read
+from checker.reading.sandbox import read, runs
+from checker.reading.spans import Runs, RunSpan
 
-__all__ = ["FORMATS", "find_documents", "find_folders", "read", "run_pieces", "unopened"]
+__all__ = [
+    "FORMATS",
+    "RunSpan",
+    "Runs",
+    "find_documents",
+    "find_folders",
+    "read",
+    "run_pieces",
+    "runs",
+    "unopened",
+]

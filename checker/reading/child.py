@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.errors import SensecheckError, UnreadableDocument
-from checker.reading.exchange import to_json
+from checker.reading.exchange import runs_to_json, to_json
 from checker.reading.folder import unopened
 from checker.settings import Settings
 
@@ -46,11 +46,14 @@ def main() -> None:
     request = json.loads(sys.stdin.buffer.read())
     settings = Settings(**request["settings"])
     _limit(settings)
-    from checker.reading.parsers import parse
+    from checker.reading.parsers import parse, parse_runs
 
     path = Path(request["path"])
     try:
-        answer = to_json(parse(path, settings, request["password"]))
+        if request["wanted"] == "runs":
+            answer = runs_to_json(parse_runs(path, settings, request["password"]))
+        else:
+            answer = to_json(parse(path, settings, request["password"]))
     except SensecheckError as error:
         answer = _refusal(error)
     except OSError as error:

@@ -10,7 +10,7 @@ from lxml import etree
 
 from checker.errors import UnreadableDocument
 from checker.model import BlockKind
-from checker.reading.drafts import Draft, Look, Reading
+from checker.reading.drafts import Draft, Look, Origin, Reading, Source
 from checker.reading.formats import Package
 from checker.reading.headings import mark_headings
 from checker.reading.labels import BULLET, normal
@@ -32,6 +32,7 @@ from checker.reading.ooxml import (
     tag,
     text_boxes,
 )
+from checker.reading.sources import cut, joined
 from checker.reading.styles import Styles
 from checker.reading.tables import Row, table_drafts
 from checker.reading.wording import tidy
@@ -47,6 +48,7 @@ class _Run:
     text: str
     size: float
     bold: bool
+    source: Source = ()
 
 
 @dataclass(slots=True)
@@ -61,6 +63,10 @@ class _Line:
     def text(self) -> str:
         return "".join(run.text for run in self.runs)
 
+    @property
+    def source(self) -> Source:
+        return joined(((run.text, run.source) for run in self.runs), "")[1]
+
     def look(self, boxed: bool) -> Look:
         inked = [run for run in self.runs if run.text.strip()]
         if not inked:
@@ -69,15 +75,17 @@ class _Line:
         return Look(main.size, all(run.bold for run in inked), boxed)
 
 
-def read_docx(path: Path, settings: Settings) -> Reading:
+def read_docx(path: Path, settings: Settings, *, tracing: bool = False) -> Reading:
     """Read a Word file as it looks when all its tracked changes are accepted.
 
+    :param tracing: also say from which run every character comes.
     :raises UnreadableDocument: damaged, encrypted-word, unsafe, too-large.
     """
     package = Package(path, settings)
     main = _main_part(package, path)
-    walker = _Walker(package, posixpath.dirname(main))
+    walker = _Walker(package, posixpath.dirname(main), tracing)
     root = package.xml(main)
+    walker.enter(main, root)
     body = child(root, "w:body")
     if body is None:
         raise UnreadableDocument("damaged", path=path.name)
@@ -113,10 +121,16 @@ def _property_title(package: Package) -> str:
 class _Walker:
     """Goes through the blocks in document order, counting numbers and notes."""
 
-    def __init__(self, package: Package, folder: str) -> None:
+    def __init__(self, package: Package, folder: str, tracing: bool) -> None:
         def part(name: str) -> etree._Element | None:
             full = posixpath.join(folder, name)
-            return package.xml(full) if full in package else None
+            root = package.xml(full) if full in package else None
+            if root is not None:
+                self.enter(full, root)
+            return root
+
+        self._tracing = tracing
+        self._origins: dict[etree._Element, tuple[str, int]] = {}
 
         self.styles = Styles.from_xml(part("styles.xml"))
         self.numbering = Numbering.from_xml(part("numbering.xml"))
@@ -129,6 +143,12 @@ class _Walker:
         self._cited: dict[str, int] = {"footnotes": 0, "endnotes": 0}
         self._fields: list[bool] = []
         self._carried = _Line()
+
+    def enter(self, part: str, root: etree._Element) -> None:
+        """Count the runs of a part, when it matters from which one a character comes."""
+        if self._tracing:
+            runs = (element for element in root.iter() if tag(element) == "w:r")
+            self._origins.update((run, (part, index)) for index, run in enumerate(runs))
 
     # Blocks
 
@@ -151,7 +171,8 @@ class _Walker:
         """Give out words still carried over from a last paragraph whose mark was deleted."""
         line, self._carried = self._carried, _Line()
         if line.text.strip():
-            self.drafts.append(Draft(line.text, look=line.look(boxed=False)))
+            look = line.look(boxed=False)
+            self.drafts.append(Draft(line.text, look=look, source=line.source))
 
     def _paragraph(self, element: etree._Element, boxed: bool) -> None:
         properties = child(element, "w:pPr")
@@ -190,14 +211,19 @@ class _Walker:
         level = None if name.startswith("toc ") else self.styles.heading_level(style, properties)
         if level is not None:
             text = line.text.replace("\n", " ")
-            self.drafts.append(Draft(text, BlockKind.HEADING, label, level, look=look))
+            self.drafts.append(
+                Draft(text, BlockKind.HEADING, label, level, look=look, source=line.source)
+            )
             return
         kind = BlockKind.LIST_ITEM if label == BULLET else BlockKind.PARAGRAPH
         # A line break inside a paragraph is what a reader sees as a new one.
+        start = 0
         for text in line.text.split("\n"):
             if text.strip():
-                self.drafts.append(Draft(text, kind, label, depth, look=look))
+                source = cut(line.source, start, start + len(text))
+                self.drafts.append(Draft(text, kind, label, depth, look=look, source=source))
                 label, depth, kind = "", 0, BlockKind.PARAGRAPH
+            start += len(text) + 1
 
     def _label(self, properties: etree._Element | None, style: str) -> tuple[str, int]:
         """The paragraph's computed label and its depth in its list."""
@@ -222,12 +248,13 @@ class _Walker:
             return
         self._cited[kind] += 1
         label = str(self._cited[kind])
-        text = " ".join(
-            self._line(item, self.styles.of(child(item, "w:pPr"))).text
+        lines = [
+            self._line(item, self.styles.of(child(item, "w:pPr")))
             for item in note.iter()
             if tag(item) == "w:p"
-        )
-        self.drafts.append(Draft(text, BlockKind.FOOTNOTE, label))
+        ]
+        text, source = joined(((line.text, line.source) for line in lines), " ")
+        self.drafts.append(Draft(text, BlockKind.FOOTNOTE, label, source=source))
 
     # Tables
 
@@ -248,26 +275,29 @@ class _Walker:
         read: list[Row] = []
         after: list[Draft] = []
         for index, (row, row_cells) in enumerate(grid):
-            texts = [""] * _columns(child(row, "w:gridBefore"), 0)
+            texts: list[tuple[str, Source]] = [("", ())] * _columns(child(row, "w:gridBefore"), 0)
             bold: list[bool] = []
             for cell in row_cells:
-                text, is_bold, rest = self._cell(cell)
+                text, source, is_bold, rest = self._cell(cell)
                 properties = child(cell, "w:tcPr")
-                texts += [text] + [""] * (_columns(child(properties, "w:gridSpan"), 1) - 1)
+                texts.append((text, source))
+                texts += [("", ())] * (_columns(child(properties, "w:gridSpan"), 1) - 1)
                 after += rest
-                if text:
+                if text.strip():
                     bold.append(is_bold or _shaded(properties))
             emphasised = (
                 bool(switch(row, "w:tblHeader"))
                 or (bool(bold) and all(bold))
                 or (index == 0 and styled)
             )
-            read.append(Row(tuple(texts), emphasised))
+            read.append(
+                Row(tuple(t for t, _ in texts), emphasised, sources=tuple(s for _, s in texts))
+            )
         self.drafts += table_drafts(read)
         self.drafts += after
 
-    def _cell(self, cell: etree._Element) -> tuple[str, bool, list[Draft]]:
-        """A cell's text on one line, whether all of it is bold, and what comes after the table.
+    def _cell(self, cell: etree._Element) -> tuple[str, Source, bool, list[Draft]]:
+        """A cell's text, its source, whether all of it is bold, and what comes after the table.
 
         Notes and the rows of nested tables come after.
         """
@@ -275,16 +305,18 @@ class _Walker:
         self.blocks(cell)
         self.flush()
         inner, self.drafts = self.drafts, outer
-        texts, after = [], []
+        texts: list[tuple[str, Source]] = []
+        after: list[Draft] = []
         bold = True
         for draft in inner:
             if draft.kind in {BlockKind.FOOTNOTE, BlockKind.TABLE_ROW}:
                 after.append(draft)
                 continue
-            label = "" if draft.label == BULLET else draft.label
-            texts.append(f"{label} {draft.text}")
+            if draft.label and draft.label != BULLET:
+                texts.append((draft.label, ()))
+            texts.append((draft.text, draft.source))
             bold = bold and draft.look.bold
-        return tidy(" ".join(texts)), bold, after
+        return *joined(texts, " "), bold, after
 
     def _styles_first_row(self, table: etree._Element) -> bool:
         """Whether the table's style sets its first row apart, and the table lets it."""
@@ -333,10 +365,18 @@ class _Walker:
             else:
                 text += character(item, name)
         if text:
+            source = self._source(run, text)
             if self.styles.is_on(style, properties, "w:caps"):
-                text = text.upper()
+                text, source = _raised(text, source)
             bold = self.styles.is_on(style, properties, "w:b")
-            line.runs.append(_Run(text, self.styles.size(style, properties), bold))
+            line.runs.append(_Run(text, self.styles.size(style, properties), bold, source))
+
+    def _source(self, run: etree._Element, text: str) -> Source:
+        """The whole of a run's visible text; nothing where sources are not asked for."""
+        if run not in self._origins:
+            return ()
+        part, index = self._origins[run]
+        return (Origin(0, len(text), part, index, 0),)
 
     def _field(self, kind: str) -> None:
         """Between a field's begin and its separator stand instructions, not text."""
@@ -346,6 +386,19 @@ class _Walker:
             self._fields[-1] = False
         elif kind == "end" and self._fields:
             self._fields.pop()
+
+
+def _raised(text: str, source: Source) -> tuple[str, Source]:
+    """A run's text in capitals; some letters become two ("ß")."""
+    raised = text.upper()
+    if len(raised) == len(text):
+        return raised, source
+    letters = (
+        (capital, cut(source, index, index + 1))
+        for index, letter in enumerate(text)
+        for capital in letter.upper()
+    )
+    return joined(letters, "")
 
 
 def _columns(element: etree._Element | None, default: int) -> int:

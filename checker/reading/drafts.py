@@ -25,13 +25,39 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """A stretch of a text that comes from one run of a Word file.
+
+    ``start`` and ``length`` count characters of the text; ``part`` and ``run``
+    name the run (see :class:`checker.reading.spans.RunSpan`), and ``at`` is the
+    place in the run's visible text at which the stretch begins.
+    """
+
+    start: int
+    length: int
+    part: str
+    run: int
+    at: int
+
+    @property
+    def end(self) -> int:
+        """The offset right after the stretch."""
+        return self.start + self.length
+
+
+Source = tuple[Origin, ...]
+"""Where a text comes from, in the order of the text; what no origin covers has none."""
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A block without offsets.
 
     ``text`` may still carry the block's label, tabs and dot leaders;
     :func:`checker.reading.structure.assemble` takes them apart, once for all
     formats. ``label`` is given where the format knows it (Word's automatic
-    numbers, a Markdown list).
+    numbers, a Markdown list). ``source`` says where ``text`` comes from, when
+    that was asked for.
     """
 
     text: str
@@ -43,6 +69,7 @@ class Draft:
     page: int | None = None
     box: Box | None = None
     look: Look = Look()
+    source: Source = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from checker.model import Block, BlockKind, Document, Extraction, Location
+from checker.reading.drafts import Origin
+from checker.reading.spans import Runs
 
 
 def from_json(answer: dict[str, Any]) -> Document:
@@ -63,3 +65,13 @@ def to_json(document: Document) -> dict[str, Any]:
             for block in document.blocks
         ],
     }
+
+
+def runs_from_json(answer: dict[str, Any]) -> Runs:
+    """The map to the runs from the child's JSON."""
+    return Runs(tuple(Origin(*origin) for origin in answer["runs"]))
+
+
+def runs_to_json(runs: Runs) -> dict[str, Any]:
+    """The map to the runs as JSON."""
+    return {"runs": [[o.start, o.length, o.part, o.run, o.at] for o in runs.source]}

@@ -12,7 +12,8 @@ from checker.reading.folder import identifier
 from checker.reading.formats import check, listed
 from checker.reading.headings import title_of
 from checker.reading.quality import extraction
-from checker.reading.structure import assemble
+from checker.reading.spans import Runs
+from checker.reading.structure import assemble, source_of
 from checker.settings import Settings
 
 _HEAD = 4096
@@ -46,6 +47,19 @@ def parse(path: Path, settings: Settings, password: str | None = None) -> Docume
         extraction=extraction(path.name, text, reading.losses, reading.pictures),
         title=title_of(reading.drafts, reading.title),
     )
+
+
+def parse_runs(path: Path, settings: Settings, password: str | None = None) -> Runs:
+    """Where each character of a Word document's text comes from; nothing for other formats.
+
+    :raises UnreadableDocument: the file cannot be read, and why.
+    """
+    check(path, path.read_bytes()[:_HEAD])
+    if path.suffix.lower() != ".docx":
+        return Runs()
+    from checker.reading.docx import read_docx
+
+    return Runs(source_of(read_docx(path, settings, tracing=True).drafts))
 
 
 def _read(path: Path, settings: Settings, password: str | None) -> Reading:

@@ -13,12 +13,14 @@ import subprocess
 import sys
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from checker.errors import UnreadableDocument
 from checker.model import Document
-from checker.reading.exchange import from_json
+from checker.reading.exchange import from_json, runs_from_json
 from checker.reading.folder import unopened
 from checker.reading.formats import FORMATS, listed
+from checker.reading.spans import Runs
 from checker.settings import Settings
 
 _CHILD = "checker.reading.child"
@@ -32,9 +34,29 @@ def read(path: Path, settings: Settings, password: str | None = None) -> Documen
     :raises UnreadableDocument: it is missing, empty, too large, too slow,
         protected, damaged, a scan, garbled, unsafe or of an unknown kind.
     """
-    path = Path(path)
+    return from_json(_asked(Path(path), settings, password, "document"))
+
+
+def runs(path: Path, settings: Settings, password: str | None = None) -> Runs:
+    """The way from each character of a Word document's text back to its run.
+
+    It belongs to the text that :func:`read` gives for the same file. Files of
+    other formats have no runs, so that their map is empty.
+
+    :raises UnreadableDocument: as :func:`read`.
+    """
+    return runs_from_json(_asked(Path(path), settings, password, "runs"))
+
+
+def _asked(path: Path, settings: Settings, password: str | None, wanted: str) -> dict[str, Any]:
+    """The child's answer: what is wanted of the document ("document", "runs")."""
     _check_outside(path, settings)
-    request = {"path": str(path), "settings": asdict(settings), "password": password}
+    request = {
+        "path": str(path),
+        "settings": asdict(settings),
+        "password": password,
+        "wanted": wanted,
+    }
     try:
         done = subprocess.run(
             [sys.executable, "-P", "-m", _CHILD],
@@ -50,12 +72,12 @@ def read(path: Path, settings: Settings, password: str | None = None) -> Documen
     if done.returncode and _ran_out_of_time(done.returncode):
         raise _too_slow(path, settings)
     try:
-        answer = json.loads(done.stdout)
+        answer: dict[str, Any] = json.loads(done.stdout)
     except ValueError:
         raise UnreadableDocument("reader-crashed", path=path.name) from None
     if "error" in answer:
         raise UnreadableDocument(answer["error"], **answer["fields"])
-    return from_json(answer)
+    return answer
 
 
 def _check_outside(path: Path, settings: Settings) -> None:

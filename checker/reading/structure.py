@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from checker.model import Block, BlockKind, Location
-from checker.reading.drafts import Draft
+from checker.reading.drafts import Draft, Origin, Source
 from checker.reading.labels import BULLET, Form, form_of, normal, split
+from checker.reading.sources import shifted, traced
 from checker.reading.wording import contents_entry, tidy
 
 _MIN_NUMBERED_PARAGRAPHS = 5
@@ -41,7 +42,24 @@ def assemble(drafts: Iterable[Draft]) -> tuple[str, tuple[Block, ...]]:
     return "\n".join(block.text for block in blocks), tuple(blocks)
 
 
+def source_of(drafts: Iterable[Draft]) -> Source:
+    """Where the text that :func:`assemble` makes of the drafts comes from."""
+    found: list[Origin] = []
+    offset = 0
+    for part in map(_part, drafts):
+        if part.text:
+            found += shifted(part.source, offset)
+            offset += len(part.text) + 1
+    return tuple(found)
+
+
 def _part(draft: Draft) -> Draft:
+    """The draft as a block will have it; its source is that of the text it then has."""
+    part = _apart(draft)
+    return replace(part, source=traced(draft, part.text)) if draft.source else part
+
+
+def _apart(draft: Draft) -> Draft:
     """The draft with its label apart from its text, and both tidied."""
     if draft.kind is BlockKind.TABLE_ROW:
         cells = tuple(map(tidy, draft.cells))

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checker.model import BlockKind
-from checker.reading.drafts import Box, Draft
+from checker.reading.drafts import Box, Draft, Source
+from checker.reading.sources import joined
 
 _MAX_HEADER_WORDS = 8
 
@@ -16,13 +17,14 @@ class Row:
     """One row: a text for each column, "" where a merged cell goes on.
 
     ``emphasised`` says that the row is set apart: marked as a header, bold or
-    shaded throughout.
+    shaded throughout. ``sources`` are those of the cells, when asked for.
     """
 
     cells: tuple[str, ...]
     emphasised: bool = False
     page: int | None = None
     box: Box | None = None
+    sources: tuple[Source, ...] = ()
 
 
 def table_drafts(rows: Sequence[Row]) -> list[Draft]:
@@ -38,6 +40,7 @@ def table_drafts(rows: Sequence[Row]) -> list[Draft]:
             header=header if index >= captions else (),
             page=row.page,
             box=row.box,
+            source=joined(zip(row.cells, row.sources, strict=False), " | ")[1],
         )
         for index, row in enumerate(full)
     ]

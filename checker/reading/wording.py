@@ -24,6 +24,32 @@ def tidy(text: str) -> str:
     return _SPACES.sub(" ", text.translate(_UNSEEN).translate(_LIGATURES)).strip()
 
 
+def tidy_spans(text: str) -> list[tuple[str, int]]:
+    r"""The characters of ``tidy(text)``, each with the place in ``text`` it comes from.
+
+    >>> tidy_spans("a \n\u00adb")
+    [('a', 0), (' ', 1), ('b', 4)]
+    """
+    found: list[tuple[str, int]] = []
+    for at, raw in enumerate(text):
+        for sign in raw.translate(_UNSEEN).translate(_LIGATURES):
+            if not sign.isspace():
+                found.append((sign, at))
+            elif found and found[-1][0] != " ":
+                found.append((" ", at))
+    return found[:-1] if found and found[-1][0] == " " else found
+
+
+def entry_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """The two stretches that :func:`contents_entry` keeps of an entry; () for other text."""
+    if contents_entry(text) is None:
+        return ()
+    found = _ENTRY.match(text.strip())
+    assert found is not None
+    skipped = len(text) - len(text.lstrip())
+    return tuple((skipped + found.start(n), skipped + found.end(n)) for n in ("words", "page"))
+
+
 def contents_entry(text: str) -> str | None:
     """A line of a contents list without its dots ("1 Scope 3"), or None for other text.
 

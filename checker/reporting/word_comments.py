@@ -9,41 +9,20 @@ and quotes its words. Parts that hold no mark are copied byte for byte.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
-from typing import Protocol
 
 from lxml import etree
 
 from checker.errors import SensecheckError
-from checker.reading import run_pieces
+from checker.reading import RunSpan, run_pieces
 from checker.reporting.comments_part import CommentsPart
 from checker.reporting.word_package import WordPackage, parsed
 
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _STOPPING = ("readOnly", "forms")
 """Kinds of protection against editing under which Word takes no comment."""
-
-
-class Span(Protocol):
-    """Words of a run, as reading tells of them."""
-
-    @property
-    def part(self) -> str:
-        """The part's name in the package."""
-
-    @property
-    def run(self) -> int:
-        """Which of the part's runs, in document order, from 0."""
-
-    @property
-    def start(self) -> int:
-        """Where they begin in the run's visible text."""
-
-    @property
-    def end(self) -> int:
-        """Where they end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +33,7 @@ class Comment:
     the comment cannot stand at its words.
     """
 
-    spans: tuple[Span, ...]
+    spans: tuple[RunSpan, ...]
     lines: tuple[str, ...]
     quote: str = ""
 
@@ -103,6 +82,7 @@ class _Draft:
         self.tag = package.tag
         self.root = package.root
         self.runs = {package.main: list(self.root.iter(self.tag("r")))}
+        self.fields = _fields(self.root, self.tag)
 
     def comment(self, comments: Sequence[Comment]) -> None:
         """Put every comment in."""
@@ -120,26 +100,35 @@ class _Draft:
 
     # Places
 
-    def _anchor(self, spans: Sequence[Span]) -> _Anchor:
+    def _anchor(self, spans: Sequence[RunSpan]) -> _Anchor:
         """Where a comment can stand: at its words, or as near as Word allows."""
         here = [s for s in spans if s.part == self.package.main]
         if here:
             first, last = here[0], here[-1]
             runs = self.runs[self.package.main]
-            one, other = self._outside(runs[first.run]), self._outside(runs[last.run])
-            if one is runs[first.run] and other is runs[last.run]:
-                return _Anchor(one, first.start, other, last.end, len(here) == len(spans))
-            return _Anchor(one, 0, other, _length(other), exact=False)
+            one, other = self._standing(runs[first.run])[0], self._standing(runs[last.run])[1]
+            start = first.start if one is runs[first.run] else 0
+            end = last.end if other is runs[last.run] else _length(other)
+            moved = one is not runs[first.run] or other is not runs[last.run]
+            return _Anchor(one, start, other, end, not moved and len(here) == len(spans))
         mark = self._mark_of_note(spans[0]) if spans else None
         host = mark if mark is not None else self._head()
         return _Anchor(host, 0, host, _length(host), exact=False)
+
+    def _standing(self, run: etree._Element) -> tuple[etree._Element, etree._Element]:
+        """The first and last run between which marks for a run can stand.
+
+        That is the run itself; but outside the text box, or the field, that it is in.
+        """
+        outside = self._outside(run)
+        return self.fields.get(outside, (outside, outside))
 
     def _outside(self, run: etree._Element) -> etree._Element:
         """The run itself, or the one that holds the text box it is in."""
         boxes = list(run.iterancestors(self.tag("txbxContent")))
         return next(boxes[-1].iterancestors(self.tag("r")), self._head()) if boxes else run
 
-    def _mark_of_note(self, span: Span) -> etree._Element | None:
+    def _mark_of_note(self, span: RunSpan) -> etree._Element | None:
         """The run with the mark of the footnote or endnote that the words are in."""
         if span.part not in self.package.parts:
             return None
@@ -199,6 +188,33 @@ class _Draft:
         run = etree.Element(self.tag("r"))
         run.append(self._element("commentReference", identity))
         return run
+
+
+def _fields(
+    root: etree._Element, tag: Callable[[str], str]
+) -> dict[etree._Element, tuple[etree._Element, etree._Element]]:
+    """The first and last run of the field that a run is part of.
+
+    Word makes a field's result anew, and a mark inside would be lost. Links are
+    fields too, but their words stay; and a field over several paragraphs is text.
+    """
+    found = {}
+    members: list[etree._Element] = []
+    depth, code = 0, ""
+    for run in root.iter(tag("r")):
+        marks = [mark.get(tag("fldCharType")) for mark in run.iter(tag("fldChar"))]
+        depth += marks.count("begin")
+        if not depth:
+            continue
+        members.append(run)
+        code += "".join(text.text or "" for text in run.iter(tag("instrText")))
+        depth -= marks.count("end")
+        if depth <= 0:
+            first, last = (next(m.iterancestors(tag("p")), None) for m in (members[0], run))
+            if first is last and not code.strip().startswith("HYPERLINK"):
+                found.update(dict.fromkeys(members, (members[0], members[-1])))
+            members, depth, code = [], 0, ""
+    return found
 
 
 class _Cuts:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
+
+from checker.reading import RunSpan
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -177,16 +178,6 @@ def _kind(name: str) -> str:
     return "document.main" if stem == "document" else stem
 
 
-@dataclass(frozen=True)
-class Words:
-    """A piece of a run, as reading tells of it."""
-
-    part: str
-    run: int
-    start: int
-    end: int
-
-
 def unpacked(word: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(word)) as package:
         return {name: package.read(name) for name in package.namelist()}
@@ -209,11 +200,11 @@ def letters(root: Any) -> Iterator[tuple[int, int, str]]:
             yield index, at, letter
 
 
-def words_at(word: bytes, quote: str, part: str = "word/document.xml") -> tuple[Words, ...]:
+def words_at(word: bytes, quote: str, part: str = "word/document.xml") -> tuple[RunSpan, ...]:
     """The runs that hold the first place where a quote stands; a line ends at no run."""
     found = list(letters(etree.fromstring(unpacked(word)[part])))
     start = "".join(letter for _, _, letter in found).index(quote)
     spans: dict[int, list[int]] = {}
     for index, at, _ in found[start : start + len(quote)]:
         spans.setdefault(index, []).append(at)
-    return tuple(Words(part, index, at[0], at[-1] + 1) for index, at in spans.items())
+    return tuple(RunSpan(part, index, at[0], at[-1] + 1) for index, at in spans.items())
