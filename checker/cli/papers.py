@@ -93,6 +93,73 @@ def workbook(
     deliver(content.render(assessment, home), output, quiet)
 
 
+@main.declared(SECTION)
+@click.command()
+@click.argument("draft", type=click.Path(path_type=Path))
+@click.argument("siblings", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--with",
+    "beside",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
+    help="Compare the draft with the documents of this folder.",
+)
+@output_option((".docx", ".pdf"), "Write the copy here; its name ends as the draft's does.")
+@force_option
+@reading_options
+def annotate(
+    draft: Path,
+    siblings: tuple[Path, ...],
+    beside: Path | None,
+    output: Path,
+    password: str | None,
+    folders: tuple[Path, ...],
+    quiet: bool,
+) -> None:
+    """Write a copy of a draft with remarks at its words.
+
+    A Word document gets comments, a PDF highlights with notes: what the words
+    speak against, how they differ from the sibling documents, what to say
+    instead. The draft itself is never changed.
+    """
+    from checker.assessing import assess_files
+    from checker.reporting import annotating
+
+    suffix = draft.suffix.lower()
+    if suffix not in (".docx", ".pdf"):
+        raise SensecheckError("draft-format", path=draft)
+    if output.suffix.lower() != suffix:
+        raise SensecheckError("output-suffix", path=output, formats=f"*{suffix}")
+    if output.resolve() == draft.resolve():
+        raise SensecheckError("output-is-source", path=output)
+    with progress_bar(quiet) as progress:
+        assessment = assess_files(
+            [draft, *siblings, *neighbours(draft, beside)],
+            password=password,
+            rules=own_rules(folders),
+            progress=progress,
+        )
+    copy, remarks = annotating.annotate(draft, assessment)
+    deliver(copy, output, quiet)
+    if not quiet:
+        from checker.reporting.wording import plural
+
+        click.echo(plural(remarks, "remark"), err=True)
+
+
+def neighbours(draft: Path, folder: Path | None) -> list[Path]:
+    """The documents of a folder but for the draft itself, or a copy of it."""
+    if folder is None:
+        return []
+    from checker.reading import find_documents
+
+    found = [path for path in find_documents(folder) if path.resolve() != draft.resolve()]
+    if not draft.is_file():
+        return found
+    content = draft.read_bytes()
+    return [path for path in found if path.read_bytes() != content]
+
+
 def assessed(
     folder: Path, password: str | None, folders: tuple[Path, ...], quiet: bool
 ) -> Assessment:
