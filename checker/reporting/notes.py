@@ -9,7 +9,6 @@ from checker.model import (
     Assessment,
     Document,
     Evidence,
-    InconsistencyType,
     Outcome,
     Severity,
     Stance,
@@ -104,15 +103,12 @@ def _on_points(assessment: Assessment, document: Document) -> Iterator[Note]:
 
 
 def _siblings(point: Point, item: Evidence, names: dict[str, str]) -> Iterator[str]:
-    """What the other documents say: of two sides, what the other side says."""
+    """The surest words of each other document, of those on the other side."""
     for other, words in point.sides.items():
-        if other == item.document:
-            continue
         opposed = [e for e in words if _opposed(item, e)]
-        for evidence in opposed:
-            yield f"{names[other]}, {place(evidence.location)}: “{evidence.quote}”"
-        if not words and point.type is not InconsistencyType.CROSS_REFERENCE:
-            yield f"{names[other]}: no words on it were found."
+        if other != item.document and opposed:
+            best = max(opposed, key=lambda e: e.score)
+            yield f"{names[other]}, {place(best.location)}: “{best.quote}”"
 
 
 def _opposed(one: Evidence, other: Evidence) -> bool:

@@ -10,7 +10,8 @@ from click.testing import Result
 from reporting.conftest import handmade
 
 from checker import assessing
-from checker.reporting import briefing, paper_docx, paper_html, workbook
+from checker.model import Assessment
+from checker.reporting import annotating, briefing, paper_docx, paper_html, workbook
 
 Run = Callable[..., Result]
 
@@ -56,3 +57,61 @@ def test_a_paper_is_overwritten_only_by_force(
     assert (tmp_path / name).read_text() == "with notes of the meeting"
     assert run(command, "area", "-o", tmp_path / name, "--force").exit_code == 0
     assert (tmp_path / name).read_bytes().startswith(b"PK")
+
+
+@pytest.fixture
+def heard(monkeypatch: pytest.MonkeyPatch) -> list[list[Path]]:
+    """The files that were to be assessed; a copy with two remarks is given for them."""
+    asked: list[list[Path]] = []
+
+    def assess_files(paths: list[Path], **options: object) -> Assessment:
+        asked.append(list(paths))
+        return handmade()
+
+    monkeypatch.setattr(assessing, "assess_files", assess_files)
+    monkeypatch.setattr(annotating, "annotate", lambda path, assessment: (b"copy", 2))
+    return asked
+
+
+def test_annotate_compares_with_the_folder_but_not_with_itself(
+    run: Run, heard: list[list[Path]], tmp_path: Path
+) -> None:
+    for name in ("dv.docx", "gangs.docx", "copy of gangs.docx"):
+        (tmp_path / name).write_bytes(b"gangs" if "gangs" in name else b"dv")
+    draft, sibling = tmp_path / "gangs.docx", tmp_path / "dv.docx"
+    output = tmp_path / "out" / "gangs.docx"
+    result = run("annotate", draft, "--with", tmp_path, "-o", output)
+    assert result.exit_code == 0
+    assert heard == [[draft, sibling]]
+    assert output.read_bytes() == b"copy"
+    assert "2 remarks" in result.stderr
+    assert run("annotate", draft, sibling, "-qo", tmp_path / "b.docx").output == ""
+    assert heard[-1] == [draft, sibling]
+
+
+@pytest.mark.parametrize(
+    ("draft", "output", "said"),
+    [
+        ("a.md", "b.docx", "a.md is no Word file"),
+        ("a.pdf", "b.docx", "has to be named *.pdf"),
+        ("a.docx", "b.txt", "has to be named *.docx or *.pdf"),
+        ("a.docx", "sub/../a.docx", "is the document itself"),
+    ],
+)
+def test_what_cannot_be_annotated_is_said_before_any_work(
+    run: Run, heard: list[list[Path]], tmp_path: Path, draft: str, output: str, said: str
+) -> None:
+    (tmp_path / "sub").mkdir()
+    result = run("annotate", tmp_path / draft, "--force", "-o", tmp_path / output)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert heard == []
+
+
+@pytest.mark.usefixtures("heard")
+def test_the_draft_is_never_overwritten(run: Run, tmp_path: Path) -> None:
+    draft, link = tmp_path / "a.docx", tmp_path / "link.docx"
+    draft.write_bytes(b"mine")
+    link.symlink_to(draft)
+    assert run("annotate", draft, "--force", "-o", link).exit_code == 2
+    assert draft.read_bytes() == b"mine"

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import io
+import os
 from pathlib import Path
 
 import pytest
@@ -61,3 +63,35 @@ def test_what_stood_there_survives_a_failure(
         write(tmp_path / "r", "new", force=True)
     assert (tmp_path / "r").read_text() == "old"
     assert [p.name for p in tmp_path.iterdir()] == ["r"]
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OSError(28, "No space left on device"), "no space left on device"),
+        (OSError(30, "Read-only file system"), "read-only file system"),
+        (PermissionError(13, "Permission denied"), "close it if another program has it open"),
+    ],
+)
+def test_a_full_disk_or_a_file_that_is_open_leaves_no_half_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, said: str
+) -> None:
+    class Failing(io.BytesIO):
+        def write(self, data: object) -> int:
+            raise error
+
+    def opened(handle: int, mode: str) -> io.BytesIO:
+        os.close(handle)
+        return Failing()
+
+    monkeypatch.setattr(os, "fdopen", opened)
+    with pytest.raises(SensecheckError, match=said):
+        write(tmp_path / "r", b"x")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="for root no folder is read-only")
+def test_a_read_only_folder_is_said(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    with pytest.raises(SensecheckError, match="permission denied"):
+        write(tmp_path / "r", "x")
