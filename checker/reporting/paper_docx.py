@@ -281,6 +281,7 @@ def _style_id(name: str) -> str:
 
 
 def _page(document: Any) -> None:
+    document.settings.element.find(qn("w:zoom")).set(qn("w:percent"), "100")  # the schema's wish
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.25)
