@@ -142,9 +142,7 @@ def annotate(
     copy, remarks = annotating.annotate(draft, assessment)
     deliver(copy, output, quiet)
     if not quiet:
-        from checker.reporting.wording import plural
-
-        click.echo(plural(remarks, "remark"), err=True)
+        click.echo(f"Remarks: {remarks}", err=True)
 
 
 def neighbours(draft: Path, folder: Path | None) -> list[Path]:

@@ -13,10 +13,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 import docx
-from docx.enum.style import WD_STYLE_TYPE
-from docx.oxml import OxmlElement, parse_xml
+from docx.oxml import OxmlElement
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Cm, Pt, RGBColor
 from lxml import etree
 
 from checker.reporting.package import repacked
@@ -33,13 +31,7 @@ from checker.reporting.paper import (
     Words,
     words,
 )
-
-FONT = "Arial"
-INK = RGBColor(0x0B, 0x0C, 0x0C)
-HEADING = RGBColor(0x12, 0x3B, 0x63)
-RULE = "8A9499"
-HEADER_FILL = "DBE3EA"
-BOX_FILL = "F0F3F5"
+from checker.reporting.paper_styles import fragment, style, style_id
 
 TEXT_WIDTH = 9354
 """Width between the margins in twentieths of a point: A4 less 2.25 cm on either side."""
@@ -47,16 +39,13 @@ TEXT_WIDTH = 9354
 KEPT_WHOLE = 8
 """Rows of a table that is not to be cut by a page's end."""
 
-_HEADINGS_LIST = 90
 _THUMBNAIL = "docProps/thumbnail.jpeg"
 
 
 def render(paper: Paper) -> bytes:
     """The Word file; the same paper gives the same bytes."""
     document = docx.Document()
-    _page(document)
-    _styles(document)
-    _number_headings(document)
+    style(document)
     _properties(document, paper)
     _footer(document, paper)
     body = document.element.body
@@ -158,7 +147,7 @@ def _p(style: str, content: Sequence[etree._Element], *, keep: bool = False) -> 
     paragraph = OxmlElement("w:p")
     properties = OxmlElement("w:pPr")
     named = OxmlElement("w:pStyle")
-    named.set(qn("w:val"), _style_id(style))
+    named.set(qn("w:val"), style_id(style))
     properties.append(named)
     if keep:
         properties.append(OxmlElement("w:keepNext"))
@@ -221,7 +210,7 @@ def _table(table: Table) -> etree._Element:
     widths = [TEXT_WIDTH * width // total for width in table.widths]
     element = OxmlElement("w:tbl")
     element.append(
-        _xml(
+        fragment(
             f'<w:tblPr {nsdecls("w")}><w:tblStyle w:val="SensecheckTable"/>'
             f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
             '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
@@ -254,17 +243,12 @@ def _row(
         properties.append(OxmlElement("w:tblHeader"))
     row.append(properties)
     for content, width in zip(cells, widths, strict=True):
-        cell = _xml(
+        cell = fragment(
             f'<w:tc {nsdecls("w")}><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr></w:tc>'
         )
         cell.append(_p("Table Heading" if header else "Table Text", _runs(content), keep=keep))
         row.append(cell)
     return row
-
-
-def _xml(text: str) -> etree._Element:
-    element: etree._Element = parse_xml(text)
-    return element
 
 
 def _bookmark(anchor: str) -> str:
@@ -273,177 +257,7 @@ def _bookmark(anchor: str) -> str:
     return f"s_{name}"[:40]
 
 
-def _style_id(name: str) -> str:
-    return {"toc 1": "TOC1"}.get(name, name.replace(" ", ""))
-
-
-# Styles, page, properties
-
-
-def _page(document: Any) -> None:
-    document.settings.element.find(qn("w:zoom")).set(qn("w:percent"), "100")  # the schema's wish
-    section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.25)
-    section.top_margin = section.bottom_margin = Cm(2.2)
-
-
-def _styles(document: Any) -> None:
-    defaults = document.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault"))
-    language = defaults.find(qn("w:rPr")).find(qn("w:lang"))
-    language.set(qn("w:val"), "en-GB")
-    language.set(qn("w:eastAsia"), "en-GB")
-    _style(document, "Normal", size=10.5, after=6, line=1.15)
-    _style(document, "Body Text", after=7)
-    _style(document, "Title", size=22, bold=True, colour=HEADING, after=4)
-    _style(document, "Subtitle", size=12, colour=INK, after=14)
-    _style(document, "Heading 1", size=16, bold=True, colour=HEADING, before=20, after=6)
-    _style(document, "Heading 2", size=13, bold=True, colour=HEADING, before=14, after=4)
-    _style(document, "Heading 3", size=11, bold=True, colour=INK, before=12, after=3)
-    _style(document, "Quote", size=10, colour=INK, after=5)
-    _style(document, "List Bullet", after=4)
-    _style(document, "Caption", size=9.5, bold=True, colour=INK, before=8, after=3)
-    for name, base, look in (
-        ("Summary Title", "Normal", {"size": 12, "bold": True, "after": 3}),
-        ("Summary", "Normal", {"after": 3}),
-        ("Summary Bullet", "List Bullet", {"after": 3}),
-        ("Contents Title", "Normal", {"size": 12, "bold": True, "before": 12, "after": 3}),
-        ("toc 1", "Normal", {"after": 1}),
-        ("Table Text", "Normal", {"size": 9, "after": 0, "line": 1.05}),
-        ("Table Heading", "Table Text", {"bold": True}),
-        ("After Table", "Body Text", {"before": 10, "after": 7}),
-    ):
-        style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        style.base_style = document.styles[base]
-        style.element.set(qn("w:styleId"), _style_id(name))
-        _style(document, name, **look)
-    _keep_with_next(document, "Caption", "Summary Title", "Contents Title", "Table Heading")
-    _indent_quote(document)
-    _shade_summary(document)
-    document.styles.element.append(_xml(_TABLE_STYLE))
-
-
-def _style(
-    document: Any,
-    name: str,
-    *,
-    size: float | None = None,
-    bold: bool = False,
-    colour: RGBColor | None = None,
-    before: float = 0,
-    after: float = 0,
-    line: float | None = None,
-) -> None:
-    style = document.styles[name]
-    properties = style.element.get_or_add_rPr()
-    for old in list(properties):
-        properties.remove(old)
-    for border in style.element.findall(f"{qn('w:pPr')}/{qn('w:pBdr')}"):
-        border.getparent().remove(border)
-    style.font.name = FONT
-    for script in ("w:cs", "w:eastAsia"):
-        properties.find(qn("w:rFonts")).set(qn(script), FONT)
-    style.font.size = Pt(size) if size else None
-    style.font.bold = bold or None
-    style.font.color.rgb = colour or INK
-    style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
-    if line:
-        style.paragraph_format.line_spacing = line
-
-
-def _keep_with_next(document: Any, *names: str) -> None:
-    for name in names:
-        document.styles[name].paragraph_format.keep_with_next = True
-
-
-def _indent_quote(document: Any) -> None:
-    style = document.styles["Quote"]
-    style.paragraph_format.left_indent = Cm(0.9)
-    style.paragraph_format.right_indent = Cm(0.4)
-    style.paragraph_format.keep_together = True
-    _border(style, left=(12, 8))
-
-
-def _shade_summary(document: Any) -> None:
-    for name in ("Summary Title", "Summary", "Summary Bullet"):
-        style = document.styles[name]
-        _border(style, top=(4, 6), left=(4, 8), bottom=(4, 6), right=(4, 8))
-        style.element.pPr.append(
-            _xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{BOX_FILL}"/>')
-        )
-        _in_order(style.element.pPr)
-
-
-def _border(style: Any, **sides: tuple[int, int]) -> None:
-    """Lines round a style's paragraphs: each side's width in eighths of a point, and its gap."""
-    borders = OxmlElement("w:pBdr")
-    for side in ("top", "left", "bottom", "right"):
-        if side in sides:
-            line = OxmlElement(f"w:{side}")
-            width, gap = sides[side]
-            for key, value in (("val", "single"), ("sz", width), ("space", gap), ("color", RULE)):
-                line.set(qn(f"w:{key}"), str(value))
-            borders.append(line)
-    style.element.get_or_add_pPr().append(borders)
-    _in_order(style.element.pPr)
-
-
-_PPR = [
-    "keepNext",
-    "keepLines",
-    "pageBreakBefore",
-    "widowControl",
-    "numPr",
-    "pBdr",
-    "shd",
-    "tabs",
-    "spacing",
-    "ind",
-    "contextualSpacing",
-    "jc",
-    "outlineLvl",
-]
-"""The schema's order of what a style's paragraph properties hold here."""
-
-
-def _in_order(properties: etree._Element) -> None:
-    """Sort a style's paragraph properties as the schema wants them."""
-    known = [qn(f"w:{name}") for name in _PPR]
-    properties[:] = sorted(properties, key=lambda e: known.index(str(e.tag)))
-
-
-def _number_headings(document: Any) -> None:
-    """Tie a list of two levels to the headings: "1", "1.1"."""
-    numbering = document.part.numbering_part.element
-    levels = "".join(
-        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
-        f'<w:pStyle w:val="Heading{at + 1}"/><w:suff w:val="space"/>'
-        f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
-        '<w:pPr><w:ind w:left="0" w:firstLine="0"/></w:pPr></w:lvl>'
-        for at, text in enumerate(("%1 ", "%1.%2 "))
-    )
-    abstract = _xml(
-        f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{_HEADINGS_LIST}">'
-        f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
-    )
-    numbering.find(qn("w:num")).addprevious(abstract)
-    numbering.append(
-        _xml(
-            f'<w:num {nsdecls("w")} w:numId="{_HEADINGS_LIST}">'
-            f'<w:abstractNumId w:val="{_HEADINGS_LIST}"/></w:num>'
-        )
-    )
-    for level in (1, 2):
-        properties = document.styles[f"Heading {level}"].element.get_or_add_pPr()
-        for old in properties.findall(qn("w:numPr")):
-            properties.remove(old)
-        properties.append(
-            _xml(
-                f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level - 1}"/>'
-                f'<w:numId w:val="{_HEADINGS_LIST}"/></w:numPr>'
-            )
-        )
-        _in_order(properties)
+# Page and properties
 
 
 def _properties(document: Any, paper: Paper) -> None:
@@ -459,32 +273,8 @@ def _footer(document: Any, paper: Paper) -> None:
     """The title and the page number at the foot of each page."""
     paragraph = document.sections[0].footer.paragraphs[0]
     paragraph.style = document.styles["Footer"]
-    _style(document, "Footer", size=8.5)
     element = paragraph._p
     element.append(_run(f"{paper.title}. Page "))
     for item in (_field("begin"), _instruction(" PAGE "), _field("separate"), _run("1")):
         element.append(item)
     element.append(_field("end"))
-
-
-_TABLE_STYLE = f"""
-<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="SensecheckTable">
-  <w:name w:val="Sensecheck Table"/>
-  <w:basedOn w:val="TableNormal"/>
-  <w:uiPriority w:val="59"/>
-  <w:tblPr>
-    <w:tblBorders>
-      <w:top w:val="single" w:sz="8" w:space="0" w:color="{RULE}"/>
-      <w:bottom w:val="single" w:sz="8" w:space="0" w:color="{RULE}"/>
-      <w:insideH w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>
-    </w:tblBorders>
-    <w:tblCellMar>
-      <w:top w:w="50" w:type="dxa"/><w:left w:w="90" w:type="dxa"/>
-      <w:bottom w:w="50" w:type="dxa"/><w:right w:w="90" w:type="dxa"/>
-    </w:tblCellMar>
-  </w:tblPr>
-  <w:tblStylePr w:type="firstRow">
-    <w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{HEADER_FILL}"/></w:tcPr>
-  </w:tblStylePr>
-</w:style>
-"""

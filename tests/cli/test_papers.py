@@ -84,7 +84,7 @@ def test_annotate_compares_with_the_folder_but_not_with_itself(
     assert result.exit_code == 0
     assert heard == [[draft, sibling]]
     assert output.read_bytes() == b"copy"
-    assert "2 remarks" in result.stderr
+    assert "Remarks: 2" in result.stderr
     assert run("annotate", draft, sibling, "-qo", tmp_path / "b.docx").output == ""
     assert heard[-1] == [draft, sibling]
 

@@ -7,6 +7,7 @@ import pytest
 
 from checker.model import Assessment, Outcome
 from checker.reporting import briefing, paper_html
+from checker.reporting.briefing.answers import COLUMNS
 from checker.reporting.paper import Box, Bullets, Heading, Paper, Paragraph, Quote, Run, Table
 
 
@@ -103,7 +104,7 @@ def test_any_number_of_documents_fits_the_page(assessment: Assessment, several: 
     )
     for table in paper.blocks:
         if isinstance(table, Table):
-            assert len(table.header) == len(table.widths) <= briefing.COLUMNS + 1
+            assert len(table.header) == len(table.widths) <= COLUMNS + 1
             assert all(len(row) == len(table.header) for row in table.rows)
 
 

@@ -18,7 +18,7 @@ import pytest
 from lxml import etree
 
 from checker.model import Assessment
-from checker.reporting import briefing, paper_docx
+from checker.reporting import briefing, paper_docx, paper_styles
 from checker.reporting.paper import Heading, Quote, Table
 from reporting.test_html import contrast
 
@@ -153,7 +153,7 @@ def test_every_text_colour_is_legible(word: bytes) -> None:
     for style in styles.iter(f"{W}style"):
         colour = style.find(f"{W}rPr/{W}color")
         if style.get(f"{W}styleId") in used:
-            for ground in (paper_docx.BOX_FILL, paper_docx.HEADER_FILL, "FFFFFF"):
+            for ground in (paper_styles.BOX_FILL, paper_styles.HEADER_FILL, "FFFFFF"):
                 assert contrast(f"#{colour.get(f'{W}val')}", f"#{ground}") >= 4.5
 
 
