@@ -207,8 +207,7 @@ def _read(
             document = replace(document, id=f"{document.id}-{taken[document.id]}")
         documents.append(describe(document, area.of(path.name)))
     told("reading", len(paths), len(paths), "")
-    order = list(Issue)
-    documents.sort(key=lambda d: (order.index(d.issue) if d.issue else len(order), d.id))
+    documents.sort(key=lambda d: d.order)
     return documents, unread
 
 

@@ -9,6 +9,7 @@ import click
 
 from checker.cli.options import (
     FORMATS,
+    baseline_option,
     chosen,
     fail_on_option,
     files_argument,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 @files_argument
 @output_options(FORMATS)
 @fail_on_option
+@baseline_option
 @reading_options
 @click.pass_context
 def check(
@@ -37,6 +39,7 @@ def check(
     form: str | None,
     output: Path | None,
     fail_on: str,
+    baseline: Path | None,
     password: str | None,
     folders: tuple[Path, ...],
     quiet: bool,
@@ -51,6 +54,7 @@ def check(
         assessment = assess_files(
             files, password=password, rules=own_rules(folders), progress=progress
         )
+    assessment = settled(assessment, files[0].parent, baseline)
     deliver(rendered(assessment, chosen(form, output), output, checking=True), output, quiet)
     ctx.exit(exit_code(assessment, fail_on))
 
@@ -66,6 +70,7 @@ def check(
     help="Also write the HTML report here; the terminal then shows the matrices alone.",
 )
 @fail_on_option
+@baseline_option
 @reading_options
 @click.pass_context
 def matrix(
@@ -75,6 +80,7 @@ def matrix(
     output: Path | None,
     report: Path | None,
     fail_on: str,
+    baseline: Path | None,
     password: str | None,
     folders: tuple[Path, ...],
     quiet: bool,
@@ -84,6 +90,7 @@ def matrix(
 
     with progress_bar(quiet) as progress:
         assessment = assess(folder, password=password, rules=own_rules(folders), progress=progress)
+    assessment = settled(assessment, folder, baseline)
     form = chosen(form, output)
     if report is not None:
         from checker.reporting import html, write
@@ -153,11 +160,21 @@ def rendered(
     return text.render(assessment, shape, with_findings=not matrices_only)
 
 
+def settled(assessment: Assessment, folder: Path, baseline: Path | None) -> Assessment:
+    """The assessment without what people set aside, and with what is known marked."""
+    from checker import revising
+
+    assessment = revising.without_dismissed(assessment, revising.read_dismissals(folder))
+    if baseline is None:
+        return assessment
+    return revising.known_since(assessment, revising.read_baseline(baseline))
+
+
 def exit_code(assessment: Assessment, fail_on: str) -> int:
     """1 when a finding reaches the level, else 0."""
     if fail_on == "never":
         return 0
+    from checker.findings import reaching
     from checker.model import Severity
-    from checker.reporting import reaching
 
     return 1 if reaching(assessment, Severity(fail_on)) else 0

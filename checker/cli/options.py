@@ -28,6 +28,13 @@ rules_option = click.option(
     help="A folder of rule packs of your own, beside the shipped ones; may be repeated.",
 )
 
+baseline_option = click.option(
+    "--baseline",
+    metavar="FILE.json",
+    type=click.Path(path_type=Path),
+    help="An earlier result, saved as JSON: list and count only what is new since.",
+)
+
 fail_on_option = click.option(
     "--fail-on",
     type=click.Choice(["high", "medium", "low", "never"]),

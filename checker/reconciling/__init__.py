@@ -27,8 +27,9 @@ from checker.reconciling import (
 )
 from checker.reconciling.facts import Area
 from checker.reconciling.findings import identity
+from checker.reconciling.normalise import fold
 
-__all__ = ["identity", "reconcile"]
+__all__ = ["fold", "identity", "reconcile"]
 
 Finder = Callable[[Area], Iterator[Inconsistency]]
 

@@ -11,13 +11,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from checker.reporting.findings import reaching
     from checker.reporting.sheet import Look
     from checker.reporting.writing import write
 
-_HOMES = {"Look": "sheet", "reaching": "findings", "write": "writing"}
+_HOMES = {"Look": "sheet", "write": "writing"}
 
-__all__ = ["Look", "reaching", "write"]
+__all__ = ["Look", "write"]
 
 
 def __getattr__(name: str) -> object:

@@ -1,23 +1,13 @@
-"""The assessment as one HTML file: no network, no other file, readable without script.
-
-Every word that comes from a document is escaped by the template engine, and the
-page's own security policy allows nothing but its own style and its own script.
-"""
+"""The assessment as one HTML file: no network, no other file, readable without script."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
-from importlib.resources import files
 from itertools import combinations, groupby
 
-import jinja2
-from markupsafe import Markup
-
+from checker.findings import Finding, FindingKind, findings, shared_ground
 from checker.model import (
     Assessment,
     BlockKind,
@@ -29,22 +19,13 @@ from checker.model import (
     Severity,
     Verdict,
 )
-from checker.reporting.findings import Finding, FindingKind, findings, shared_ground
+from checker.reporting.page import anchor, render_page
 from checker.reporting.wording import (
-    OUTCOMES,
-    SEVERITIES,
-    STANCES,
     TYPES,
-    VOICES,
     area_of,
-    file_name,
     in_order,
     labels,
     pack_of,
-    place,
-    plural,
-    profile,
-    sentence,
 )
 
 REACH = 220
@@ -97,40 +78,13 @@ class Pair:
 
 def render(assessment: Assessment) -> str:
     """The whole report as HTML text."""
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("checker.reporting"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals.update(
-        OUTCOMES=OUTCOMES,
-        SEVERITIES=SEVERITIES,
-        STANCES=STANCES,
-        TYPES=TYPES,
-        VOICES=VOICES,
-        QUOTES_OPEN=QUOTES_OPEN,
-        anchor=anchor,
-        place=place,
-        plural=plural,
-        profile=profile,
-        file_name=file_name,
-        sentence=sentence,
-    )
-    style, script = _part("report.css"), _part("report.js")
-    return environment.get_template("report.html.j2").render(
+    return render_page(
+        "report.html.j2",
         _Page(assessment).context(),
-        style=Markup(style),
-        script=Markup(script),
-        style_hash=_hash(style),
-        script_hash=_hash(script),
+        script="report.js",
+        QUOTES_OPEN=QUOTES_OPEN,
+        version=assessment.manifest.version,
     )
-
-
-def anchor(*parts: str) -> str:
-    """An id for a place in the page: letters, digits and hyphens only."""
-    return "--".join(re.sub(r"[^A-Za-z0-9_]+", "-", part) for part in parts)
 
 
 class _Page:
@@ -268,13 +222,3 @@ def _head(text: str) -> str:
 
 def _tail(text: str) -> str:
     return text if len(text) <= REACH else "… " + text[-REACH:].split(" ", 1)[-1]
-
-
-def _part(name: str) -> str:
-    return files("checker.reporting").joinpath("templates", name).read_text("utf-8")
-
-
-def _hash(text: str) -> str:
-    """What a content security policy calls the text of an inline style or script."""
-    digest = hashlib.sha256(text.encode()).digest()
-    return f"sha256-{base64.b64encode(digest).decode()}"

@@ -133,7 +133,10 @@ class UnreadRecord(TypedDict):
 
 
 class AssessmentRecord(TypedDict):
-    """The whole result."""
+    """The whole result; ``known`` names what a baseline had already.
+
+    An inconsistency by its id, an answer by its document and criterion.
+    """
 
     schema: str
     manifest: ManifestRecord
@@ -143,6 +146,7 @@ class AssessmentRecord(TypedDict):
     inconsistencies: list[InconsistencyRecord]
     unread: list[UnreadRecord]
     notes: list[str]
+    known: list[str]
 
 
 def as_json(assessment: Assessment) -> AssessmentRecord:
@@ -177,6 +181,7 @@ def as_json(assessment: Assessment) -> AssessmentRecord:
             for u in sorted(assessment.unread, key=lambda u: u.path)
         ],
         "notes": list(assessment.notes),
+        "known": sorted(assessment.known),
     }
 
 
