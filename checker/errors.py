@@ -76,13 +76,13 @@ MESSAGES: dict[str, str] = {
         "make one with `sensecheck matrix FOLDER --format json -o {path}`."
     ),
     "note-baseline": (
-        "Only what is new is listed: {count} findings were known to the baseline of {created}."
+        "Only what is new is listed; known already to the baseline of {created}: {count}."
     ),
     "review-file": "{path} cannot be used: {cause}.",
     "finding-unknown": (
         "There is no open finding {id}: `sensecheck review list` shows those there are."
     ),
-    "note-dismissed": "{count} findings were set aside by people ({name}) and are not counted.",
+    "note-dismissed": "Set aside by people and not counted ({name}): {count}.",
     "note-dismissal-stale": (
         "A dismissal by {author} of {subject} matches nothing any more ({words}): "
         "look whether the new words need it."

@@ -17,7 +17,7 @@ import yaml
 
 from checker.errors import MESSAGES, SensecheckError
 from checker.findings import FindingKind
-from checker.model import Assessment, Evidence, Outcome, Stance, Verdict
+from checker.model import Assessment, Outcome, Stance, Verdict
 from checker.reconciling import fold
 from checker.revising.points import Point, points
 
@@ -144,7 +144,7 @@ def without_dismissed(assessment: Assessment, dismissals: Sequence[Dismissal]) -
         inconsistencies=tuple(
             item
             for item in assessment.inconsistencies
-            if not any(_is(point, item.documents, item.evidence) for point, _ in aside)
+            if item.id not in {point.key for point, _ in aside}
         ),
         notes=tuple(notes),
     )
@@ -164,14 +164,6 @@ def _dismissal(path: Path, at: int, entry: Any) -> Dismissal:
         str(entry["reason"]),
         str(entry["author"]),
         str(entry["date"]),
-    )
-
-
-def _is(point: Point, documents: Sequence[str], evidence: Sequence[Evidence]) -> bool:
-    return (
-        point.kind is FindingKind.INCONSISTENCY
-        and point.documents == tuple(documents)
-        and point.evidence == tuple(evidence)
     )
 
 

@@ -19,11 +19,13 @@ class Point:
     """One statement against a criterion, one inconsistency or one gap.
 
     ``subject`` is the criterion's id; an inconsistency's is its type, with the
-    criterion after a space where it has one. ``documents`` are ids. A gap has
+    criterion after a space where it has one; ``key`` is its finding's.
+    ``documents`` are ids. A gap has
     no quotes: what is missing cannot be quoted.
     """
 
     kind: FindingKind
+    key: str
     subject: str
     documents: tuple[str, ...]
     severity: Severity
@@ -71,6 +73,7 @@ def _points(finding: Finding, subjects: dict[str, str]) -> list[Point]:
 def _point(finding: Finding, subject: str, evidence: tuple[Evidence, ...]) -> Point:
     return Point(
         finding.kind,
+        finding.key,
         subject,
         finding.documents,
         finding.severity,

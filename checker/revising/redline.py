@@ -99,7 +99,7 @@ def redlines(
     """
     found: list[Redline] = []
     for block in _blocks(evidence, here):
-        other = _counterpart(block, there.blocks) if there else None
+        other = _counterpart(block, here, there) if there else None
         found.append(redline(other, block) if backwards else redline(block, other))
     return tuple(found)
 
@@ -114,8 +114,25 @@ def _blocks(evidence: Iterable[Evidence], document: Document) -> list[Block]:
     ]
 
 
-def _counterpart(block: Block, others: Sequence[Block]) -> Block | None:
-    """The most similar block, if it is similar enough to be the same passage."""
+def _counterpart(block: Block, here: Document, there: Document) -> Block | None:
+    """The block's other version: the most similar one, or the one under its own number.
+
+    A paragraph that was written anew has little in common with the old one;
+    then the number tells, unless what stands there was moved from elsewhere.
+    """
+    best = _most_similar(block, there.blocks)
+    if best is not None:
+        return best
+    place = (block.location.section, block.location.paragraph)
+    for other in there.blocks:
+        if block.label and other.label == block.label and other.kind is block.kind:
+            at = (other.location.section, other.location.paragraph)
+            if at == place and _most_similar(other, here.blocks) is None:
+                return other
+    return None
+
+
+def _most_similar(block: Block, others: Sequence[Block]) -> Block | None:
     texts = [other.text for other in others]
     best = process.extractOne(block.text, texts, scorer=fuzz.ratio, score_cutoff=SAME_PASSAGE)
     return others[best[2]] if best else None
