@@ -93,6 +93,7 @@ MESSAGES: dict[str, str] = {
         "Something went wrong inside Sensecheck ({cause}): "
         "run the command again with --debug before its name, and report what it prints."
     ),
+    "output-needed": "This format is no text for a terminal: name a file with -o.",
     "output-unwritable": "{path} cannot be written ({cause}): choose another place.",
 }
 

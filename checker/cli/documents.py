@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import click
 
 from checker.cli.options import (
-    FORMATS,
     baseline_option,
     chosen,
     fail_on_option,
@@ -20,6 +19,7 @@ from checker.cli.options import (
 )
 from checker.cli.root import main
 from checker.cli.terminal import deliver, look, progress_bar
+from checker.reporting.formats import FORMATS
 
 if TYPE_CHECKING:
     from checker.model import Assessment
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @main.declared("Look at documents")
 @click.command()
 @files_argument
-@output_options(FORMATS)
+@output_options(tuple(FORMATS))
 @fail_on_option
 @baseline_option
 @reading_options
@@ -55,14 +55,16 @@ def check(
             files, password=password, rules=own_rules(folders), progress=progress
         )
     assessment = settled(assessment, files[0].parent, baseline)
-    deliver(rendered(assessment, chosen(form, output), output, checking=True), output, quiet)
+    deliver(
+        rendered(assessment, chosen(form, output, FORMATS), output, checking=True), output, quiet
+    )
     ctx.exit(exit_code(assessment, fail_on))
 
 
 @main.declared("Look at documents")
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path))
-@output_options(FORMATS)
+@output_options(tuple(FORMATS))
 @click.option(
     "--report",
     metavar="FILE.html",
@@ -91,7 +93,7 @@ def matrix(
     with progress_bar(quiet) as progress:
         assessment = assess(folder, password=password, rules=own_rules(folders), progress=progress)
     assessment = settled(assessment, folder, baseline)
-    form = chosen(form, output)
+    form = chosen(form, output, FORMATS)
     if report is not None:
         from checker.reporting import html, write
 
@@ -142,16 +144,10 @@ def rendered(
     *,
     checking: bool = False,
     matrices_only: bool = False,
-) -> str:
+) -> str | bytes:
     """The assessment in the format asked for."""
-    if form == "json":
-        from checker.reporting import json_report
-
-        return json_report.render(assessment)
-    if form == "html":
-        from checker.reporting import html
-
-        return html.render(assessment)
+    if form != "text":
+        return FORMATS[form].render(assessment)
     from checker.reporting import text
 
     shape = look(output)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from checker.cli.options import FORMATS, chosen, output_options, own_rules, reading_options
+from checker.cli.options import PAGES, chosen, output_options, own_rules, reading_options
 from checker.cli.root import main
 from checker.cli.terminal import deliver, look, progress_bar
 
@@ -32,7 +32,7 @@ date_option = click.option(
 @click.command()
 @click.argument("old", type=click.Path(path_type=Path))
 @click.argument("new", type=click.Path(path_type=Path))
-@output_options(FORMATS)
+@output_options(PAGES)
 @reading_options
 def compare(
     old: Path,
@@ -54,7 +54,7 @@ def compare(
     before = _assessed(old, password, folders, quiet)
     after = _assessed(new, password, folders, quiet)
     found = revising.compare(before, after)
-    form = chosen(form, output)
+    form = chosen(form, output, PAGES)
     if form == "text":
         deliver(reports.text.render(found, look(output)), output, quiet)
     else:

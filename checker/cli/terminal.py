@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from checker.errors import SensecheckError
+
 if TYPE_CHECKING:
     from checker.assessing import Progress
     from checker.reporting import Look
@@ -23,8 +25,11 @@ SIGNS = "✓◐✗○–▲◆▽─×“”…"
 """What a terminal has to be able to draw, or else plain ASCII is written."""
 
 
-def deliver(text: str, output: Path | None, quiet: bool) -> None:
-    """Write a result to its file, or to the terminal in whatever letters that has."""
+def deliver(text: str | bytes, output: Path | None, quiet: bool) -> None:
+    """Write a result to its file, or to the terminal in whatever letters that has.
+
+    :raises SensecheckError: it is no text, and no file was named for it.
+    """
     if output is not None:
         from checker.reporting import write
 
@@ -32,6 +37,8 @@ def deliver(text: str, output: Path | None, quiet: bool) -> None:
         if not quiet:
             click.echo(f"Written to {output}", err=True)
         return
+    if isinstance(text, bytes):
+        raise SensecheckError("output-needed")
     encoding = sys.stdout.encoding or "utf-8"
     click.echo(text.encode(encoding, "replace").decode(encoding), nl=False, color=True)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from checker.errors import SensecheckError
 
 
-def write(path: Path, text: str) -> None:
+def write(path: Path, content: str | bytes) -> None:
     """Write beside the place and rename; folders above it are made.
 
     :raises SensecheckError: the place cannot be written.
@@ -20,8 +20,9 @@ def write(path: Path, text: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         beside = Path(name)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
-            out.write(text)
+        data = content.encode() if isinstance(content, str) else content
+        with os.fdopen(handle, "wb") as out:
+            out.write(data)
         # A temporary file is private; a report is as readable as any new file here.
         mask = os.umask(0)
         os.umask(mask)
