@@ -19,7 +19,7 @@ from checker.cli.options import (
 )
 from checker.cli.root import main
 from checker.cli.terminal import deliver, look, progress_bar
-from checker.reporting.formats import FORMATS
+from checker.reporting import FORMATS
 
 if TYPE_CHECKING:
     from checker.model import Assessment

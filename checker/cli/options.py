@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from checker.reporting.formats import named
+from checker.reporting import named
 
 if TYPE_CHECKING:
     from checker.judging import RuleBook

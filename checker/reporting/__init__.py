@@ -1,8 +1,7 @@
 """Reports, made from the assessment alone: for a terminal, for programs, for people.
 
-One module per format, each with its ``render``: :mod:`~checker.reporting.text`,
-:mod:`~checker.reporting.json_report`, :mod:`~checker.reporting.html`. They are
-loaded when they are first used, since each brings a library of its own.
+One module per format, each with its ``render`` (:mod:`checker.reporting.formats`).
+They are loaded when they are first used, since each brings a library of its own.
 """
 
 from __future__ import annotations
@@ -11,12 +10,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from checker.reporting.formats import FORMATS, named
     from checker.reporting.sheet import Look
     from checker.reporting.writing import write
 
-_HOMES = {"Look": "sheet", "write": "writing"}
+_HOMES = {"FORMATS": "formats", "Look": "sheet", "named": "formats", "write": "writing"}
 
-__all__ = ["Look", "write"]
+__all__ = ["FORMATS", "Look", "named", "write"]
 
 
 def __getattr__(name: str) -> object:
