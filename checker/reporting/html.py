@@ -19,6 +19,7 @@ from checker.model import (
     Severity,
     Verdict,
 )
+from checker.reporting.marked import marked
 from checker.reporting.page import anchor, render_page
 from checker.reporting.wording import (
     TYPES,
@@ -124,6 +125,7 @@ class _Page:
             "serious": self._serious(),
             "common": shared_ground(self.assessment),
             "counts": self._counts(),
+            "marked": lambda document: marked(self.assessment, document),
             "wide": len(self.documents) > FIT,
         }
 
