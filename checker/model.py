@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from checker.facts import Facts
+
 
 class Issue(StrEnum):
     """What a document is about: the five issues of the MsUnderstood audits."""
@@ -386,6 +388,7 @@ class Assessment:
     unread: tuple[Unread, ...] = ()
     notes: tuple[str, ...] = ()
     known: frozenset[str] = frozenset()
+    facts: Facts = field(default_factory=Facts)
 
     def document(self, document_id: str) -> Document:
         """The document of that id; KeyError when there is none."""

@@ -10,6 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 FLOORS = {
+    "checker.facts": 0,
     "checker.model": 0,
     "checker.errors": 0,
     "checker.settings": 0,
