@@ -171,16 +171,17 @@ def _assess(
         judged.append(judge.judge(document, split(document)))
     told("judging", len(documents), len(documents), "")
     told("comparing", 0, 1, "")
-    inconsistencies = reconcile(judged)
+    reconciled = reconcile(judged)
     told("comparing", 1, 1, "")
     return Assessment(
         _manifest(rules, model, settings),
         tuple(c.described for c in rules.criteria),
         tuple(documents),
         tuple(v for j in judged for v in j.verdicts),
-        inconsistencies,
+        reconciled.inconsistencies,
         tuple(Unread(writable(Path(str(e.fields["path"])).name), str(e)) for e in unread),
         _notes(documents, area, paths),
+        facts=reconciled.facts,
     )
 
 
@@ -207,8 +208,7 @@ def _read(
             document = replace(document, id=f"{document.id}-{taken[document.id]}")
         documents.append(describe(document, area.of(path.name)))
     told("reading", len(paths), len(paths), "")
-    order = list(Issue)
-    documents.sort(key=lambda d: (order.index(d.issue) if d.issue else len(order), d.id))
+    documents.sort(key=lambda d: d.order)
     return documents, unread
 
 

@@ -71,12 +71,29 @@ MESSAGES: dict[str, str] = {
         "Only the files directly in the folder are read, so what is in {names} was left out: "
         "give it a run of its own, or move its documents up."
     ),
+    "baseline-unreadable": (
+        "{path} cannot be used as a baseline ({cause}): "
+        "make one with `sensecheck matrix FOLDER --format json -o {path}`."
+    ),
+    "note-baseline": (
+        "Only what is new is listed; known already to the baseline of {created}: {count}."
+    ),
+    "review-file": "{path} cannot be used: {cause}.",
+    "finding-unknown": (
+        "There is no open finding {id}: `sensecheck review list` shows those there are."
+    ),
+    "note-dismissed": "Set aside by people and not counted ({name}): {count}.",
+    "note-dismissal-stale": (
+        "A dismissal by {author} of {subject} matches nothing any more ({words}): "
+        "look whether the new words need it."
+    ),
     "note-area-yaml-extra": "area.yaml names {name}, which is not among the documents.",
     "note-area-yaml-key": "area.yaml has the key {key}, which is not used.",
     "unexpected": (
         "Something went wrong inside Sensecheck ({cause}): "
         "run the command again with --debug before its name, and report what it prints."
     ),
+    "output-needed": "This format is no text for a terminal: name a file with -o.",
     "output-unwritable": (
         "{path} cannot be written ({cause}): "
         "close it if another program has it open, or choose another place."

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from checker.facts import Facts
+
 
 class Issue(StrEnum):
     """What a document is about: the five issues of the MsUnderstood audits."""
@@ -140,6 +142,12 @@ class InconsistencyType(StrEnum):
     CROSS_REFERENCE = "cross-reference"
     CURRENCY = "currency"
 
+    @property
+    def wording(self) -> str:
+        """The type as a person writes it."""
+        words = self.value if self is self.CROSS_REFERENCE else self.value.replace("-", " ")
+        return words.capitalize()
+
 
 @dataclass(frozen=True, slots=True)
 class Location:
@@ -220,6 +228,11 @@ class Document:
     def name(self) -> str:
         """What a report calls the document: its title, or its file's name."""
         return self.title or self.path
+
+    @property
+    def order(self) -> tuple[int, str]:
+        """Where people list it: by issue, those without one last."""
+        return (list(Issue).index(self.issue) if self.issue else len(Issue), self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,7 +374,11 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """Everything that is known about a folder of documents."""
+    """Everything that is known about a folder of documents.
+
+    ``known`` are the keys of findings that an earlier assessment had already
+    (:mod:`checker.findings`); reports list only the others.
+    """
 
     manifest: Manifest
     criteria: tuple[Criterion, ...]
@@ -370,6 +387,8 @@ class Assessment:
     inconsistencies: tuple[Inconsistency, ...]
     unread: tuple[Unread, ...] = ()
     notes: tuple[str, ...] = ()
+    known: frozenset[str] = frozenset()
+    facts: Facts = field(default_factory=Facts)
 
     def document(self, document_id: str) -> Document:
         """The document of that id; KeyError when there is none."""
@@ -386,6 +405,8 @@ class Assessment:
         return None
 
     def between(self, first: str, second: str) -> tuple[Inconsistency, ...]:
-        """The inconsistencies in one cell of the documents x documents matrix."""
+        """The inconsistencies, not known before, in one cell of documents x documents."""
         pair = {first, second}
-        return tuple(i for i in self.inconsistencies if set(i.documents) == pair)
+        return tuple(
+            i for i in self.inconsistencies if set(i.documents) == pair and i.id not in self.known
+        )

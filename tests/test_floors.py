@@ -10,15 +10,18 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 FLOORS = {
+    "checker.facts": 0,
     "checker.model": 0,
     "checker.errors": 0,
     "checker.settings": 0,
     "checker.data": 0,
+    "checker.findings": 1,
     "checker.reading": 1,
     "checker.passages": 2,
     "checker.judging": 3,
     "checker.reconciling": 4,
     "checker.assessing": 5,
+    "checker.revising": 5,
     "checker.evaluating": 6,
     "checker.reporting": 6,
     "checker.training": 7,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from checker.cli.options import (
-    FORMATS,
+    baseline_option,
     chosen,
     fail_on_option,
     files_argument,
@@ -20,6 +20,7 @@ from checker.cli.options import (
 )
 from checker.cli.root import main
 from checker.cli.terminal import deliver, look, progress_bar, save
+from checker.reporting import FORMATS
 
 if TYPE_CHECKING:
     from checker.model import Assessment
@@ -28,8 +29,9 @@ if TYPE_CHECKING:
 @main.declared("Look at documents")
 @click.command()
 @files_argument
-@output_options(FORMATS)
+@output_options(tuple(FORMATS))
 @fail_on_option
+@baseline_option
 @reading_options
 @click.pass_context
 def check(
@@ -38,6 +40,7 @@ def check(
     form: str | None,
     output: Path | None,
     fail_on: str,
+    baseline: Path | None,
     password: str | None,
     folders: tuple[Path, ...],
     quiet: bool,
@@ -52,14 +55,17 @@ def check(
         assessment = assess_files(
             files, password=password, rules=own_rules(folders), progress=progress
         )
-    deliver(rendered(assessment, chosen(form, output), output, checking=True), output, quiet)
+    assessment = settled(assessment, files[0].parent, baseline)
+    deliver(
+        rendered(assessment, chosen(form, output, FORMATS), output, checking=True), output, quiet
+    )
     ctx.exit(exit_code(assessment, fail_on))
 
 
 @main.declared("Look at documents")
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path))
-@output_options(FORMATS)
+@output_options(tuple(FORMATS))
 @click.option(
     "--report",
     metavar="FILE.html",
@@ -68,6 +74,7 @@ def check(
     help="Also write the HTML report here; the terminal then shows the matrices alone.",
 )
 @fail_on_option
+@baseline_option
 @reading_options
 @click.pass_context
 def matrix(
@@ -77,6 +84,7 @@ def matrix(
     output: Path | None,
     report: Path | None,
     fail_on: str,
+    baseline: Path | None,
     password: str | None,
     folders: tuple[Path, ...],
     quiet: bool,
@@ -86,7 +94,8 @@ def matrix(
 
     with progress_bar(quiet) as progress:
         assessment = assess(folder, password=password, rules=own_rules(folders), progress=progress)
-    form = chosen(form, output)
+    assessment = settled(assessment, folder, baseline)
+    form = chosen(form, output, FORMATS)
     if report is not None:
         from checker.reporting import html
 
@@ -137,16 +146,10 @@ def rendered(
     *,
     checking: bool = False,
     matrices_only: bool = False,
-) -> str:
+) -> str | bytes:
     """The assessment in the format asked for."""
-    if form == "json":
-        from checker.reporting import json_report
-
-        return json_report.render(assessment)
-    if form == "html":
-        from checker.reporting import html
-
-        return html.render(assessment)
+    if form != "text":
+        return FORMATS[form].render(assessment)
     from checker.reporting import text
 
     shape = look(output)
@@ -155,11 +158,21 @@ def rendered(
     return text.render(assessment, shape, with_findings=not matrices_only)
 
 
+def settled(assessment: Assessment, folder: Path, baseline: Path | None) -> Assessment:
+    """The assessment without what people set aside, and with what is known marked."""
+    from checker import revising
+
+    assessment = revising.without_dismissed(assessment, revising.read_dismissals(folder))
+    if baseline is None:
+        return assessment
+    return revising.known_since(assessment, revising.read_baseline(baseline))
+
+
 def exit_code(assessment: Assessment, fail_on: str) -> int:
     """1 when a finding reaches the level, else 0."""
     if fail_on == "never":
         return 0
+    from checker.findings import reaching
     from checker.model import Severity
-    from checker.reporting import reaching
 
     return 1 if reaching(assessment, Severity(fail_on)) else 0

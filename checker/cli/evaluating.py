@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from checker.cli.options import (
-    FORMATS,
+    PAGES,
     chosen,
     files_argument,
     output_options,
@@ -40,7 +40,7 @@ def evaluate() -> None:
     type=click.Path(path_type=Path),
     help="Also write the answer to every passage, one JSON object a line.",
 )
-@output_options(FORMATS[:2])
+@output_options(PAGES[:2])
 @rules_option
 def evaluate_passages(
     files: tuple[Path, ...],
@@ -69,7 +69,7 @@ def evaluate_passages(
 @click.argument(
     "areas", nargs=-1, required=True, metavar="FOLDER...", type=click.Path(path_type=Path)
 )
-@output_options(FORMATS[:2])
+@output_options(PAGES[:2])
 @reading_options
 def evaluate_areas(
     areas: tuple[Path, ...],
@@ -103,7 +103,7 @@ def measured(
     output: Path | None,
 ) -> str:
     """An evaluation's figures in the format asked for."""
-    if chosen(form, output) == "json":
+    if chosen(form, output, PAGES[:2]) == "json":
         import json
 
         return json.dumps(figures, indent=2, ensure_ascii=False) + "\n"

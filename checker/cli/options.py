@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from checker.cli.terminal import FORCE
+from checker.reporting import named
 
 if TYPE_CHECKING:
     from checker.judging import RuleBook
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
-FORMATS = ("text", "json", "html")
+PAGES = ("text", "json", "html")
+"""The formats of what is no assessment: a comparison, or with figures the first two."""
 
 files_argument = click.argument(
     "files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path)
@@ -28,6 +30,13 @@ rules_option = click.option(
     metavar="DIR",
     type=click.Path(path_type=Path),
     help="A folder of rule packs of your own, beside the shipped ones; may be repeated.",
+)
+
+baseline_option = click.option(
+    "--baseline",
+    metavar="FILE.json",
+    type=click.Path(path_type=Path),
+    help="An earlier result, saved as JSON: list and count only what is new since.",
 )
 
 fail_on_option = click.option(
@@ -109,9 +118,7 @@ def own_rules(folders: Sequence[Path]) -> RuleBook | None:
     return rule_book(folders) if folders else None
 
 
-def chosen(form: str | None, output: Path | None) -> str:
-    """The format: as asked, or as the output's name says, or text."""
-    if form is not None:
-        return form
-    suffix = output.suffix.lower().lstrip(".") if output is not None else ""
-    return {"json": "json", "html": "html", "htm": "html"}.get(suffix, "text")
+def chosen(form: str | None, output: Path | None, formats: Container[str]) -> str:
+    """The format: as asked, or as the output's name says if it is among those, or text."""
+    asked = form or named(output)
+    return asked if asked in formats else "text"

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from checker.errors import SensecheckError
+
 if TYPE_CHECKING:
     from checker.assessing import Progress
     from checker.reporting import Look
@@ -35,13 +37,17 @@ def save(output: Path, content: str | bytes) -> None:
 
 
 def deliver(content: str | bytes, output: Path | None, quiet: bool) -> None:
-    """Write a result to its file, or text to the terminal in whatever letters that has."""
+    """Write a result to its file, or to the terminal in whatever letters that has.
+
+    :raises SensecheckError: it is no text, and no file was named for it.
+    """
     if output is not None:
         save(output, content)
         if not quiet:
             click.echo(f"Written to {output}", err=True)
         return
-    assert isinstance(content, str), "a file's bytes have an output"
+    if isinstance(content, bytes):
+        raise SensecheckError("output-needed")
     encoding = sys.stdout.encoding or "utf-8"
     click.echo(content.encode(encoding, "replace").decode(encoding), nl=False, color=True)
 

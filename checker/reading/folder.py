@@ -8,7 +8,9 @@ from pathlib import Path
 
 from checker.errors import SensecheckError, UnreadableDocument
 
-_NOT_DOCUMENTS = frozenset({"area.yaml", "area.yml", "truth.json", "thumbs.db", "desktop.ini"})
+_NOT_DOCUMENTS = frozenset({
+    "area.yaml", "area.yml", "sensecheck-review.yaml", "truth.json", "thumbs.db", "desktop.ini",
+})  # fmt: skip
 """Sensecheck's own files, and those that Windows leaves in folders."""
 
 

@@ -8,7 +8,9 @@ type of inconsistency.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
+from checker.facts import Facts
 from checker.model import Inconsistency, JudgedDocument
 from checker.reconciling import (
     ages,
@@ -27,9 +29,20 @@ from checker.reconciling import (
 )
 from checker.reconciling.facts import Area, short_names
 from checker.reconciling.findings import identity
+from checker.reconciling.normalise import fold
 from checker.reconciling.questions import claim
+from checker.reconciling.register import register
 
-__all__ = ["claim", "identity", "reconcile", "short_names"]
+__all__ = ["Reconciled", "claim", "fold", "identity", "reconcile", "short_names"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciled:
+    """Every inconsistency between two documents, the gravest first, and every fact stated."""
+
+    inconsistencies: tuple[Inconsistency, ...]
+    facts: Facts
+
 
 Finder = Callable[[Area], Iterator[Inconsistency]]
 
@@ -50,16 +63,15 @@ _FINDERS: tuple[Finder, ...] = (
 )
 
 
-def reconcile(documents: Sequence[JudgedDocument]) -> tuple[Inconsistency, ...]:
-    """Every inconsistency between two of the documents, the gravest first.
+def reconcile(documents: Sequence[JudgedDocument]) -> Reconciled:
+    """Compare the documents with each other.
 
     The order is the same whatever the order of the documents.
     """
     area = Area(tuple(sorted(documents, key=lambda judged: judged.document.id)))
     found = {item.id: item for find in _FINDERS for item in find(area)}
-    return tuple(
-        sorted(
-            found.values(),
-            key=lambda i: (-i.severity.rank, i.type.value, i.documents, i.summary, i.id),
-        )
+    inconsistencies = sorted(
+        found.values(),
+        key=lambda i: (-i.severity.rank, i.type.value, i.documents, i.summary, i.id),
     )
+    return Reconciled(tuple(inconsistencies), register(area))

@@ -12,7 +12,7 @@ from checker.reconciling.normalise import AgeRange, Found, ages
 from checker.reconciling.subjects import subject
 
 _TYPE = InconsistencyType.AGE_RANGE
-_RETURN_HOME = "return home interview"
+RETURN_HOME = "return home interview"
 
 _TAKES = re.compile(
     r"\b(?:considers?|accepts?|takes?|supports?|hears?|sees?|covers?|works? with|is for|are for"
@@ -30,7 +30,7 @@ _REACH = 90
 
 def find(area: Area) -> Iterator[Inconsistency]:
     """Bodies and steps whose ages differ and do not fit into each other."""
-    given = {j.document.id: tuple(_ages(area, j.document.id)) for j in area.documents}
+    given = {j.document.id: tuple(age_limits(area, j.document.id)) for j in area.documents}
     for first, second in area.pairs():
         one, two = given[first.document.id], given[second.document.id]
         for key in sorted({f.subject for f in one} & {f.subject for f in two}):
@@ -38,7 +38,7 @@ def find(area: Area) -> Iterator[Inconsistency]:
             theirs = [f for f in two if f.subject == key]
             if any(_fit(a, b) for a in ours for b in theirs):
                 continue
-            name = f"the {key}" if key == _RETURN_HOME else area.names.the(key)
+            name = f"the {key}" if key == RETURN_HOME else area.names.the(key)
             a, b = ours[0], theirs[0]
             yield inconsistency(
                 _TYPE,
@@ -67,9 +67,11 @@ def _fit(one: Fact[AgeRange], two: Fact[AgeRange]) -> bool:
     return lesser.value.high == 17 and bool(_CHILDREN.search(words))
 
 
-def _ages(area: Area, document: str) -> Iterator[Fact[AgeRange]]:
+def age_limits(area: Area, document: str) -> Iterator[Fact[AgeRange]]:
+    """The ages that bodies and steps take, as a document says."""
+
     def takers(text: str) -> list[Found[str]]:
-        steps = (Found(m.start(), m.end(), _RETURN_HOME) for m in _STEP.finditer(text))
+        steps = (Found(m.start(), m.end(), RETURN_HOME) for m in _STEP.finditer(text))
         return sorted((*area.names.mentions(document, text), *steps), key=lambda f: f.start)
 
     sentences = area.sentences(document)

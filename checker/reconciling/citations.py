@@ -41,7 +41,7 @@ class Citation:
 
 def find(area: Area) -> Iterator[Inconsistency]:
     """Citations that are missing, go one way only, or lead nowhere."""
-    given = {j.document.id: tuple(_citations(area, j.document)) for j in area.documents}
+    given = {j.document.id: tuple(citations(area, j.document)) for j in area.documents}
     yield from _dangling(area, given)
     for first, second in area.pairs():
         one, two = first.document, second.document
@@ -79,7 +79,8 @@ _RULED_OUT = re.compile(
 )
 
 
-def _citations(area: Area, document: Document) -> Iterator[Fact[Citation]]:
+def citations(area: Area, document: Document) -> Iterator[Fact[Citation]]:
+    """The siblings that a document names, each by its id as subject."""
     siblings = Siblings(j.document for j in area.documents if j.document.id != document.id)
     for passage in area.get(document.id).passages:
         if passage.zone is Zone.CONTENTS:

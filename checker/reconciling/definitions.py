@@ -141,7 +141,7 @@ class Definition:
 
 def find(area: Area) -> Iterator[Inconsistency]:
     """Terms that two documents define in ways that cannot both be meant."""
-    given = {j.document.id: tuple(_definitions(area, j.document.id)) for j in area.documents}
+    given = {j.document.id: tuple(definitions(area, j.document.id)) for j in area.documents}
     for first, second in area.pairs():
         ours, theirs = given[first.document.id], given[second.document.id]
         for term in _KEYS:
@@ -154,7 +154,8 @@ def find(area: Area) -> Iterator[Inconsistency]:
 # --- what a document defines -------------------------------------------------------------
 
 
-def _definitions(area: Area, document: str) -> Iterator[Fact[Definition]]:
+def definitions(area: Area, document: str) -> Iterator[Fact[Definition]]:
+    """The terms that a document defines, each with what it takes it to mean."""
     for paragraph in _paragraphs(area, document):
         for index, sentence in enumerate(paragraph):
             cue = _cue(sentence)

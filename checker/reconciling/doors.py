@@ -98,11 +98,20 @@ def routes(area: Area, document: str) -> Iterator[Fact[Route]]:
             further, ruled_out = _recipients(area, other)
             excluded |= ruled_out if not further else frozenset()
             closed = closed or bool(_CLOSES.match(other.text) and _ONLY.search(other.text))
-        topics = issues_in(f"{span.passage.stem} {span.text}") or ({own} if own else set())
+        topics = issues_in(f"{span.passage.stem} {_without_names(area, span)}")
+        topics = topics or (frozenset({own}) if own else frozenset())
         excluded -= recipients
         yield Fact(
             "", Route(frozenset(topics), recipients, excluded, closed or bool(excluded)), span
         )
+
+
+def _without_names(area: Area, span: Span) -> str:
+    """The sentence without the bodies it names: a Gangs Desk does not make it one about gangs."""
+    text = span.text
+    for name in reversed(area.names.mentions(span.document, text)):
+        text = f"{text[: name.start]} {text[name.end :]}"
+    return text
 
 
 def _recipients(area: Area, span: Span) -> tuple[frozenset[str], frozenset[str]]:

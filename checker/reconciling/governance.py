@@ -35,7 +35,7 @@ class Line:
 
 def find(area: Area) -> Iterator[Inconsistency]:
     """Two bodies accountable for the same work, or one body accounting to two."""
-    given = {j.document.id: tuple(_lines(area, j.document.id)) for j in area.documents}
+    given = {j.document.id: tuple(lines(area, j.document.id)) for j in area.documents}
     for first, second in area.pairs():
         one, two = given[first.document.id], given[second.document.id]
         yield from _for_the_same_work(area, one, two)
@@ -82,7 +82,8 @@ _OBJECT_ENDS = re.compile(r"; |,? and (?:it |will |approves|receives|reports|is 
 _IT = re.compile(r"\s+it\b", re.IGNORECASE)
 
 
-def _lines(area: Area, document: str) -> Iterator[Fact[Line]]:
+def lines(area: Area, document: str) -> Iterator[Fact[Line]]:
+    """The lines of accountability that a document states."""
     before: Span | None = None
     for sentence in area.sentences(document):
         if sentence.passage.kind is not BlockKind.TABLE_ROW:

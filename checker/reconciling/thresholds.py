@@ -46,7 +46,7 @@ _ANOTHER = re.compile(r"\b(?:level|tier|or|and)\b", re.IGNORECASE)
 _OWN_SCALE = re.compile(r"checklist|score|questionnaire|matrix|tool|DASH", re.IGNORECASE)
 """A tool has levels of its own, which are not levels of need."""
 
-_SAID = {
+POINTS = {
     "47": "section 47",
     "17": "section 17",
     "top": "the most serious",
@@ -56,12 +56,12 @@ _SAID = {
 
 
 def _scales(area: Area) -> Iterator[Inconsistency]:
-    given = {j.document.id: _points(area, j.document.id) for j in area.documents}
+    given = {j.document.id: points(area, j.document.id) for j in area.documents}
     for first, second in area.pairs():
         one, two = given[first.document.id], given[second.document.id]
         parts = [
             (point, one[point], two[point])
-            for point in _SAID
+            for point in POINTS
             if point in one
             and point in two
             and not {f.value for f in one[point]} & {f.value for f in two[point]}
@@ -69,7 +69,7 @@ def _scales(area: Area) -> Iterator[Inconsistency]:
         if not parts:
             continue
         said = "; ".join(
-            f"{_SAID[point]} is Level {ours[0].value} or Level {theirs[0].value}"
+            f"{POINTS[point]} is Level {ours[0].value} or Level {theirs[0].value}"
             for point, ours, theirs in parts[:2]
         )
         yield inconsistency(
@@ -87,7 +87,7 @@ def _scales(area: Area) -> Iterator[Inconsistency]:
         )
 
 
-def _points(area: Area, document: str) -> dict[str, list[Fact[int]]]:
+def points(area: Area, document: str) -> dict[str, list[Fact[int]]]:
     """The levels that a document gives to section 17, section 47 and the ends of the scale."""
     found: dict[str, list[Fact[int]]] = {}
     for span in area.sentences(document):

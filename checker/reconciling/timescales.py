@@ -129,9 +129,9 @@ _BESIDE = 60
 
 def find(area: Area) -> Iterator[Inconsistency]:
     """The same event with limits that have nothing in common."""
-    limits = {j.document.id: tuple(_limits(area, j.document.id)) for j in area.documents}
+    given = {j.document.id: tuple(limits(area, j.document.id)) for j in area.documents}
     for first, second in area.pairs():
-        one, two = limits[first.document.id], limits[second.document.id]
+        one, two = given[first.document.id], given[second.document.id]
         for event in sorted({f.subject for f in one} & {f.subject for f in two}):
             ours = [f for f in one if f.subject == event]
             theirs = [f for f in two if f.subject == event]
@@ -143,7 +143,7 @@ def _difference(
     area: Area, event: str, ours: list[Fact[Duration]], theirs: list[Fact[Duration]]
 ) -> Inconsistency:
     one, two = min(product(ours, theirs), key=lambda pair: (pair[0].value, pair[1].value))
-    wording = _EVENTS[event.partition(":")[0]][1]
+    wording = event_words(event)
     return inconsistency(
         _TYPE,
         {one.document: [f.span for f in ours], two.document: [f.span for f in theirs]},
@@ -156,7 +156,13 @@ def _difference(
     )
 
 
-def _limits(area: Area, document: str) -> Iterator[Fact[Duration]]:
+def event_words(event: str) -> str:
+    """What a report calls an event."""
+    return _EVENTS[event.partition(":")[0]][1]
+
+
+def limits(area: Area, document: str) -> Iterator[Fact[Duration]]:
+    """The limits that a document gives, each with its event as subject."""
     sentences = area.sentences(document)
     for index, span in enumerate(sentences):
         for part in _parts(span):

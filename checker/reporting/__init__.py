@@ -1,8 +1,7 @@
 """Reports, made from the assessment alone: for a terminal, for programs, for people.
 
-One module per format, each with its ``render``: :mod:`~checker.reporting.text`,
-:mod:`~checker.reporting.json_report`, :mod:`~checker.reporting.html`. They are
-loaded when they are first used, since each brings a library of its own.
+One module per format, each with its ``render`` (:mod:`checker.reporting.formats`).
+They are loaded when they are first used, since each brings a library of its own.
 """
 
 from __future__ import annotations
@@ -11,13 +10,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from checker.reporting.findings import reaching
+    from checker.reporting.formats import FORMATS, named
     from checker.reporting.sheet import Look
     from checker.reporting.writing import keep, write
 
-_HOMES = {"Look": "sheet", "keep": "writing", "reaching": "findings", "write": "writing"}
+_HOMES = {
+    "FORMATS": "formats",
+    "Look": "sheet",
+    "keep": "writing",
+    "named": "formats",
+    "write": "writing",
+}
 
-__all__ = ["Look", "keep", "reaching", "write"]
+__all__ = ["FORMATS", "Look", "keep", "named", "write"]
 
 
 def __getattr__(name: str) -> object:

@@ -1,17 +1,13 @@
-"""The assessment as one HTML file: no network, no other file, readable without script.
-
-Every word that comes from a document is escaped by the template engine, and the
-page's own security policy allows nothing but its own style and its own script.
-"""
+"""The assessment as one HTML file: no network, no other file, readable without script."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from itertools import combinations, groupby
 
+from checker.findings import Finding, FindingKind, findings, shared_ground
 from checker.model import (
     Assessment,
     BlockKind,
@@ -23,23 +19,14 @@ from checker.model import (
     Severity,
     Verdict,
 )
-from checker.reporting.findings import Finding, FindingKind, findings, shared_ground
-from checker.reporting.pages import environment, inline
+from checker.reporting.marked import marked
+from checker.reporting.page import anchor, render_page
 from checker.reporting.wording import (
-    OUTCOMES,
-    SEVERITIES,
-    STANCES,
     TYPES,
-    VOICES,
     area_of,
-    file_name,
     in_order,
     labels,
     pack_of,
-    place,
-    plural,
-    profile,
-    sentence,
 )
 
 REACH = 220
@@ -92,35 +79,13 @@ class Pair:
 
 def render(assessment: Assessment) -> str:
     """The whole report as HTML text."""
-    templates = environment()
-    templates.globals.update(
-        OUTCOMES=OUTCOMES,
-        SEVERITIES=SEVERITIES,
-        STANCES=STANCES,
-        TYPES=TYPES,
-        VOICES=VOICES,
-        QUOTES_OPEN=QUOTES_OPEN,
-        anchor=anchor,
-        place=place,
-        plural=plural,
-        profile=profile,
-        file_name=file_name,
-        sentence=sentence,
-    )
-    style, style_hash = inline("report.css")
-    script, script_hash = inline("report.js")
-    return templates.get_template("report.html.j2").render(
+    return render_page(
+        "report.html.j2",
         _Page(assessment).context(),
-        style=style,
-        script=script,
-        style_hash=style_hash,
-        script_hash=script_hash,
+        script="report.js",
+        QUOTES_OPEN=QUOTES_OPEN,
+        version=assessment.manifest.version,
     )
-
-
-def anchor(*parts: str) -> str:
-    """An id for a place in the page: letters, digits and hyphens only."""
-    return "--".join(re.sub(r"[^A-Za-z0-9_]+", "-", part) for part in parts)
 
 
 class _Page:
@@ -160,6 +125,7 @@ class _Page:
             "serious": self._serious(),
             "common": shared_ground(self.assessment),
             "counts": self._counts(),
+            "marked": lambda document: marked(self.assessment, document),
             "wide": len(self.documents) > FIT,
         }
 

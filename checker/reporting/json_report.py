@@ -8,8 +8,10 @@ be added; one is changed or dropped only with a new schema number.
 from __future__ import annotations
 
 import json
-from typing import TypedDict
+from dataclasses import fields
+from typing import Any, TypedDict
 
+from checker.facts import Facts
 from checker.model import Assessment, Document, Evidence, Inconsistency, Location, Verdict
 
 SCHEMA = "sensecheck.assessment/1"
@@ -133,7 +135,11 @@ class UnreadRecord(TypedDict):
 
 
 class AssessmentRecord(TypedDict):
-    """The whole result."""
+    """The whole result; ``known`` names what a baseline had already.
+
+    An inconsistency by its id, an answer by its document and criterion. ``facts``
+    are what the documents state, sort by sort (:mod:`checker.facts`).
+    """
 
     schema: str
     manifest: ManifestRecord
@@ -143,6 +149,8 @@ class AssessmentRecord(TypedDict):
     inconsistencies: list[InconsistencyRecord]
     unread: list[UnreadRecord]
     notes: list[str]
+    known: list[str]
+    facts: dict[str, list[dict[str, Any]]]
 
 
 def as_json(assessment: Assessment) -> AssessmentRecord:
@@ -177,12 +185,30 @@ def as_json(assessment: Assessment) -> AssessmentRecord:
             for u in sorted(assessment.unread, key=lambda u: u.path)
         ],
         "notes": list(assessment.notes),
+        "known": sorted(assessment.known),
+        "facts": _facts(assessment.facts),
     }
 
 
 def render(assessment: Assessment) -> str:
     """The assessment as JSON text, ending in a line break."""
     return json.dumps(as_json(assessment), indent=2, ensure_ascii=False) + "\n"
+
+
+def _facts(facts: Facts) -> dict[str, list[dict[str, Any]]]:
+    """Each sort of fact, its fields under the names they have in :mod:`checker.facts`."""
+    return {
+        sort.name: [
+            {
+                item.name: getattr(fact, item.name)
+                for item in fields(fact)
+                if item.name != "evidence"
+            }
+            | {"evidence": _placed(fact.evidence.quote, fact.evidence.location)}
+            for fact in getattr(facts, sort.name)
+        ]
+        for sort in fields(facts)
+    }
 
 
 def _document(document: Document) -> DocumentRecord:

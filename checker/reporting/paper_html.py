@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from checker.reporting.pages import environment, inline
+from checker.reporting.page import render_page
 from checker.reporting.paper import Paper
 
 
 def render(paper: Paper) -> str:
     """The page as text."""
-    style, style_hash = inline("paper.css")
     headings = list(paper.headings())
-    return (
-        environment()
-        .get_template("paper.html.j2")
-        .render(
-            paper=paper,
-            blocks=[(type(block).__name__, block) for block in paper.blocks],
-            contents=[(number, h) for number, h in headings if h.level == 1],
-            numbers={h.anchor: number for number, h in headings},
-            kind=lambda block: type(block).__name__,
-            style=style,
-            style_hash=style_hash,
-        )
-    )
+    context = {
+        "paper": paper,
+        "blocks": [(type(block).__name__, block) for block in paper.blocks],
+        "contents": [(number, h) for number, h in headings if h.level == 1],
+        "numbers": {h.anchor: number for number, h in headings},
+        "kind": lambda block: type(block).__name__,
+    }
+    return render_page("paper.html.j2", context, style="paper.css")

@@ -9,6 +9,7 @@ from itertools import groupby
 from rich.padding import Padding
 from rich.text import Text
 
+from checker.findings import Finding, FindingKind, findings
 from checker.model import (
     Assessment,
     Criterion,
@@ -18,7 +19,6 @@ from checker.model import (
     Severity,
     Verdict,
 )
-from checker.reporting.findings import Finding, FindingKind, findings
 from checker.reporting.sheet import STYLES, Look, Sheet, clean
 from checker.reporting.wording import (
     OUTCOMES,

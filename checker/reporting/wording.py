@@ -83,35 +83,24 @@ VOICES: dict[AssertionStatus, str] = {
     AssertionStatus.EXAMPLE: "given as an example",
 }
 
+_TYPE_MEANINGS: dict[InconsistencyType, str] = {
+    InconsistencyType.STANCE: "one document says the opposite of the other",
+    InconsistencyType.UNEVEN_RECOGNITION: "one document recognises what the other leaves out",
+    InconsistencyType.REFERRAL_ROUTE: "the same concern goes to different places, numbers or forms",
+    InconsistencyType.PANEL: "different panels, names or chairs for the same cases",
+    InconsistencyType.TIMESCALE: "different limits for the same step",
+    InconsistencyType.THRESHOLD: "levels that mean different things",
+    InconsistencyType.DEFINITION: "the same term defined differently",
+    InconsistencyType.TERMINOLOGY: "several names for one thing, or one name for several",
+    InconsistencyType.AGE_RANGE: "different ages for the same response",
+    InconsistencyType.RISK_TOOL: "different tools or scales for one assessment",
+    InconsistencyType.GOVERNANCE: "different bodies accountable for one thing",
+    InconsistencyType.CROSS_REFERENCE: "a citation that is missing, one-way or leads nowhere",
+    InconsistencyType.CURRENCY: "one follows guidance that the other treats as replaced",
+}
+
 TYPES: dict[InconsistencyType, tuple[str, str]] = {
-    InconsistencyType.STANCE: ("Stance", "one document says the opposite of the other"),
-    InconsistencyType.UNEVEN_RECOGNITION: (
-        "Uneven recognition",
-        "one document recognises what the other leaves out",
-    ),
-    InconsistencyType.REFERRAL_ROUTE: (
-        "Referral route",
-        "the same concern goes to different places, numbers or forms",
-    ),
-    InconsistencyType.PANEL: ("Panel", "different panels, names or chairs for the same cases"),
-    InconsistencyType.TIMESCALE: ("Timescale", "different limits for the same step"),
-    InconsistencyType.THRESHOLD: ("Threshold", "levels that mean different things"),
-    InconsistencyType.DEFINITION: ("Definition", "the same term defined differently"),
-    InconsistencyType.TERMINOLOGY: (
-        "Terminology",
-        "several names for one thing, or one name for several",
-    ),
-    InconsistencyType.AGE_RANGE: ("Age range", "different ages for the same response"),
-    InconsistencyType.RISK_TOOL: ("Risk tool", "different tools or scales for one assessment"),
-    InconsistencyType.GOVERNANCE: ("Governance", "different bodies accountable for one thing"),
-    InconsistencyType.CROSS_REFERENCE: (
-        "Cross-reference",
-        "a citation that is missing, one-way or leads nowhere",
-    ),
-    InconsistencyType.CURRENCY: (
-        "Currency",
-        "one follows guidance that the other treats as replaced",
-    ),
+    kind: (kind.wording, meaning) for kind, meaning in _TYPE_MEANINGS.items()
 }
 """Each type's name, and what it means."""
 
@@ -170,10 +159,7 @@ def labels(documents: Iterable[Document]) -> dict[str, str]:
 
 def in_order(documents: Iterable[Document]) -> tuple[Document, ...]:
     """Documents as people list them: by issue, those without one last."""
-    order = list(Issue)
-    return tuple(
-        sorted(documents, key=lambda d: (order.index(d.issue) if d.issue else len(order), d.id))
-    )
+    return tuple(sorted(documents, key=lambda d: d.order))
 
 
 def area_of(assessment: Assessment) -> str:

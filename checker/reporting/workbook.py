@@ -18,8 +18,8 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from checker.findings import Finding, FindingKind, findings
 from checker.model import Assessment, Document, Evidence, Outcome, Severity
-from checker.reporting.findings import Finding, FindingKind, findings
 from checker.reporting.sheet import clean
 from checker.reporting.wording import (
     OUTCOMES,

@@ -102,7 +102,7 @@ def compare(type: InconsistencyType, **texts: str) -> tuple[Inconsistency, ...]:
     Each begins as a document does, so that its first words are not its title.
     """
     documents = [judged(f"{PREAMBLE}\n{text}", id=issue) for issue, text in texts.items()]
-    return tuple(i for i in reconcile(documents) if i.type is type)
+    return tuple(i for i in reconcile(documents).inconsistencies if i.type is type)
 
 
 def places(inconsistency: Inconsistency) -> dict[str, set[str]]:

@@ -25,7 +25,7 @@ TEXTS = {
 
 def test_the_order_of_the_documents_makes_no_difference() -> None:
     documents = [judged(text, id=issue) for issue, text in TEXTS.items()]
-    first, *others = (reconcile(order) for order in permutations(documents))
+    first, *others = (reconcile(order).inconsistencies for order in permutations(documents))
     assert first
     assert all(other == first for other in others)
     assert [i.severity.rank for i in first] == sorted(
@@ -36,16 +36,16 @@ def test_the_order_of_the_documents_makes_no_difference() -> None:
 def test_every_quote_stands_where_its_location_says() -> None:
     documents = [judged(text, id=issue) for issue, text in TEXTS.items()]
     texts = {j.document.id: j.document.text for j in documents}
-    for found in reconcile(documents):
+    for found in reconcile(documents).inconsistencies:
         assert {e.document for e in found.evidence} <= set(found.documents)
         for e in found.evidence:
             assert texts[e.document][e.location.start : e.location.end].strip() == e.quote
 
 
 def test_an_edit_elsewhere_leaves_the_identity_alone() -> None:
-    before = reconcile([judged(text, id=issue) for issue, text in TEXTS.items()])
+    before = reconcile([judged(text, id=issue) for issue, text in TEXTS.items()]).inconsistencies
     edited = {**TEXTS, "cse": "# 1 New\n1.1 A new first section.\n" + TEXTS["cse"]}
-    after = reconcile([judged(text, id=issue) for issue, text in edited.items()])
+    after = reconcile([judged(text, id=issue) for issue, text in edited.items()]).inconsistencies
     assert {i.id for i in before} == {i.id for i in after}
 
 

@@ -35,7 +35,7 @@ def _reported(folder: Path) -> tuple[list[Inconsistency], dict[str, str]]:
         document = describe(read(path, Settings()))
         documents.append(JudgedDocument(document, split(document), ()))
     files = {j.document.id: Path(j.document.path).name for j in documents}
-    return [i for i in reconcile(documents) if i.type in TYPES], files
+    return [i for i in reconcile(documents).inconsistencies if i.type in TYPES], files
 
 
 def _meets(true: dict[str, Any], found: Inconsistency, files: dict[str, str]) -> bool:

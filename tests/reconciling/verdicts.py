@@ -58,4 +58,4 @@ def paper(issue: str, text: str) -> JudgedDocument:
 
 def found(type: InconsistencyType, *documents: JudgedDocument) -> tuple[Inconsistency, ...]:  # noqa: A002
     """What is reported of one type."""
-    return tuple(i for i in reconcile(documents) if i.type is type)
+    return tuple(i for i in reconcile(documents).inconsistencies if i.type is type)

@@ -28,8 +28,12 @@ def misfits(value: object, wanted: Any, where: str = "report") -> list[str]:
             return [where]
         return [m for at, v in enumerate(value) for m in misfits(v, item, f"{where}[{at}]")]
     if get_origin(wanted) is dict:
-        fits = isinstance(value, dict) and all(isinstance(v, str) for v in value.values())
-        return [] if fits else [where]
+        _, item = get_args(wanted)
+        if not isinstance(value, dict):
+            return [where]
+        return [m for k, v in value.items() for m in misfits(v, item, f"{where}.{k}")]
+    if wanted is Any:
+        return []
     allowed = get_args(wanted) if isinstance(wanted, UnionType) else (wanted,)
     plain = {float: (float, int), NoneType: (NoneType,)}
     fits = any(type(value) in plain.get(one, (one,)) for one in allowed)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from checker.findings import shared_ground
 from checker.model import InconsistencyType, Outcome, Severity
 from checker.reporting.briefing.material import Material, be, heading, in_words, number, paragraph
-from checker.reporting.findings import shared_ground
 from checker.reporting.paper import (
     Block,
     Box,

@@ -35,6 +35,15 @@ if (form) {
   update();
 }
 
+// A link into something that is folded away opens it.
+const unfold = () => {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const folded = target?.closest("details");
+  if (folded) folded.open = true;
+};
+addEventListener("hashchange", unfold);
+unfold();
+
 // A cell that has the focus comes out from under the headers that stay in view.
 addEventListener("focusin", ({ target }) => {
   if (target.closest(".scroll td")) target.scrollIntoView({ block: "nearest", inline: "nearest" });

@@ -20,7 +20,6 @@ from checker.model import (
     Stance,
     Verdict,
 )
-from checker.reporting.wording import TYPES, in_order
 
 
 class FindingKind(StrEnum):
@@ -51,17 +50,21 @@ class Finding:
 
 
 def findings(assessment: Assessment) -> tuple[Finding, ...]:
-    """Every finding, the gravest first; within a severity statements, inconsistencies, gaps."""
+    """Every finding that was not known before, the gravest first.
+
+    Within a severity statements come first, then inconsistencies, then gaps.
+    """
     found = [
         _of_verdict(verdict, criterion)
         for criterion in assessment.criteria
-        for document in in_order(assessment.documents)
+        for document in sorted(assessment.documents, key=lambda d: d.order)
         if (verdict := assessment.verdict(document.id, criterion.id)) is not None
         and verdict.outcome in {Outcome.CONTRADICTED, Outcome.PARTLY, Outcome.NOT_ADDRESSED}
     ]
     found += [_of_inconsistency(inconsistency) for inconsistency in assessment.inconsistencies]
     kinds = list(FindingKind)
-    return tuple(sorted(found, key=lambda f: (-f.severity.rank, kinds.index(f.kind))))
+    new = (finding for finding in found if finding.key not in assessment.known)
+    return tuple(sorted(new, key=lambda f: (-f.severity.rank, kinds.index(f.kind))))
 
 
 def reaching(assessment: Assessment, level: Severity) -> int:
@@ -104,7 +107,7 @@ def _of_inconsistency(inconsistency: Inconsistency) -> Finding:
         inconsistency.id,
         inconsistency.severity,
         inconsistency.documents,
-        TYPES[inconsistency.type][0],
+        inconsistency.type.wording,
         inconsistency.summary,
         inconsistency.suggestion,
         inconsistency.evidence,

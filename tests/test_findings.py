@@ -2,8 +2,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+from reporting.conftest import handmade
+
+from checker.findings import FindingKind, findings, reaching, shared_ground
 from checker.model import Assessment, Outcome, Severity, Stance
-from checker.reporting.findings import FindingKind, findings, reaching, shared_ground
+
+
+@pytest.fixture
+def assessment() -> Assessment:
+    return handmade()
 
 
 def test_statements_inconsistencies_and_gaps_are_found(assessment: Assessment) -> None:
@@ -49,5 +57,12 @@ def test_shared_ground_is_what_every_document_meets(assessment: Assessment) -> N
     assert [c.id for c in shared_ground(assessment)] == ["style/readability"]
 
 
-def test_one_document_shares_no_ground(one_document: Assessment) -> None:
-    assert shared_ground(one_document) == ()
+def test_one_document_shares_no_ground(assessment: Assessment) -> None:
+    alone = replace(assessment, documents=assessment.documents[:1])
+    verdicts = tuple(v for v in alone.verdicts if v.document == alone.documents[0].id)
+    assert shared_ground(replace(alone, verdicts=verdicts)) == ()
+
+
+def test_known_findings_are_left_out(assessment: Assessment) -> None:
+    known = frozenset({findings(assessment)[0].key})
+    assert findings(replace(assessment, known=known)) == findings(assessment)[1:]
