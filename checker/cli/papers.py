@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from checker.cli.documents import settled
 from checker.cli.options import force_option, free_place, own_rules, reading_options
 from checker.cli.root import main
 from checker.cli.terminal import deliver, progress_bar
@@ -139,7 +140,7 @@ def annotate(
             rules=own_rules(folders),
             progress=progress,
         )
-    copy, remarks = annotating.annotate(draft, assessment)
+    copy, remarks = annotating.annotate(draft, settled(assessment, beside or draft.parent, None))
     deliver(copy, output, quiet)
     if not quiet:
         click.echo(f"Remarks: {remarks}", err=True)
@@ -161,8 +162,9 @@ def neighbours(draft: Path, folder: Path | None) -> list[Path]:
 def assessed(
     folder: Path, password: str | None, folders: tuple[Path, ...], quiet: bool
 ) -> Assessment:
-    """The assessment of a folder, with a progress bar."""
+    """The assessment of a folder, without what people set aside, and with a progress bar."""
     from checker.assessing import assess
 
     with progress_bar(quiet) as progress:
-        return assess(folder, password=password, rules=own_rules(folders), progress=progress)
+        assessment = assess(folder, password=password, rules=own_rules(folders), progress=progress)
+    return settled(assessment, folder, None)

@@ -1,4 +1,4 @@
-"""The assessment as an Excel workbook: both matrices, findings, evidence.
+"""The assessment as an Excel workbook: both matrices, findings, facts, evidence.
 
 Words of a document are written as text whatever they begin with, and marked so
 that they stay text when someone edits the cell.
@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from textwrap import wrap
 from typing import Any
@@ -18,8 +17,11 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from checker.facts import Fact
 from checker.findings import Finding, FindingKind, findings
 from checker.model import Assessment, Document, Evidence, Outcome, Severity
+from checker.reporting.cells import Cell, Column, Row
+from checker.reporting.fact_lists import fact_lists
 from checker.reporting.sheet import clean
 from checker.reporting.wording import (
     OUTCOMES,
@@ -76,23 +78,6 @@ KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What stands in a cell: text, where it leads, and the ground it stands on."""
-
-    text: str
-    link: str = ""
-    ground: Outcome | Severity | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column's heading and its width in characters."""
-
-    name: str
-    width: int
-
-
 def render(assessment: Assessment, home: str = "") -> bytes:
     """The workbook; the same assessment gives the same bytes.
 
@@ -130,6 +115,8 @@ class _Book:
         if len(self.documents) > 1:
             self._pairs_matrix()
         self._list("Findings", _FINDINGS, found)
+        for name, columns, rows in fact_lists(self.assessment.facts, self._states, self.labels):
+            self._list(name, columns, rows)
         self._list("Evidence", _EVIDENCE, [row for _, row in evidence])
         self.book.close()
         return self.out.getvalue()
@@ -211,7 +198,7 @@ class _Book:
             rows.append(tuple(cells))
         self._list("Documents × documents", columns, rows, frozen=1)
 
-    def _finding(self, finding: Finding) -> tuple[Cell, ...]:
+    def _finding(self, finding: Finding) -> Row:
         mark = SEVERITIES[finding.severity]
         sides: list[Cell] = []
         for document in dict.fromkeys(finding.documents):
@@ -239,7 +226,7 @@ class _Book:
             Cell("\n".join(_numbered(places))),
         ]
 
-    def _evidence_rows(self) -> list[tuple[tuple[str, str], tuple[Cell, ...]]]:
+    def _evidence_rows(self) -> list[tuple[tuple[str, str], Row]]:
         """Every passage that a verdict rests on, then those that came close, by cell."""
         rows = []
         for document in self.documents:
@@ -261,7 +248,7 @@ class _Book:
                     rows.append((key, (*lead, Cell(verdict.reason), *blank)))
         return rows
 
-    def _passage(self, document: Document, item: Evidence) -> tuple[Cell, ...]:
+    def _passage(self, document: Document, item: Evidence) -> Row:
         where = item.location
         counts = STANCES[item.stance] if item.stance else ""
         if item.why_not:
@@ -277,6 +264,11 @@ class _Book:
             Cell(f"{item.score:.0%}"),
             Cell(sentence(item.note)),
         )
+
+    def _states(self, fact: Fact) -> Cell:
+        """The document that states a fact, leading to its file."""
+        page = fact.evidence.location.page
+        return Cell(self.labels[fact.document], self._file(self.by_id[fact.document], page))
 
     # Writing
 

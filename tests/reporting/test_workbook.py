@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.model import Assessment, Outcome, Severity
+from checker.facts import Citation, Contact, Facts, ReferralRoute, Timescale
+from checker.model import Assessment, Issue, Outcome, Severity
 from checker.reporting import workbook
 from reporting.conftest import handmade
 from reporting.test_html import contrast
@@ -114,6 +115,43 @@ def test_document_words_are_never_a_formula(assessment: Assessment, start: str) 
                     assert cell.quotePrefix, "or it would become one when somebody edits it"
                     found += 1
     assert found == 4
+
+
+@pytest.fixture
+def stating(assessment: Assessment) -> Assessment:
+    """The area with facts, one of them hostile."""
+    first, second = assessment.inconsistencies[0].evidence
+    return replace(
+        assessment,
+        facts=Facts(
+            routes=(
+                ReferralRoute("cse-strategy", first, (Issue.CSE,), ("MASH",), ("Panel",), True, ""),
+            ),
+            contacts=(Contact("dv-policy", second, "MASH", "telephone", "+44 20 7946 0301"),),
+            timescales=(Timescale("cse-strategy", first, "=cmd()", "24 hours"),),
+            citations=(Citation("dv-policy", second, "gangs-protocol", True, "section 4"),),
+        ),
+    )
+
+
+def test_facts_have_a_sheet_for_each_sort_that_occurs(stating: Assessment) -> None:
+    book = opened(workbook.render(stating, "papers"))
+    assert book.sheetnames[4:8] == ["Routes", "Contacts", "Timescales", "Citations"]
+    route = [cell.value for cell in book["Routes"][2]]
+    assert route[:5] == ["CSE", "child sexual exploitation", "MASH", "Panel", "yes"]
+    assert book["Citations"]["B2"].value == "Gangs", "a sibling by its name"
+    assert book["Contacts"]["A2"].hyperlink.target.endswith("dv-policy.docx")
+    for sheet in book.worksheets[4:8]:
+        assert sheet["A1"].value == "Document"
+        assert sheet.cell(1, sheet.max_column).value == "Place"
+        assert sheet.cell(2, sheet.max_column - 1).value.startswith("“")
+
+
+def test_facts_are_text_whatever_they_begin_with(stating: Assessment) -> None:
+    book = opened(workbook.render(stating))
+    for cell in (book["Timescales"]["B2"], book["Contacts"]["D2"]):
+        assert cell.data_type == "s"
+        assert cell.quotePrefix
 
 
 @given(st.text(max_size=60))
