@@ -8,8 +8,9 @@ from pathlib import Path
 from checker.errors import SensecheckError
 from checker.model import Assessment, Document
 from checker.reading import runs
+from checker.reporting import pdf_highlights, word_comments
 from checker.reporting.notes import Note, heading, notes
-from checker.reporting.word_comments import Comment, annotated
+from checker.reporting.pdf_places import PdfPlaces
 from checker.settings import Settings
 
 
@@ -24,8 +25,9 @@ def annotate(
     content = path.read_bytes()
     document = _document(path, content, assessment)
     found = notes(assessment, document)
-    made = _word(path, content, found, settings or Settings.from_environment())
-    return made, len(found)
+    if path.suffix.lower() == ".pdf":
+        return _pdf(path, content, found, document), len(found)
+    return _word(path, content, found, settings or Settings.from_environment()), len(found)
 
 
 def _document(path: Path, content: bytes, assessment: Assessment) -> Document:
@@ -42,11 +44,24 @@ def _document(path: Path, content: bytes, assessment: Assessment) -> Document:
 def _word(path: Path, content: bytes, found: tuple[Note, ...], settings: Settings) -> bytes:
     places = runs(path, settings)
     comments = [
-        Comment(
+        word_comments.Comment(
             places.spans(note.start, note.end) if note.end > note.start else (),
             (heading(note), *note.lines),
             note.quote,
         )
         for note in found
     ]
-    return annotated(content, comments, path.name)
+    return word_comments.annotated(content, comments, path.name)
+
+
+def _pdf(path: Path, content: bytes, found: tuple[Note, ...], document: Document) -> bytes:
+    pdf_highlights.refuse_protected(content, path.name)
+    places = PdfPlaces(content, document)
+    highlights = [
+        pdf_highlights.Highlight(
+            places.boxes(note.start, note.end) if note.end > note.start else (),
+            (heading(note), *note.lines),
+        )
+        for note in found
+    ]
+    return pdf_highlights.annotated(content, highlights, path.name)

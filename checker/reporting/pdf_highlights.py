@@ -19,6 +19,10 @@ from checker.errors import SensecheckError
 from checker.reporting.comments_part import AUTHOR
 
 Box = tuple[float, float, float, float]
+"""Left, top, right, bottom in points from the top left corner of the page as it is shown."""
+
+Placed = tuple[int, Box]
+"""A box on a page; pages count from 1."""
 
 TINT = (1.0, 0.87, 0.42)
 """Red, green and blue of the highlight, which is multiplied with what it covers."""
@@ -34,12 +38,11 @@ MARGIN = 12.0
 class Highlight:
     """A remark with the boxes of its words, line by line.
 
-    A box is (page, (left, top, right, bottom)): pages from 1, points from the
-    top left corner of the page as it is shown. Without boxes the remark stands
-    as a sign on the first page. ``lines`` are its paragraphs.
+    Without boxes the remark stands as a sign on the first page. ``lines`` are
+    its paragraphs.
     """
 
-    boxes: tuple[tuple[int, Box], ...]
+    boxes: tuple[Placed, ...]
     lines: tuple[str, ...]
 
 
@@ -49,22 +52,31 @@ def annotated(pdf: bytes, highlights: Sequence[Highlight], name: str) -> bytes:
     :param name: what to call the file in a message.
     :raises SensecheckError: it is encrypted, or signed.
     """
+    with _opened(pdf, name) as document:
+        for number, highlight in enumerate(highlights, 1):
+            _add(document, highlight, number)
+        written = io.BytesIO()
+        document.save(written, deterministic_id=True)
+    return written.getvalue()
+
+
+def refuse_protected(pdf: bytes, name: str) -> None:
+    """Refuse what :func:`annotated` would, before any work is done for it."""
+    _opened(pdf, name).close()
+
+
+def _opened(pdf: bytes, name: str) -> pikepdf.Pdf:
     try:
         document = pikepdf.open(io.BytesIO(pdf))
     except pikepdf.PasswordError:
         raise SensecheckError("draft-encrypted", path=name) from None
     except pikepdf.PdfError:
         raise SensecheckError("damaged", path=name) from None
-    with document:
-        if document.is_encrypted:
-            raise SensecheckError("draft-encrypted", path=name)
-        if _is_signed(document):
-            raise SensecheckError("draft-signed", path=name)
-        for number, highlight in enumerate(highlights, 1):
-            _add(document, highlight, number)
-        written = io.BytesIO()
-        document.save(written, deterministic_id=True)
-    return written.getvalue()
+    if document.is_encrypted:
+        raise SensecheckError("draft-encrypted", path=name)
+    if _is_signed(document):
+        raise SensecheckError("draft-signed", path=name)
+    return document
 
 
 def _is_signed(document: pikepdf.Pdf) -> bool:

@@ -1,0 +1,173 @@
+"""Where words of a document stand on the pages of its PDF, line by line.
+
+Reading carries each block's page and box; within them the letters are followed
+one by one, whatever hyphens, ligatures and line breaks reading has mended.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from checker.model import Block, Document
+from checker.reporting.pdf_highlights import Box, Placed
+
+_SCALE = 1000
+"""pdfium answers in whole points of the screen: a screen this much finer than the page."""
+
+_SHORTEST = 8
+"""Letters that a piece of a quote needs to be told from other words of the page."""
+
+_SLACK = 4.0
+"""Points by which a letter may stand out of its block's box."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    text: str
+    page: int
+    box: Box
+
+
+class PdfPlaces:
+    """The way from a document's text to the pages of the PDF that it was read from."""
+
+    def __init__(self, pdf: bytes, document: Document) -> None:
+        self._pdf = pypdfium2.PdfDocument(pdf)
+        self._document = document
+        self._starts = [block.location.start for block in document.blocks]
+        self._letters = cache(self._letters_of)
+
+    def boxes(self, start: int, end: int) -> tuple[Placed, ...]:
+        """The boxes of the words from ``start`` to ``end`` of the document's text.
+
+        Where the letters cannot be followed it is the box of their block.
+        """
+        first = max(0, bisect_right(self._starts, start) - 1)
+        last = max(first, bisect_right(self._starts, end - 1) - 1)
+        found: list[Placed] = []
+        for block in self._document.blocks[first : last + 1]:
+            place = block.location
+            words = self._document.text[max(start, place.start) : min(end, place.end)]
+            if place.page is None or not _folded(words):
+                continue
+            before = self._document.text[place.start : max(start, place.start)]
+            lines = list(_lines(self._followed(block, _folded(before), _folded(words))))
+            found += lines or ([(place.page, place.box)] if place.box else [])
+        return tuple(found)
+
+    def _followed(self, block: Block, before: str, words: str) -> list[_Letter]:
+        """The letters of a block's words, in pieces where a page or a cell ends between them."""
+        page = block.location.page or 1
+        letters = [*self._letters(page), *self._letters(page + 1)]
+        text = "".join(letter.text for letter in letters)
+        at = self._beginning(block, letters, text, before, words)
+        found: list[_Letter] = []
+        while words:
+            length = len(words)
+            while length and not text.startswith(words[:length], at):
+                there = text.find(words[:length], at)
+                if there >= 0 and length >= min(_SHORTEST, len(words)):
+                    at = there
+                    break
+                length = length - 1 if length <= _SHORTEST else length * 3 // 4
+            if not length:
+                break
+            found += letters[at : at + length]
+            words, at = words[length:], at + length
+        return found
+
+    def _beginning(
+        self, block: Block, letters: list[_Letter], text: str, before: str, words: str
+    ) -> int:
+        """Where the words begin: of several places the one in the block, after its own words."""
+        head = words[: 3 * _SHORTEST]
+        places = []
+        at = text.find(head)
+        while at >= 0:
+            common = 0
+            while common < min(len(before), at) and text[at - 1 - common] == before[-1 - common]:
+                common += 1
+            places.append((not _inside(letters[at], block), -common, at))
+            at = text.find(head, at + 1)
+        return min(places)[2] if places else 0
+
+    def _letters_of(self, number: int) -> list[_Letter]:
+        """The letters and digits of a page, in the order in which the file has them."""
+        if not 1 <= number <= len(self._pdf):
+            return []
+        page = self._pdf[number - 1]
+        text = page.get_textpage()
+        found = []
+        for at in range(pdfium.FPDFText_CountChars(text.raw)):
+            for letter in _folded(chr(pdfium.FPDFText_GetUnicode(text.raw, at))):
+                found.append(_Letter(letter, number, _box(page, text, at)))
+        return found
+
+
+def _folded(text: str) -> str:
+    """Letters and digits alone, in one form: what is the same however it was set."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(letter for letter in plain if letter.isalnum())
+
+
+def _box(page: Any, text: Any, at: int) -> Box:
+    """A character's box in points from the top left corner of the page as it is shown."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    pdfium.FPDFText_GetCharBox(text.raw, at, left, right, bottom, top)
+    width, height = (round(side * _SCALE) for side in page.get_size())
+    corners = []
+    for x, y in ((left, bottom), (right, top)):
+        across, down = ctypes.c_int(), ctypes.c_int()
+        pdfium.FPDF_PageToDevice(page.raw, 0, 0, width, height, 0, x, y, across, down)
+        corners.append((across.value / _SCALE, down.value / _SCALE))
+    (x0, y0), (x1, y1) = corners
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+def _inside(letter: _Letter, block: Block) -> bool:
+    box = block.location.box
+    if box is None or letter.page != block.location.page:
+        return False
+    (left, top, right, bottom), (x0, y0, x1, y1) = box, letter.box
+    across, down = (x0 + x1) / 2, (y0 + y1) / 2
+    return left - _SLACK <= across <= right + _SLACK and top - _SLACK <= down <= bottom + _SLACK
+
+
+def _lines(letters: list[_Letter]) -> Iterator[Placed]:
+    """Letters that follow each other on one line, as one box."""
+    line: list[_Letter] = []
+    for letter in letters:
+        if line and not _next_to(line[-1], letter):
+            yield _around(line)
+            line = []
+        line.append(letter)
+    if line:
+        yield _around(line)
+
+
+def _next_to(one: _Letter, other: _Letter) -> bool:
+    """Whether a letter follows on the same line, with at most a wide space between."""
+    (left, top, right, bottom), (x0, y0, x1, y1) = one.box, other.box
+    height = max(bottom - top, y1 - y0, 1.0)
+    apart = max(left - x1, x0 - right, 0)
+    overlap = min(bottom, y1) - max(top, y0)
+    return one.page == other.page and overlap > 0 and apart < 2 * height
+
+
+def _around(line: list[_Letter]) -> Placed:
+    boxes = [letter.box for letter in line]
+    return line[0].page, (
+        min(box[0] for box in boxes),
+        min(box[1] for box in boxes),
+        max(box[2] for box in boxes),
+        max(box[3] for box in boxes),
+    )
