@@ -44,7 +44,8 @@ class PdfPlaces:
         self._pdf = pypdfium2.PdfDocument(pdf)
         self._document = document
         self._starts = [block.location.start for block in document.blocks]
-        self._letters = cache(self._letters_of)
+        self._letters = cache(self._letters_of_page)
+        self._followed = cache(self._letters_of_block)
 
     def boxes(self, start: int, end: int) -> tuple[Placed, ...]:
         """The boxes of the words from ``start`` to ``end`` of the document's text.
@@ -56,51 +57,36 @@ class PdfPlaces:
         found: list[Placed] = []
         for block in self._document.blocks[first : last + 1]:
             place = block.location
-            words = self._document.text[max(start, place.start) : min(end, place.end)]
-            if place.page is None or not _folded(words):
-                continue
             before = self._document.text[place.start : max(start, place.start)]
-            lines = list(_lines(self._followed(block, _folded(before), _folded(words))))
+            words = self._document.text[max(start, place.start) : min(end, place.end)]
+            skipped, wanted = len(_folded(before)), len(_folded(words))
+            if place.page is None or not wanted:
+                continue
+            lines = list(_lines(self._followed(block)[skipped : skipped + wanted]))
             found += lines or ([(place.page, place.box)] if place.box else [])
         return tuple(found)
 
-    def _followed(self, block: Block, before: str, words: str) -> list[_Letter]:
-        """The letters of a block's words, in pieces where a page or a cell ends between them."""
-        page = block.location.page or 1
+    def _letters_of_block(self, block: Block) -> list[_Letter]:
+        """The letters of a block, in pieces where a page or a cell ends between them."""
+        place = block.location
+        words = _folded(self._document.text[place.start : place.end])
+        page = place.page or 1
         letters = [*self._letters(page), *self._letters(page + 1)]
         text = "".join(letter.text for letter in letters)
-        at = self._beginning(block, letters, text, before, words)
+        at = _beginning(block, letters, text, words)
         found: list[_Letter] = []
         while words:
-            length = len(words)
-            while length and not text.startswith(words[:length], at):
-                there = text.find(words[:length], at)
-                if there >= 0 and length >= min(_SHORTEST, len(words)):
-                    at = there
-                    break
-                length = length - 1 if length <= _SHORTEST else length * 3 // 4
+            length = _shared(words, text, at)
+            if length < min(_SHORTEST, len(words)):
+                at = _further(words, text, at)
+                length = _shared(words, text, at) if at >= 0 else 0
             if not length:
                 break
             found += letters[at : at + length]
             words, at = words[length:], at + length
         return found
 
-    def _beginning(
-        self, block: Block, letters: list[_Letter], text: str, before: str, words: str
-    ) -> int:
-        """Where the words begin: of several places the one in the block, after its own words."""
-        head = words[: 3 * _SHORTEST]
-        places = []
-        at = text.find(head)
-        while at >= 0:
-            common = 0
-            while common < min(len(before), at) and text[at - 1 - common] == before[-1 - common]:
-                common += 1
-            places.append((not _inside(letters[at], block), -common, at))
-            at = text.find(head, at + 1)
-        return min(places)[2] if places else 0
-
-    def _letters_of(self, number: int) -> list[_Letter]:
+    def _letters_of_page(self, number: int) -> list[_Letter]:
         """The letters and digits of a page, in the order in which the file has them."""
         if not 1 <= number <= len(self._pdf):
             return []
@@ -113,10 +99,42 @@ class PdfPlaces:
         return found
 
 
+def _beginning(block: Block, letters: list[_Letter], text: str, words: str) -> int:
+    """Where a block's words begin: of several places the one inside its box."""
+    for length in (4 * _SHORTEST, _SHORTEST):
+        places = []
+        at = text.find(words[:length])
+        while at >= 0:
+            if _inside(letters[at], block):
+                return at
+            places.append(at)
+            at = text.find(words[:length], at + 1)
+        if places:
+            return places[0]
+    return 0
+
+
 def _folded(text: str) -> str:
     """Letters and digits alone, in one form: what is the same however it was set."""
     plain = unicodedata.normalize("NFKC", text).casefold()
     return "".join(letter for letter in plain if letter.isalnum())
+
+
+def _shared(words: str, text: str, at: int) -> int:
+    """How many letters of the words stand in the text from there on."""
+    length = 0
+    while length < min(len(words), len(text) - at) and words[length] == text[at + length]:
+        length += 1
+    return length
+
+
+def _further(words: str, text: str, at: int) -> int:
+    """Where the words go on, past a page's foot or another cell; -1 when they do not."""
+    for length in (4 * _SHORTEST, 2 * _SHORTEST, _SHORTEST):
+        there = text.find(words[:length], at)
+        if there >= 0:
+            return there
+    return -1
 
 
 def _box(page: Any, text: Any, at: int) -> Box:

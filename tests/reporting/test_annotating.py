@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import pikepdf
+import pypdfium2
 import pytest
 from lxml import etree
 
@@ -190,3 +192,41 @@ def test_four_hundred_remarks_in_150_pages_take_under_ten_seconds(
 def test_the_assessed_document_is_known_by_its_content(assessment: Assessment) -> None:
     document = read(WORD[0], Settings())
     assert document.sha256 == hashlib.sha256(WORD[0].read_bytes()).hexdigest()
+
+
+def test_a_pdf_gets_highlights_at_its_words(assessment: Assessment) -> None:
+    path = next(AREAS.glob("calderwick/*gangs*.pdf"))
+    document = read(path, Settings())
+    blocks = [b for b in document.blocks if b.kind is BlockKind.PARAGRAPH][3:9]
+    told = judged(assessment, document, [(b.location.start, b.location.end) for b in blocks])
+    copy, remarks = annotate(path, told)
+    assert remarks == len(blocks)
+    assert annotate(path, told)[0] == copy
+    with pikepdf.open(io.BytesIO(copy)) as made:
+        highlights = [
+            (number, note)
+            for number, page in enumerate(made.pages)
+            for note in page.get("/Annots", ())
+            if str(note.get("/T", "")) == "Sensecheck"
+        ]
+    assert len(highlights) >= len(blocks)
+    pages = pypdfium2.PdfDocument(copy)
+    found = ""
+    for number, note in highlights:
+        corners = [float(v) for v in note.QuadPoints]
+        for at in range(0, len(corners), 8):
+            xs, ys = corners[at : at + 8 : 2], corners[at + 1 : at + 8 : 2]
+            found += (
+                pages[number].get_textpage().get_text_bounded(min(xs), min(ys), max(xs), max(ys))
+            )
+    for block in blocks:
+        assert re.sub(r"\W", "", block.text)[:60] in re.sub(r"\W", "", found)
+
+
+def test_a_protected_pdf_is_refused_in_a_sentence(assessment: Assessment, tmp_path: Path) -> None:
+    path = tmp_path / "d.pdf"
+    with pikepdf.open(next(AREAS.glob("calderwick/*gangs*.pdf"))) as made:
+        made.save(path, encryption=pikepdf.Encryption(user="", owner="x"))
+    told = judged(assessment, read(path, Settings()), [])
+    with pytest.raises(SensecheckError, match=r"^d\.pdf is protected by a password"):
+        annotate(path, told)
