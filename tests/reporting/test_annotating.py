@@ -194,6 +194,23 @@ def test_the_assessed_document_is_known_by_its_content(assessment: Assessment) -
     assert document.sha256 == hashlib.sha256(WORD[0].read_bytes()).hexdigest()
 
 
+def highlighted(pdf: bytes) -> str:
+    """The words under Sensecheck's highlights, read by the corners in the file."""
+    shown = pypdfium2.PdfDocument(pdf)
+    found = ""
+    with pikepdf.open(io.BytesIO(pdf)) as made:
+        for number, page in enumerate(made.pages):
+            for note in page.get("/Annots", ()):
+                corners = [float(v) for v in note.get("/QuadPoints", ())]
+                if str(note.get("/T", "")) != "Sensecheck":
+                    continue
+                text = shown[number].get_textpage()
+                for at in range(0, len(corners), 8):
+                    xs, ys = corners[at : at + 8 : 2], corners[at + 1 : at + 8 : 2]
+                    found += text.get_text_bounded(min(xs), min(ys), max(xs), max(ys))
+    return found
+
+
 def test_a_pdf_gets_highlights_at_its_words(assessment: Assessment) -> None:
     path = next(AREAS.glob("calderwick/*gangs*.pdf"))
     document = read(path, Settings())
@@ -202,23 +219,7 @@ def test_a_pdf_gets_highlights_at_its_words(assessment: Assessment) -> None:
     copy, remarks = annotate(path, told)
     assert remarks == len(blocks)
     assert annotate(path, told)[0] == copy
-    with pikepdf.open(io.BytesIO(copy)) as made:
-        highlights = [
-            (number, note)
-            for number, page in enumerate(made.pages)
-            for note in page.get("/Annots", ())
-            if str(note.get("/T", "")) == "Sensecheck"
-        ]
-    assert len(highlights) >= len(blocks)
-    pages = pypdfium2.PdfDocument(copy)
-    found = ""
-    for number, note in highlights:
-        corners = [float(v) for v in note.QuadPoints]
-        for at in range(0, len(corners), 8):
-            xs, ys = corners[at : at + 8 : 2], corners[at + 1 : at + 8 : 2]
-            found += (
-                pages[number].get_textpage().get_text_bounded(min(xs), min(ys), max(xs), max(ys))
-            )
+    found = highlighted(copy)
     for block in blocks:
         assert re.sub(r"\W", "", block.text)[:60] in re.sub(r"\W", "", found)
 
@@ -230,3 +231,21 @@ def test_a_protected_pdf_is_refused_in_a_sentence(assessment: Assessment, tmp_pa
     told = judged(assessment, read(path, Settings()), [])
     with pytest.raises(SensecheckError, match=r"^d\.pdf is protected by a password"):
         annotate(path, told)
+
+
+@pytest.mark.parametrize("rotate", [90, 180, 270])
+def test_highlights_stand_right_on_pages_that_are_shown_rotated(
+    assessment: Assessment, tmp_path: Path, rotate: int
+) -> None:
+    path = tmp_path / "d.pdf"
+    with pikepdf.open(next(AREAS.glob("calderwick/*gangs*.pdf"))) as made:
+        for page in made.pages:
+            page.Rotate = rotate
+        made.save(path)
+    document = read(path, Settings())
+    blocks = [b for b in document.blocks if len(b.text) > 120][:4]
+    told = judged(assessment, document, [(b.location.start, b.location.end) for b in blocks])
+    found = re.sub(r"\W", "", highlighted(annotate(path, told)[0]))
+    assert blocks
+    for block in blocks:
+        assert re.sub(r"\W", "", block.text)[:60] in found
