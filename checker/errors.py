@@ -115,11 +115,11 @@ MESSAGES: dict[str, str] = {
     "draft-unread": "{reason}",
     "output-suffix": "{path} has to be named {formats}: that says how it is to be written.",
     "output-is-source": "{path} is the document itself, which is never changed: name another file.",
-    "office-missing": (
+    "pdf-office-missing": (
         "A PDF is made with LibreOffice, which is not on this machine: "
         "install it, or name the output .docx and save it as PDF from Word."
     ),
-    "office-failed": (
+    "pdf-office-failed": (
         "LibreOffice could not make a PDF ({cause}): "
         "name the output .docx and save it as PDF from Word."
     ),

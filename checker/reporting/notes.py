@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.model import (
@@ -40,12 +40,13 @@ class Note:
 
 def notes(assessment: Assessment, document: Document) -> tuple[Note, ...]:
     """Every remark on a document, in the order of its text; what is missing comes first."""
+    agenda = points(assessment)
     found = [
         *_on_verdicts(assessment, document),
-        *_on_points(assessment, document),
+        *_on_points(assessment, document, agenda),
     ]
     found.sort(key=lambda n: (n.start, n.end, -n.severity.rank, n.title))
-    missing = _on_what_is_missing(assessment, document)
+    missing = _on_what_is_missing(assessment, document, agenda)
     return (missing, *found) if missing else tuple(found)
 
 
@@ -83,10 +84,12 @@ def _answer(verdict: Verdict, item: Evidence) -> str:
     return f"{told} {sentence(item.note)}".strip() + check
 
 
-def _on_points(assessment: Assessment, document: Document) -> Iterator[Note]:
+def _on_points(
+    assessment: Assessment, document: Document, agenda: Sequence[Point]
+) -> Iterator[Note]:
     """A note on each of the document's passages that differs from a sibling's."""
     names = short_names(assessment.documents)
-    for point in points(assessment):
+    for point in agenda:
         for item in point.sides.get(document.id, ()):
             yield Note(
                 item.location.start,
@@ -118,7 +121,9 @@ def _opposed(one: Evidence, other: Evidence) -> bool:
     return (one.stance is Stance.CONTRADICTS) != (other.stance is Stance.CONTRADICTS)
 
 
-def _on_what_is_missing(assessment: Assessment, document: Document) -> Note | None:
+def _on_what_is_missing(
+    assessment: Assessment, document: Document, agenda: Sequence[Point]
+) -> Note | None:
     """One note on all that the document does not say, to stand at its head."""
     lines = []
     gravest = Severity.LOW
@@ -127,7 +132,7 @@ def _on_what_is_missing(assessment: Assessment, document: Document) -> Note | No
         if verdict is not None and verdict.outcome is Outcome.NOT_ADDRESSED:
             check = " (a person has to check it)" if verdict.needs_review else ""
             lines.append(f"{criterion.title}{check}: {criterion.asks} {criterion.instead}")
-    for point in points(assessment):
+    for point in agenda:
         if point.sides.get(document.id) == ():
             gravest = max(gravest, point.severity, key=lambda s: s.rank)
             lines += [*point.questions, *(f"Line to agree: {line}" for line in point.lines)]

@@ -31,7 +31,7 @@ def to_pdf(word: bytes, created: str) -> bytes:
     """
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
-        raise SensecheckError("office-missing")
+        raise SensecheckError("pdf-office-missing")
     with tempfile.TemporaryDirectory() as folder:
         source, made = Path(folder) / "paper.docx", Path(folder) / "paper.pdf"
         source.write_bytes(word)
@@ -58,12 +58,12 @@ def to_pdf(word: bytes, created: str) -> bytes:
                 env={**os.environ, "LC_ALL": "C.UTF-8"},
             )
         except subprocess.TimeoutExpired:
-            raise SensecheckError("office-failed", cause=f"it took over {PATIENCE} s") from None
+            raise SensecheckError("pdf-office-failed", cause=f"it took over {PATIENCE} s") from None
         except (OSError, subprocess.CalledProcessError) as error:
-            raise SensecheckError("office-failed", cause=str(error)) from None
+            raise SensecheckError("pdf-office-failed", cause=str(error)) from None
         # It returns 0 even where it wrote nothing.
         if not made.is_file():
-            raise SensecheckError("office-failed", cause="it wrote nothing")
+            raise SensecheckError("pdf-office-failed", cause="it wrote nothing")
         return _dated(made.read_bytes(), created)
 
 

@@ -8,6 +8,8 @@ and quotes its words. Parts that hold no mark are copied byte for byte.
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from copy import deepcopy
@@ -42,8 +44,10 @@ def annotated(word: bytes, comments: Sequence[Comment], name: str) -> bytes:
     """The Word file with comments; the same input gives the same bytes.
 
     :param name: what to call the file in a message.
-    :raises SensecheckError: it is protected against editing, or signed.
+    :raises SensecheckError: it is protected by a password or against editing, or signed.
     """
+    if not zipfile.is_zipfile(io.BytesIO(word)):  # a password makes it another kind of file
+        raise SensecheckError("draft-encrypted", path=name)
     package = WordPackage(word)
     if any(part.startswith("_xmlsignatures/") for part in package.parts):
         raise SensecheckError("draft-signed", path=name)

@@ -284,6 +284,12 @@ def test_protection_against_editing_is_respected(rule: str, refused: bool) -> No
         annotated(word, [comment(word, "lifestyle")], "d.docx")
 
 
+def test_a_password_is_respected() -> None:
+    ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+    with pytest.raises(SensecheckError, match=r"d\.docx is protected by a password"):
+        annotated(ole, [], "d.docx")
+
+
 def test_a_signature_is_respected() -> None:
     word = draft(**{"_xmlsignatures/sig1.xml": "<Signature/>"})
     with pytest.raises(SensecheckError, match=r"d\.docx is signed"):
