@@ -37,6 +37,7 @@ FORMATS: dict[str, Format] = {
     "text": Format("text", (".txt",)),
     "json": Format("json_report", (".json",)),
     "html": Format("html", (".html", ".htm")),
+    "xlsx": Format("workbook", (".xlsx",), binary=True),
     "csv": Format("table", (".csv",)),
     "sarif": Format("sarif", (".sarif",)),
     "junit": Format("junit", (".xml",)),
