@@ -36,8 +36,8 @@ from checker.reporting.paper_styles import fragment, style, style_id
 TEXT_WIDTH = 9354
 """Width between the margins in twentieths of a point: A4 less 2.25 cm on either side."""
 
-KEPT_WHOLE = 8
-"""Rows of a table that is not to be cut by a page's end."""
+KEPT_WHOLE = 900
+"""Letters of a table up to which it is not to be cut by a page's end."""
 
 _THUMBNAIL = "docProps/thumbnail.jpeg"
 
@@ -228,9 +228,9 @@ def _table(table: Table) -> etree._Element:
         grid.append(column)
     element.append(grid)
     element.append(_row([words(name) for name in table.header], widths, header=True))
+    whole = sum(len(run.text) for row in table.rows for cell in row for run in cell) <= KEPT_WHOLE
     for at, row in enumerate(table.rows, 1):
-        keep = at < len(table.rows) <= KEPT_WHOLE
-        element.append(_row(row, widths, keep=keep))
+        element.append(_row(row, widths, keep=whole and at < len(table.rows)))
     return element
 
 
