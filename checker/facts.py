@@ -40,11 +40,15 @@ class ReferralRoute(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Contact(Fact):
-    """One way to reach a body: telephone, fax, e-mail or hours, as written."""
+    """One way to reach a body: telephone, fax, e-mail or hours.
+
+    ``value`` is as written; ``same_as`` is equal for two ways of writing one number.
+    """
 
     body: str
     means: str
     value: str
+    same_as: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,12 @@ _BESIDE = re.compile(
 )
 """What is done besides the first step: copies, advice, news."""
 _EMERGENCY = re.compile(r"\b999\b|immediate danger|\bemergency\b", re.IGNORECASE)
+_WAS = re.compile(
+    r"\b(?:was|were|had been|used to be)\s+(?:\w+ly\s+)?"
+    r"(?:sent|referred|reported|made|passed|taken)\b",
+    re.IGNORECASE,
+)
+"""How it used to be done: "concerns were sent to the Intelligence Desk"."""
 _CLAUSE = re.compile(r"[;,]\s|\bwho\b|\bwhich\b")
 
 
@@ -85,7 +91,7 @@ def routes(area: Area, document: str) -> Iterator[Fact[Route]]:
     for index, span in enumerate(sentences):
         if not _CONCERN.search(span.text) or not own_voice(span):
             continue
-        if _EMERGENCY.search(span.text):
+        if _EMERGENCY.search(span.text) or _WAS.search(span.text):
             continue
         recipients, excluded = _recipients(area, span)
         if not recipients:

@@ -30,7 +30,12 @@ def register(area: Area) -> facts.Facts:
         routes=tuple(fact for d in ids for fact in _routes(area, d)),
         contacts=tuple(
             facts.Contact(
-                d, _said(f.span), area.names.display(f.subject), f.value.means, f.value.shown
+                d,
+                _said(f.span),
+                area.names.display(f.subject),
+                f.value.means,
+                f.value.shown,
+                str(f.value.value),
             )
             for d in ids
             for f in contacts(area, d)

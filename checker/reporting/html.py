@@ -20,7 +20,8 @@ from checker.model import (
     Verdict,
 )
 from checker.reporting.marked import marked
-from checker.reporting.page import anchor, render_page
+from checker.reporting.page import anchor, embedded, render_page
+from checker.reporting.pictures import Picture, citation_graph, flow
 from checker.reporting.wording import (
     TYPES,
     area_of,
@@ -126,8 +127,19 @@ class _Page:
             "common": shared_ground(self.assessment),
             "counts": self._counts(),
             "marked": lambda document: marked(self.assessment, document),
+            "pictures": self._pictures(),
+            "embedded": embedded,
             "wide": len(self.documents) > FIT,
         }
+
+    def _pictures(self) -> list[Picture]:
+        """The drawings that say more than the tables above them."""
+        found = []
+        if self.assessment.facts.routes:
+            found.append(flow(self.assessment))
+        if len(self.documents) > 1 and self.assessment.facts.citations:
+            found.append(citation_graph(self.assessment))
+        return found
 
     def cell(self, document: Document, criterion: Criterion) -> Verdict | None:
         """The verdict in one cell of the documents x criteria matrix."""

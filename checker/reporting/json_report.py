@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields
+from enum import Enum
 from typing import Any, TypedDict
 
 from checker.facts import Facts
@@ -200,7 +201,7 @@ def _facts(facts: Facts) -> dict[str, list[dict[str, Any]]]:
     return {
         sort.name: [
             {
-                item.name: getattr(fact, item.name)
+                item.name: _plain(getattr(fact, item.name))
                 for item in fields(fact)
                 if item.name != "evidence"
             }
@@ -209,6 +210,13 @@ def _facts(facts: Facts) -> dict[str, list[dict[str, Any]]]:
         ]
         for sort in fields(facts)
     }
+
+
+def _plain(value: Any) -> Any:
+    """Tuples as lists, and members of an enumeration as the words they stand for."""
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value.value if isinstance(value, Enum) else value
 
 
 def _document(document: Document) -> DocumentRecord:

@@ -79,6 +79,14 @@ def anchor(*parts: str) -> str:
     return "--".join(re.sub(r"[^A-Za-z0-9_]+", "-", part) for part in parts)
 
 
+def embedded(svg: str) -> str:
+    """The address of a drawing that is inside the page, for an image.
+
+    As an image it can neither run a script nor be styled by the page.
+    """
+    return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
+
+
 def _part(name: str) -> str:
     return files("checker.reporting").joinpath("templates", name).read_text("utf-8")
 

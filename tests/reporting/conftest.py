@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from checker.facts import Citation, Contact, Facts, ReferralRoute
 from checker.model import (
     AssertionStatus,
     Assessment,
@@ -326,6 +327,27 @@ INCONSISTENCIES = (
 )
 
 
+FACTS = Facts(
+    routes=(
+        ReferralRoute(
+            CSE.id, INCONSISTENCIES[0].evidence[0], (Issue.CSE,), ("MASH",), (), True, "24 hours"
+        ),
+        ReferralRoute(
+            DV.id, INCONSISTENCIES[0].evidence[1], (Issue.DV,), ("MASH",), (), False,
+            "one working day",
+        ),
+    ),
+    contacts=(
+        Contact(CSE.id, INCONSISTENCIES[0].evidence[0], "MASH", "telephone", "020 7946 0310", "a"),
+        Contact(DV.id, INCONSISTENCIES[0].evidence[1], "MASH", "telephone", "020 7946 0301", "b"),
+    ),
+    citations=(
+        Citation(DV.id, quoted(DV, "For children at risk:"), GANGS.id, False, ""),
+    ),
+)  # fmt: skip
+"""What the documents state, as far as the reports' tests need it."""
+
+
 def handmade() -> Assessment:
     """The area as an assessment."""
     return Assessment(
@@ -347,6 +369,7 @@ def handmade() -> Assessment:
         INCONSISTENCIES,
         (Unread("hsb-scan.pdf", "hsb-scan.pdf is a scan: get the original."),),
         ("What letter is about could not be told: name its issue in area.yaml.",),
+        facts=FACTS,
     )
 
 
@@ -368,6 +391,7 @@ def one_document(assessment: Assessment) -> Assessment:
         inconsistencies=(),
         unread=(),
         notes=(),
+        facts=Facts(),
     )
 
 
