@@ -44,6 +44,9 @@ def test_sheets_filter_and_keep_their_heading(assessment: Assessment) -> None:
         "Documents × criteria",
         "Documents × documents",
         "Findings",
+        "Routes",
+        "Contacts",
+        "Citations",
         "Evidence",
     ]
     for sheet in book:
@@ -127,7 +130,7 @@ def stating(assessment: Assessment) -> Assessment:
             routes=(
                 ReferralRoute("cse-strategy", first, (Issue.CSE,), ("MASH",), ("Panel",), True, ""),
             ),
-            contacts=(Contact("dv-policy", second, "MASH", "telephone", "+44 20 7946 0301"),),
+            contacts=(Contact("dv-policy", second, "MASH", "telephone", "+44 20 7946 0301", ""),),
             timescales=(Timescale("cse-strategy", first, "=cmd()", "24 hours"),),
             citations=(Citation("dv-policy", second, "gangs-protocol", True, "section 4"),),
         ),
