@@ -70,6 +70,15 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing (SVG) with its caption; ``alternative`` says the same in sentences."""
+
+    caption: str
+    alternative: str
+    svg: str
+
+
+@dataclass(frozen=True, slots=True)
 class Box:
     """What a reader in a hurry reads: paragraphs and bullets set apart under a title."""
 
@@ -82,7 +91,7 @@ class Contents:
     """The place of the list of contents."""
 
 
-Block = Heading | Paragraph | Quote | Bullets | Table | Box | Contents
+Block = Heading | Paragraph | Quote | Bullets | Table | Figure | Box | Contents
 
 
 @dataclass(frozen=True, slots=True)

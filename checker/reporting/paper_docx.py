@@ -15,6 +15,7 @@ from typing import Any
 import docx
 from docx.oxml import OxmlElement
 from docx.oxml.ns import nsdecls, qn
+from docx.shared import Cm
 from lxml import etree
 
 from checker.reporting.package import repacked
@@ -23,6 +24,7 @@ from checker.reporting.paper import (
     Box,
     Bullets,
     Contents,
+    Figure,
     Heading,
     Paper,
     Paragraph,
@@ -32,9 +34,12 @@ from checker.reporting.paper import (
     words,
 )
 from checker.reporting.paper_styles import fragment, style, style_id
+from checker.reporting.pictures import png
 
 TEXT_WIDTH = 9354
 """Width between the margins in twentieths of a point: A4 less 2.25 cm on either side."""
+
+FIGURE_WIDTH = Cm(15)
 
 KEPT_WHOLE = 900
 """Letters of a table up to which it is not to be cut by a page's end."""
@@ -50,7 +55,7 @@ def render(paper: Paper) -> bytes:
     _footer(document, paper)
     body = document.element.body
     last = body[-1]  # the section's properties stay at the end
-    for element in _Setter(paper).elements():
+    for element in _Setter(paper, document.part).elements():
         last.addprevious(element)
     written = io.BytesIO()
     document.save(written)
@@ -60,9 +65,10 @@ def render(paper: Paper) -> bytes:
 class _Setter:
     """Turns blocks into paragraphs and tables, counting what has a number."""
 
-    def __init__(self, paper: Paper) -> None:
+    def __init__(self, paper: Paper, part: Any) -> None:
         self.paper = paper
-        self.tables = 0
+        self.part = part  # python-docx's, which keeps the pictures
+        self.tables = self.figures = 0
         self.bookmarks = 0
 
     def elements(self) -> Iterable[etree._Element]:
@@ -89,6 +95,8 @@ class _Setter:
             yield from self._box(block)
         elif isinstance(block, Contents):
             yield from self._contents()
+        elif isinstance(block, Figure):
+            yield from self._figure(block)
         else:
             yield from self._table(block)
 
@@ -127,17 +135,20 @@ class _Setter:
 
     def _table(self, table: Table) -> Iterable[etree._Element]:
         self.tables += 1
-        caption = [
-            *_runs(words("Table ")),
-            _field("begin"),
-            _instruction(" SEQ Table \\* ARABIC "),
-            _field("separate"),
-            *_runs(words(str(self.tables))),
-            _field("end"),
-            *_runs(words(f". {table.caption}")),
-        ]
-        yield _p("Caption", caption)
+        yield _caption("Table", self.tables, table.caption)
         yield _table(table)
+
+    def _figure(self, figure: Figure) -> Iterable[etree._Element]:
+        self.figures += 1
+        yield _caption("Figure", self.figures, figure.caption)
+        drawing, run = OxmlElement("w:drawing"), OxmlElement("w:r")
+        inline = self.part.new_pic_inline(io.BytesIO(png(figure.svg)), width=FIGURE_WIDTH)
+        for described in inline.iter(qn("wp:docPr")):
+            described.set("title", figure.caption)
+            described.set("descr", figure.alternative)
+        drawing.append(inline)
+        run.append(drawing)
+        yield _p("Body Text", [run])
 
 
 # Pieces of a document
@@ -155,6 +166,20 @@ def _p(style: str, content: Sequence[etree._Element], *, keep: bool = False) -> 
     for element in content:
         paragraph.append(element)
     return paragraph
+
+
+def _caption(kind: str, number: int, text: str) -> etree._Element:
+    """A caption above its table or figure, its number a field."""
+    content = [
+        *_runs(words(f"{kind} ")),
+        _field("begin"),
+        _instruction(f" SEQ {kind} \\* ARABIC "),
+        _field("separate"),
+        *_runs(words(str(number))),
+        _field("end"),
+        *_runs(words(f". {text}")),
+    ]
+    return _p("Caption", content)
 
 
 def _runs(content: Words) -> list[etree._Element]:

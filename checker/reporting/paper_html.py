@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.reporting.page import render_page
+from checker.reporting.page import embedded, render_page
 from checker.reporting.paper import Paper
 
 
@@ -14,6 +14,7 @@ def render(paper: Paper) -> str:
         "blocks": [(type(block).__name__, block) for block in paper.blocks],
         "contents": [(number, h) for number, h in headings if h.level == 1],
         "numbers": {h.anchor: number for number, h in headings},
+        "embedded": embedded,
         "kind": lambda block: type(block).__name__,
     }
     return render_page("paper.html.j2", context, style="paper.css")

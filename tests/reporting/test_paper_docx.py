@@ -19,7 +19,8 @@ from lxml import etree
 
 from checker.model import Assessment
 from checker.reporting import briefing, paper_docx, paper_styles
-from checker.reporting.paper import Heading, Quote, Table
+from checker.reporting.paper import Figure, Heading, Quote, Table
+from checker.reporting.pictures import citation_graph
 from reporting.test_html import contrast
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -110,6 +111,18 @@ def test_tables_have_header_rows_captions_and_descriptions(body: Any) -> None:
         assert table.find(f".//{W}tbl") is None
 
 
+def test_a_figure_has_a_caption_and_an_alternative_text(
+    word: bytes, body: Any, assessment: Assessment
+) -> None:
+    (described,) = (e for e in body.iter() if str(e.tag).endswith("}docPr"))
+    assert described.get("descr") == " ".join(citation_graph(assessment).words)
+    paragraph = next(p for p in body.findall(f"{W}p") if p.find(f".//{W}drawing") is not None)
+    assert words(paragraph.getprevious()) == "Figure 1. Which document names which"
+    assert " SEQ Figure" in "".join(paragraph.getprevious().itertext(f"{W}instrText"))
+    with zipfile.ZipFile(io.BytesIO(word)) as package:
+        assert [n for n in package.namelist() if "media/" in n] == ["word/media/image1.png"]
+
+
 def test_contents_is_a_field_with_every_section(body: Any, assessment: Assessment) -> None:
     assert r'TOC \o "1-1"' in "".join(body.itertext(f"{W}instrText"))
     entries = [words(p) for p in body.iter(f"{W}p") if style_of(p) == "TOC1"]
@@ -144,7 +157,9 @@ def test_looks_are_in_styles_alone(word: bytes, body: Any) -> None:
 
 
 def test_no_paragraph_is_there_for_its_space(body: Any) -> None:
-    assert all(words(p).strip() for p in body.findall(f"{W}p"))
+    drawn = (p.find(f".//{W}drawing") is not None for p in body.findall(f"{W}p"))
+    written = (words(p).strip() for p in body.findall(f"{W}p"))
+    assert all(text or drawing for text, drawing in zip(written, drawn, strict=True))
 
 
 def test_every_text_colour_is_legible(word: bytes) -> None:
@@ -175,7 +190,9 @@ def test_blocks_come_in_their_order(body: Any, assessment: Assessment) -> None:
     expected, tables = [], 0
     for block in paper.blocks:
         tables += isinstance(block, Table)
-        if isinstance(block, Heading):
+        if isinstance(block, Figure):
+            expected.append(f"Figure 1. {block.caption}")
+        elif isinstance(block, Heading):
             expected.append(block.text)
         elif isinstance(block, Quote):
             expected.append(f"“{block.text}” ({block.source})")

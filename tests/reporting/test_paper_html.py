@@ -12,6 +12,7 @@ from lxml import html as parser
 
 from checker.model import Assessment
 from checker.reporting import briefing, paper_html
+from checker.reporting.pictures import citation_graph
 from reporting.test_html import contrast
 
 
@@ -48,13 +49,21 @@ def test_tables_have_captions_and_scoped_headers(page: parser.HtmlElement) -> No
         assert all(row.xpath("./th") for row in table.xpath("./tbody/tr"))
 
 
+def test_a_figure_says_in_words_what_it_shows(assessment: Assessment) -> None:
+    page = parser.document_fromstring(paper_html.render(briefing.render(assessment)))
+    (image,) = page.xpath("//figure/img")
+    assert image.get("alt") == " ".join(citation_graph(assessment).words)
+    assert page.findtext(".//figcaption") == "Figure 1. Which document names which"
+
+
 def test_language_and_title(page: parser.HtmlElement) -> None:
     assert page.get("lang") == "en-GB"
     assert page.findtext(".//title").startswith("Coordinating strategic documents")
 
 
 def test_nothing_is_fetched_or_run(page: parser.HtmlElement) -> None:
-    assert not page.xpath("//script|//link|//img|//iframe|//*[@style]")
+    assert not page.xpath("//script|//link|//iframe|//*[@style]")
+    assert all(source.startswith("data:") for source in page.xpath("//img/@src"))
     (policy,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
     (style,) = page.xpath("//style/text()")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()

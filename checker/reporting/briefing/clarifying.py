@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from checker.model import Severity, Stance
 from checker.reporting.briefing.material import Material, capital, paragraph
-from checker.reporting.paper import Block, Heading, Paragraph, strong, words
+from checker.reporting.paper import Block, Figure, Heading, Paragraph, strong, words
+from checker.reporting.pictures import citation_graph
 from checker.reporting.points import Point
 from checker.reporting.sheet import clean
 from checker.reporting.wording import plural
@@ -32,6 +33,9 @@ def to_clarify(material: Material) -> Iterator[Block]:
         "with the words of both sides and the places where they can be found. Which side is "
         "right is for the people who own the documents."
     )
+    if material.assessment.facts.citations:
+        picture = citation_graph(material.assessment)
+        yield Figure("Which document names which", clean(" ".join(picture.words)), picture.svg)
     for severity in Severity:
         group = [p for p in material.points if p.severity is severity]
         if group:
