@@ -33,7 +33,7 @@ def text(paper: Paper) -> str:
 
 def test_briefing_is_as_kept(assessment: Assessment, golden: Callable[[str, str], None]) -> None:
     page = paper_html.render(briefing.render(assessment))
-    page = re.sub('data:image[^"]+', "data:…", page)  # the picture has a golden file of its own
+    page = re.sub('data:image[^"]+', "data:…", page)  # pictures have tests of their own
     golden("briefing.html", page[page.index("<main") :])
 
 
