@@ -9,7 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.facts import Citation, Contact, Facts, ReferralRoute, Timescale
@@ -157,6 +157,7 @@ def test_facts_are_text_whatever_they_begin_with(stating: Assessment) -> None:
         assert cell.quotePrefix
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.text(max_size=60))
 def test_any_words_make_a_workbook_that_opens(words: str) -> None:
     assessment = handmade()
