@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from checker.model import (
     Kind,
     Manifest,
     Unread,
+    View,
 )
 from checker.passages import describe, split
 from checker.reading import FORMATS, find_documents, find_folders, read, unopened
@@ -48,6 +49,8 @@ def assess(
     settings: Settings | None = None,
     *,
     password: str | None = None,
+    view: View = View.ACCEPTED,
+    today: date | None = None,
     rules: RuleBook | None = None,
     model: StanceModel | None = None,
     progress: Progress | None = None,
@@ -58,6 +61,10 @@ def assess(
 
     :param settings: limits; the environment's, or the defaults, when not given.
     :param password: opens the documents that are protected; it is not kept.
+    :param view: whether Word files are read with their tracked changes accepted, or
+        as they were before them.
+    :param today: the day on which review dates are held to be overdue; the day of
+        the run when not given.
     :param rules: the rule packs; the shipped ones when not given.
     :param model: the trained semantic check; the shipped one when not given.
     :raises SensecheckError: the folder, its ``area.yaml``, the rules or the model
@@ -67,7 +74,7 @@ def assess(
     paths = find_documents(folder)
     if not any(path.suffix.lower() in FORMATS for path in paths):
         raise SensecheckError("folder-empty", path=folder, formats=", ".join(FORMATS))
-    assessment = _assess(paths, folder, settings, password, rules, model, progress)
+    assessment = _assess(paths, folder, settings, password, view, today, rules, model, progress)
     notes = assessment.notes
     if len(assessment.documents) == 1:
         notes = (MESSAGES["note-one-document"], *notes)
@@ -82,6 +89,8 @@ def assess_files(
     settings: Settings | None = None,
     *,
     password: str | None = None,
+    view: View = View.ACCEPTED,
+    today: date | None = None,
     rules: RuleBook | None = None,
     model: StanceModel | None = None,
     progress: Progress | None = None,
@@ -102,7 +111,9 @@ def assess_files(
         except OSError as error:
             raise unopened(path, error) from None
     unique = tuple(dict.fromkeys(given))
-    return _assess(unique, unique[0].parent, settings, password, rules, model, progress)
+    return _assess(
+        unique, unique[0].parent, settings, password, view, today, rules, model, progress
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +161,8 @@ def _assess(
     folder: Path,
     settings: Settings | None,
     password: str | None,
+    view: View,
+    today: date | None,
     rules: RuleBook | None,
     model: StanceModel | None,
     progress: Progress | None,
@@ -159,7 +172,7 @@ def _assess(
     area = read_area(folder)
     rules = rules or load_rules()
     model = model or StanceModel()
-    documents, unread = _read(paths, area, settings, password, told)
+    documents, unread = _read(paths, area, settings, password, view, told)
     if not documents:
         if len(unread) == 1:
             raise unread[0]
@@ -180,7 +193,7 @@ def _assess(
         tuple(v for j in judged for v in j.verdicts),
         inconsistencies,
         tuple(Unread(writable(Path(str(e.fields["path"])).name), str(e)) for e in unread),
-        _notes(documents, area, paths),
+        _notes(documents, area, paths, today or date.today()),
     )
 
 
@@ -189,6 +202,7 @@ def _read(
     area: AreaFile,
     settings: Settings,
     password: str | None,
+    view: View,
     told: Progress,
 ) -> tuple[list[Document], list[UnreadableDocument]]:
     """Read and describe what can be read, in the order of the issues."""
@@ -198,7 +212,7 @@ def _read(
     for at, path in enumerate(paths):
         told("reading", at, len(paths), path.name)
         try:
-            document = read(path, settings, password)
+            document = read(path, settings, password, view)
         except UnreadableDocument as error:
             unread.append(error)
             continue
@@ -258,7 +272,9 @@ def _entry(name: str, entry: Mapping[str, Any]) -> dict[str, str]:
     return values
 
 
-def _notes(documents: Sequence[Document], area: AreaFile, paths: Sequence[Path]) -> tuple[str, ...]:
+def _notes(
+    documents: Sequence[Document], area: AreaFile, paths: Sequence[Path], today: date
+) -> tuple[str, ...]:
     """What a reader of the report has to know before she relies on it."""
     notes = []
     for issue in Issue:

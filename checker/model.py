@@ -79,6 +79,13 @@ class Zone(StrEnum):
         return self in {Zone.BODY, Zone.CONTACTS, Zone.DEFINITIONS, Zone.INDICATORS}
 
 
+class View(StrEnum):
+    """How a Word file's tracked changes are read."""
+
+    ACCEPTED = "accepted"
+    ORIGINAL = "original"
+
+
 class AssertionStatus(StrEnum):
     """Who is speaking, and whether the document means it (after ConText, Harkema 2009)."""
 
@@ -169,7 +176,8 @@ class Block:
     the heading level from 1, or the depth of a list item from 0. ``cells`` and
     ``header`` belong to table rows; a row's text is its cells joined by " | ".
     The row that is the header carries itself as ``header``; a merged cell has
-    its text once and "" where it goes on.
+    its text once and "" where it goes on. ``links`` are (start, end, target):
+    offsets into the block's text, and an address or "#" and a bookmark's name.
     """
 
     kind: BlockKind
@@ -179,6 +187,31 @@ class Block:
     level: int = 0
     cells: tuple[str, ...] = ()
     header: tuple[str, ...] = ()
+    links: tuple[tuple[int, int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A remark that someone left in the margin: kept apart from the text.
+
+    ``start`` and ``end`` are the offsets into the document's text of the words
+    it is about; both are None where it is about words that are not in the text.
+    ``date`` is as the file has it ("2015-03-02T10:00:00Z"), or "".
+    """
+
+    author: str
+    date: str
+    text: str
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """What stands in a header or a footer: kept apart from the text."""
+
+    kind: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +238,8 @@ class Document:
     blocks: tuple[Block, ...]
     pages: int | None = None
     extraction: Extraction = field(default_factory=Extraction)
+    comments: tuple[Comment, ...] = ()
+    margins: tuple[Margin, ...] = ()
     title: str = ""
     issue: Issue | None = None
     kind: Kind | None = None

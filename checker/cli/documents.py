@@ -16,12 +16,13 @@ from checker.cli.options import (
     own_rules,
     reading_options,
     rule_book,
+    tracked_option,
 )
 from checker.cli.root import main
 from checker.cli.terminal import deliver, look, progress_bar
 
 if TYPE_CHECKING:
-    from checker.model import Assessment
+    from checker.model import Assessment, View
 
 
 @main.declared("Look at documents")
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 @files_argument
 @output_options(FORMATS)
 @fail_on_option
+@tracked_option
 @reading_options
 @click.pass_context
 def check(
@@ -38,6 +40,7 @@ def check(
     output: Path | None,
     fail_on: str,
     password: str | None,
+    view: View,
     folders: tuple[Path, ...],
     quiet: bool,
 ) -> None:
@@ -49,7 +52,7 @@ def check(
 
     with progress_bar(quiet) as progress:
         assessment = assess_files(
-            files, password=password, rules=own_rules(folders), progress=progress
+            files, password=password, view=view, rules=own_rules(folders), progress=progress
         )
     deliver(rendered(assessment, chosen(form, output), output, checking=True), output, quiet)
     ctx.exit(exit_code(assessment, fail_on))
@@ -66,6 +69,7 @@ def check(
     help="Also write the HTML report here; the terminal then shows the matrices alone.",
 )
 @fail_on_option
+@tracked_option
 @reading_options
 @click.pass_context
 def matrix(
@@ -76,6 +80,7 @@ def matrix(
     report: Path | None,
     fail_on: str,
     password: str | None,
+    view: View,
     folders: tuple[Path, ...],
     quiet: bool,
 ) -> None:
@@ -83,7 +88,9 @@ def matrix(
     from checker.assessing import assess
 
     with progress_bar(quiet) as progress:
-        assessment = assess(folder, password=password, rules=own_rules(folders), progress=progress)
+        assessment = assess(
+            folder, password=password, view=view, rules=own_rules(folders), progress=progress
+        )
     form = chosen(form, output)
     if report is not None:
         from checker.reporting import html, write
@@ -99,11 +106,13 @@ def matrix(
 @click.command()
 @click.argument("criterion")
 @click.argument("path", required=False, metavar="[FILE|FOLDER]", type=click.Path(path_type=Path))
+@tracked_option
 @reading_options
 def explain(
     criterion: str,
     path: Path | None,
     password: str | None,
+    view: View,
     folders: tuple[Path, ...],
     quiet: bool,
 ) -> None:
@@ -122,9 +131,11 @@ def explain(
         return
     with progress_bar(quiet) as progress:
         if path.is_dir():
-            assessment = assess(path, password=password, rules=rules, progress=progress)
+            assessment = assess(path, password=password, view=view, rules=rules, progress=progress)
         else:
-            assessment = assess_files([path], password=password, rules=rules, progress=progress)
+            assessment = assess_files(
+                [path], password=password, view=view, rules=rules, progress=progress
+            )
     deliver("\n" + text.render_answers(assessment, criterion, look()), None, quiet)
 
 

@@ -10,6 +10,7 @@ import click
 
 if TYPE_CHECKING:
     from checker.judging import RuleBook
+    from checker.model import View
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -26,6 +27,24 @@ rules_option = click.option(
     metavar="DIR",
     type=click.Path(path_type=Path),
     help="A folder of rule packs of your own, beside the shipped ones; may be repeated.",
+)
+
+
+def _view(ctx: click.Context, parameter: click.Parameter, value: str) -> View:
+    """The chosen view of tracked changes as the engine's own word for it."""
+    from checker.model import View
+
+    return View(value)
+
+
+tracked_option = click.option(
+    "--tracked",
+    "view",
+    callback=_view,
+    type=click.Choice(["accepted", "original"]),
+    default="accepted",
+    show_default=True,
+    help="Read Word's tracked changes as accepted, or the text as it was before them.",
 )
 
 fail_on_option = click.option(

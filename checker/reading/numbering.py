@@ -13,6 +13,10 @@ _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
     (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
+_FORMS = {"decimal", "decimalZero", "lowerLetter", "upperLetter", "lowerRoman", "upperRoman"} | {
+    "none", "ordinal",
+}  # fmt: skip
+"""The forms of numbers that are written as Word writes them."""
 
 
 def roman(value: int) -> str:
@@ -79,6 +83,7 @@ class Numbering:
 
     _lists: dict[str, _List] = field(default_factory=dict)
     _counts: dict[str, dict[int, int]] = field(default_factory=dict)
+    unknown: bool = False
 
     @classmethod
     def from_xml(cls, root: etree._Element | None) -> Numbering:
@@ -158,6 +163,7 @@ class Numbering:
             # A level that was skipped counts as begun.
             value = counts.get(position, other.start)
             form = "decimal" if level.legal and position != depth else other.form
+            self.unknown = self.unknown or form not in _FORMS
             text = text.replace(sign, _figure(value, form))
         return text.strip()
 
@@ -188,8 +194,17 @@ def _figure(value: int, form: str) -> str:
         text = roman(value)
     elif form == "decimalZero":
         return f"{value:02d}"
+    elif form == "ordinal":
+        return f"{value}{_ending(value)}"
     elif form == "none":
         return ""
     else:
         return str(value)
     return text.upper() if form.startswith("upper") else text
+
+
+def _ending(value: int) -> str:
+    """The letters that make an English ordinal of a number."""
+    if value % 100 in {11, 12, 13}:
+        return "th"
+    return {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.errors import UnreadableDocument
-from checker.model import Document
+from checker.model import Document, View
 from checker.reading.exchange import from_json, runs_from_json
 from checker.reading.folder import unopened
 from checker.reading.formats import FORMATS, listed
@@ -27,34 +27,49 @@ _CHILD = "checker.reading.child"
 _MEGABYTE = 1024 * 1024
 
 
-def read(path: Path, settings: Settings, password: str | None = None) -> Document:
+def read(
+    path: Path,
+    settings: Settings,
+    password: str | None = None,
+    view: View = View.ACCEPTED,
+) -> Document:
     """Read one document; nothing that its content does can harm the caller.
 
-    :param password: opens a protected PDF; it is neither stored nor logged.
+    :param password: opens a protected document; it is neither stored nor logged.
+    :param view: whether a Word file is read with its tracked changes accepted, or
+        as it was before them.
     :raises UnreadableDocument: it is missing, empty, too large, too slow,
         protected, damaged, a scan, garbled, unsafe or of an unknown kind.
     """
-    return from_json(_asked(Path(path), settings, password, "document"))
+    return from_json(_asked(Path(path), settings, password, view, "document"))
 
 
-def runs(path: Path, settings: Settings, password: str | None = None) -> Runs:
+def runs(
+    path: Path,
+    settings: Settings,
+    password: str | None = None,
+    view: View = View.ACCEPTED,
+) -> Runs:
     """The way from each character of a Word document's text back to its run.
 
-    It belongs to the text that :func:`read` gives for the same file. Files of
+    It belongs to the text that :func:`read` gives for the same file and view. Files of
     other formats have no runs, so that their map is empty.
 
     :raises UnreadableDocument: as :func:`read`.
     """
-    return runs_from_json(_asked(Path(path), settings, password, "runs"))
+    return runs_from_json(_asked(Path(path), settings, password, view, "runs"))
 
 
-def _asked(path: Path, settings: Settings, password: str | None, wanted: str) -> dict[str, Any]:
+def _asked(
+    path: Path, settings: Settings, password: str | None, view: View, wanted: str
+) -> dict[str, Any]:
     """The child's answer: what is wanted of the document ("document", "runs")."""
     _check_outside(path, settings)
     request = {
         "path": str(path),
         "settings": asdict(settings),
         "password": password,
+        "view": View(view),
         "wanted": wanted,
     }
     try:
