@@ -18,6 +18,9 @@ _FORMS = {"decimal", "decimalZero", "lowerLetter", "upperLetter", "lowerRoman", 
 }  # fmt: skip
 """The forms of numbers that are written as Word writes them."""
 
+_LEVELS = 9
+"""No list has more."""
+
 
 def roman(value: int) -> str:
     """A lower-case Roman number; the plain number where there is none.
@@ -137,13 +140,19 @@ class Numbering:
             return ""
         counts = self._counts.setdefault(found.counters, {})
         if not found.begun:
-            # A w:num that overrides the start does so once, when it is first used.
+            # A w:num that overrides a start begins its levels anew, when it is first used.
             found.begun = True
-            for overridden, start in found.starts.items():
-                counts[overridden] = start - 1
-                for deeper in [d for d in counts if d > overridden and d not in found.starts]:
-                    del counts[deeper]
-        counts[depth] = counts.get(depth, found.starts.get(depth, level.start) - 1) + 1
+            for restarted in [d for d in counts if d >= min(found.starts, default=_LEVELS)]:
+                del counts[restarted]
+        for skipped in range(depth):
+            # A level that was skipped counts as begun (as LibreOffice).
+            if skipped in found.levels:
+                counts.setdefault(skipped, found.levels[skipped].start)
+        if depth in counts:
+            counts[depth] += 1
+        else:
+            # The start it gives holds once; after that the level's own does (as LibreOffice).
+            counts[depth] = found.starts.pop(depth, level.start)
         for deeper in [d for d in counts if d > depth]:
             restart = found.levels[deeper].restart if deeper in found.levels else None
             if restart is None or depth < restart:
@@ -155,14 +164,13 @@ class Numbering:
     def _written(self, found: _List, depth: int, counts: dict[int, int]) -> str:
         level = found.levels[depth]
         text = level.text
-        for position in range(9):
+        for position in range(_LEVELS):
             sign = f"%{position + 1}"
             if sign not in text:
                 continue
             other = found.levels.get(position, Level())
-            # A level that was skipped counts as begun.
             value = counts.get(position, other.start)
-            form = "decimal" if level.legal and position != depth else other.form
+            form = "decimal" if level.legal else other.form
             self.unknown = self.unknown or form not in _FORMS
             text = text.replace(sign, _figure(value, form))
         return text.strip()
