@@ -26,7 +26,15 @@ from checker.model import (
     View,
 )
 from checker.passages import describe, split
-from checker.reading import FORMATS, find_documents, find_folders, read, unopened
+from checker.reading import (
+    ARCHIVES,
+    FORMATS,
+    find_documents,
+    find_folders,
+    opened_archives,
+    read,
+    unopened,
+)
 from checker.reconciling import reconcile
 from checker.settings import Settings
 
@@ -72,7 +80,7 @@ def assess(
     """
     folder = Path(folder)
     paths = find_documents(folder)
-    if not any(path.suffix.lower() in FORMATS for path in paths):
+    if not any(path.suffix.lower() in {*FORMATS, *ARCHIVES} for path in paths):
         raise SensecheckError("folder-empty", path=folder, formats=", ".join(FORMATS))
     assessment = _assess(paths, folder, settings, password, view, today, rules, model, progress)
     notes = assessment.notes
@@ -175,8 +183,9 @@ def _assess(
     documents, unread = _read(paths, area, settings, password, view, told)
     if not documents:
         if len(unread) == 1:
-            raise unread[0]
-        raise SensecheckError("none-read", count=len(unread), path=folder, reason=str(unread[0]))
+            raise unread[0][1]
+        reason = str(unread[0][1])
+        raise SensecheckError("none-read", count=len(unread), path=folder, reason=reason)
     judge = Judge(rules, model)
     judged: list[JudgedDocument] = []
     for at, document in enumerate(documents):
@@ -192,7 +201,7 @@ def _assess(
         tuple(documents),
         tuple(v for j in judged for v in j.verdicts),
         inconsistencies,
-        tuple(Unread(writable(Path(str(e.fields["path"])).name), str(e)) for e in unread),
+        tuple(Unread(writable(name), str(error)) for name, error in unread),
         _notes(documents, area, paths, today or date.today()),
     )
 
@@ -204,23 +213,28 @@ def _read(
     password: str | None,
     view: View,
     told: Progress,
-) -> tuple[list[Document], list[UnreadableDocument]]:
+) -> tuple[list[Document], list[tuple[str, UnreadableDocument]]]:
     """Read and describe what can be read, in the order of the issues."""
     documents: list[Document] = []
-    unread: list[UnreadableDocument] = []
+    unread: list[tuple[str, UnreadableDocument]] = []
     taken: Counter[str] = Counter()
-    for at, path in enumerate(paths):
-        told("reading", at, len(paths), path.name)
-        try:
-            document = read(path, settings, password, view)
-        except UnreadableDocument as error:
-            unread.append(error)
-            continue
-        taken[document.id] += 1
-        if taken[document.id] > 1:  # files of one name, from different folders
-            document = replace(document, id=f"{document.id}-{taken[document.id]}")
-        documents.append(describe(document, area.of(path.name)))
-    told("reading", len(paths), len(paths), "")
+    with opened_archives(paths, settings) as files:
+        for at, file in enumerate(files):
+            told("reading", at, len(files), file.name)
+            try:
+                if file.error:
+                    raise file.error
+                document = read(file.path, settings, password, view)
+            except UnreadableDocument as error:
+                named = UnreadableDocument(error.code, **{**error.fields, "path": file.name})
+                unread.append((file.name, named if file.name != file.path.name else error))
+                continue
+            taken[document.id] += 1
+            if taken[document.id] > 1:  # files of one name, from different folders
+                document = replace(document, id=f"{document.id}-{taken[document.id]}")
+            document = replace(document, path=writable(file.name))
+            documents.append(describe(document, area.of(file.path.name)))
+        told("reading", len(files), len(files), "")
     order = list(Issue)
     documents.sort(key=lambda d: (order.index(d.issue) if d.issue else len(order), d.id))
     return documents, unread

@@ -6,17 +6,20 @@ hang or eat all memory on a hostile one (:mod:`checker.reading.sandbox`).
 
 from __future__ import annotations
 
+from checker.reading.archives import ARCHIVES, opened_archives
 from checker.reading.folder import find_documents, find_folders, unopened
 from checker.reading.formats import FORMATS
 from checker.reading.sandbox import read, runs
 from checker.reading.spans import Runs, RunSpan
 
 __all__ = [
+    "ARCHIVES",
     "FORMATS",
     "RunSpan",
     "Runs",
     "find_documents",
     "find_folders",
+    "opened_archives",
     "read",
     "runs",
     "unopened",

@@ -19,16 +19,22 @@ from checker.settings import Settings
 
 
 def read_docx(
-    path: Path, settings: Settings, *, view: View = View.ACCEPTED, tracing: bool = False
+    path: Path,
+    settings: Settings,
+    *,
+    data: bytes | None = None,
+    view: View = View.ACCEPTED,
+    tracing: bool = False,
 ) -> Reading:
     """Read a Word file as it looks when its tracked changes are accepted, or as it was.
 
     Comments, headers and footers are kept apart from the text.
 
+    :param data: the Word file's content, where it is not what the path holds.
     :param tracing: also say from which run every character comes.
-    :raises UnreadableDocument: damaged, encrypted-word, unsafe, too-large.
+    :raises UnreadableDocument: damaged, encrypted, unsafe, too-large.
     """
-    package = Package(path, settings)
+    package = Package(path, settings, data)
     parts = Parts(package, tracing)
     main = _main_part(package, parts)
     body = child(main.root, "w:body") if main else None

@@ -9,7 +9,7 @@ from checker.errors import UnreadableDocument, writable
 from checker.model import Comment, Document, View
 from checker.reading.drafts import Reading
 from checker.reading.folder import identifier
-from checker.reading.formats import check, listed
+from checker.reading.formats import OFFICE, OLE, check, listed
 from checker.reading.headings import title_of
 from checker.reading.quality import extraction
 from checker.reading.spans import Runs
@@ -79,7 +79,9 @@ def parse_runs(
         return Runs()
     from checker.reading.docx import read_docx
 
-    return Runs(source_of(read_docx(path, settings, view=view, tracing=True).drafts))
+    data = _as_docx(path, settings, password)
+    reading = read_docx(path, settings, data=data, view=view, tracing=True)
+    return Runs(source_of(reading.drafts))
 
 
 def _read(path: Path, settings: Settings, password: str | None, view: View) -> Reading:
@@ -89,10 +91,10 @@ def _read(path: Path, settings: Settings, password: str | None, view: View) -> R
             from checker.reading.pdf import read_pdf
 
             return read_pdf(path, settings, password)
-        case ".docx":
+        case ".docx" | ".doc" | ".odt" | ".rtf":
             from checker.reading.docx import read_docx
 
-            return read_docx(path, settings, view=view)
+            return read_docx(path, settings, data=_as_docx(path, settings, password), view=view)
         case ".html" | ".htm":
             from checker.reading.html import read_html
 
@@ -107,3 +109,17 @@ def _read(path: Path, settings: Settings, password: str | None, view: View) -> R
             return read_text(path)
         case _:
             raise UnreadableDocument("format-unknown", path=path.name, formats=listed())
+
+
+def _as_docx(path: Path, settings: Settings, password: str | None) -> bytes:
+    """The content as a Word file without a password, whatever office file it came as."""
+    from checker.reading.protected import opened
+
+    data = path.read_bytes()
+    if data.startswith(OLE):
+        data = opened(path, data, password)
+    if path.suffix.lower() in OFFICE:
+        from checker.reading.office import as_docx
+
+        data = as_docx(path, data, settings)
+    return data
