@@ -13,6 +13,7 @@ from checker.model import BlockKind
 from checker.reading.drafts import Draft, Look, Reading
 from checker.reading.headings import mark_headings
 from checker.reading.labels import BULLET, split
+from checker.reading.noise import drop_noise, reveal_addresses, without_noise
 from checker.reading.tables import Row, table_drafts
 from checker.reading.text import decode
 from checker.reading.wording import tidy
@@ -46,7 +47,8 @@ def read_html(path: Path) -> Reading:
         root = html.document_fromstring(source.encode(), parser=html.HTMLParser(encoding="utf-8"))
     except (etree.ParserError, ValueError):
         raise UnreadableDocument("no-text", path=path.name) from None
-    drafts = _Walker(_main(root)).drafts
+    reveal_addresses(root)
+    drafts = without_noise(_Walker(_main(root)).drafts)
     return Reading(tuple(mark_headings(drafts)), title=_title(root, drafts))
 
 
@@ -69,9 +71,11 @@ def _main(root: html.HtmlElement) -> etree._Element:
     for path in (".//main", ".//*[@role='main']", ".//article"):
         found = root.xpath(path)
         if isinstance(found, list) and len(found) == 1 and isinstance(found[0], etree._Element):
+            drop_noise(found[0])
             return found[0]
     body = root.find("body")
     page: etree._Element = root if body is None else body
+    drop_noise(page)
     if _link_share(page) > _MAX_LINK_SHARE:
         _drop_menus(page)
     return page
@@ -161,8 +165,10 @@ class _Walker:
 
     def _table(self, element: etree._Element) -> None:
         rows = [list(_cells(row)) for row in _rows(element)]
-        if all(len(cells) <= 1 for cells in rows):
-            for cells in rows:
+        inked = [[cell for cell in cells if tidy("".join(_visible(cell)))] for cells in rows]
+        if all(len(cells) <= 1 for cells in inked):
+            # A table of one column, or one whose others hold menus, only lays out its text.
+            for cells in inked:
                 for cell in cells:
                     self._walk(cell, strong=False)
                     self._end()

@@ -96,7 +96,9 @@ def protected(path: Path, password: str) -> Path:
     from msoffcrypto.format.ooxml import OOXMLFile
 
     plain = path.with_name("plain.docx")
-    word(plain, f"<w:p {{ns}}>{run('All words behind ')}{change('ins', 'Ann', run('a lock.'))}</w:p>")
+    word(
+        plain, f"<w:p {{ns}}>{run('All words behind ')}{change('ins', 'Ann', run('a lock.'))}</w:p>"
+    )
     with path.open("wb") as file:
         OOXMLFile(io.BytesIO(plain.read_bytes())).encrypt(password, file)
     return path
