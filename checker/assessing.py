@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -20,12 +20,13 @@ from checker.model import (
     Document,
     Issue,
     JudgedDocument,
+    Jurisdiction,
     Kind,
     Manifest,
     Unread,
     View,
 )
-from checker.passages import describe, split
+from checker.passages import date_words, describe, split
 from checker.reading import (
     ARCHIVES,
     FORMATS,
@@ -300,10 +301,12 @@ def _notes(
                 )
             )
     notes += [
-        MESSAGES["note-issue-unknown"].format(name=d.path, issues=", ".join(Issue))
+        MESSAGES["note-issue-unknown"].format(name=d.path, guess=_guess(d), issues=", ".join(Issue))
         for d in documents
         if d.issue is None
     ]
+    for document in documents:
+        notes += _profile_notes(document, today)
     names = {path.name for path in paths}
     notes += [
         MESSAGES["note-area-yaml-extra"].format(name=name)
@@ -312,6 +315,25 @@ def _notes(
     ]
     notes += [MESSAGES["note-area-yaml-key"].format(key=key) for key in area.unused]
     return tuple(notes)
+
+
+def _guess(document: Document) -> str:
+    best = document.profile.issue.value
+    return f" (most likely {Issue(best).wording})" if best else ""
+
+
+def _profile_notes(document: Document, today: date) -> Iterator[str]:
+    """What a document says of itself that bears on whether it is the one to read."""
+    profile = document.profile
+    if profile.overdue(today):
+        due = profile.review_due.value
+        yield MESSAGES["note-overdue"].format(name=document.path, due=date_words(due))
+    law = profile.jurisdiction
+    if law.value and law.value != Jurisdiction.ENGLAND:
+        yield MESSAGES["note-other-law"].format(name=document.path, law=law.value)
+    if profile.status.value in {"draft", "superseded"}:
+        said = {"draft": "a draft", "superseded": "superseded"}[profile.status.value]
+        yield MESSAGES["note-status"].format(name=document.path, status=said)
 
 
 def _manifest(rules: RuleBook, model: StanceModel, settings: Settings) -> Manifest:

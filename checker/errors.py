@@ -76,8 +76,16 @@ MESSAGES: dict[str, str] = {
         "so take out the ones that no longer apply."
     ),
     "note-issue-unknown": (
-        "What {name} is about could not be told: name its issue in area.yaml ({issues})."
+        "What {name} is about could not be told{guess}: name its issue in area.yaml ({issues})."
     ),
+    "note-overdue": (
+        "{name} was due for review in {due} and is overdue: find out whether a newer one exists."
+    ),
+    "note-other-law": (
+        "{name} seems to be written under the law of {law}, where other statutes and bodies "
+        "apply: a person has to judge what it says of English ones."
+    ),
+    "note-status": "{name} says that it is {status}: check that it is the one in force.",
     "note-folders": (
         "Only the files directly in the folder are read, so what is in {names} was left out: "
         "give it a run of its own, or move its documents up."

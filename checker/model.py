@@ -8,6 +8,7 @@ carried to the report, so that a quote is never searched for again.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 
@@ -84,6 +85,15 @@ class View(StrEnum):
 
     ACCEPTED = "accepted"
     ORIGINAL = "original"
+
+
+class Jurisdiction(StrEnum):
+    """Whose law a document is written under."""
+
+    ENGLAND = "England"
+    WALES = "Wales"
+    SCOTLAND = "Scotland"
+    NORTHERN_IRELAND = "Northern Ireland"
 
 
 class AssertionStatus(StrEnum):
@@ -223,11 +233,64 @@ class Extraction:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that a profile says of its document, with what it rests on.
+
+    ``value`` is "" where nothing was found; a low ``confidence`` (0 to 1) makes
+    it a guess. ``quote`` and ``location`` are the words that say it; there are
+    none where it was given, or told from the file's name or the whole text.
+    """
+
+    value: str = ""
+    confidence: float = 0.0
+    quote: str = ""
+    location: Location | None = None
+
+    @property
+    def needs_person(self) -> bool:
+        """Whether a person should look: something was found, but not surely."""
+        return bool(self.value) and self.confidence < SURE
+
+
+SURE = 0.6
+"""Below this confidence a person has to confirm a fact of a profile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a document is, fact by fact.
+
+    ``issue``, ``kind`` and ``jurisdiction`` hold a value of :class:`Issue`,
+    :class:`Kind` and :class:`Jurisdiction`; the dates are ISO ("2014-09-30",
+    "2014-09", "2014"); ``period`` is two years ("2015/2018"). ``status`` is
+    "draft", "final", "superseded" and the like.
+    """
+
+    title: Fact = Fact()
+    issue: Fact = Fact()
+    kind: Fact = Fact()
+    area: Fact = Fact()
+    owner: Fact = Fact()
+    status: Fact = Fact()
+    version: Fact = Fact()
+    approved: Fact = Fact()
+    review_due: Fact = Fact()
+    period: Fact = Fact()
+    jurisdiction: Fact = Fact()
+
+    def overdue(self, today: date) -> bool:
+        """Whether the day of the review has gone by; a month or a year lasts to its end."""
+        due = self.review_due.value
+        return bool(due) and due < today.isoformat()[: len(due)]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One strategy, protocol, procedure or other paper of an area.
 
-    Reading fills in everything but the profile (``title`` to ``date``), which
-    :func:`checker.passages.describe` adds. ``date`` is ISO ("2014-09" or
+    Reading fills in everything but the profile (``title`` to ``profile``), which
+    :func:`checker.passages.describe` adds; ``title`` to ``date`` are what is sure
+    enough of it to work with. ``date`` is ISO ("2014-09" or
     "2014-09-30" or "2014"), the day of approval as far as the document tells.
     """
 
@@ -245,6 +308,7 @@ class Document:
     kind: Kind | None = None
     area: str = ""
     date: str = ""
+    profile: Profile = field(default_factory=Profile)
 
     @property
     def words(self) -> int:

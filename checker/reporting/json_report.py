@@ -10,7 +10,16 @@ from __future__ import annotations
 import json
 from typing import TypedDict
 
-from checker.model import Assessment, Document, Evidence, Inconsistency, Location, Verdict
+from checker.model import (
+    Assessment,
+    Document,
+    Evidence,
+    Fact,
+    Inconsistency,
+    Location,
+    Profile,
+    Verdict,
+)
 
 SCHEMA = "sensecheck.assessment/1"
 
@@ -39,6 +48,46 @@ class ExtractionRecord(TypedDict):
     warnings: list[str]
 
 
+class FactRecord(TypedDict):
+    """One fact of a profile; ``quote`` and its place are empty where no words say it."""
+
+    value: str
+    confidence: float
+    needs_person: bool
+    quote: str
+    page: int | None
+    section: str
+    paragraph: str
+    start: int | None
+    end: int | None
+
+
+class ProfileRecord(TypedDict):
+    """What a document says of itself, fact by fact."""
+
+    title: FactRecord
+    issue: FactRecord
+    kind: FactRecord
+    area: FactRecord
+    owner: FactRecord
+    status: FactRecord
+    version: FactRecord
+    approved: FactRecord
+    review_due: FactRecord
+    period: FactRecord
+    jurisdiction: FactRecord
+
+
+class CommentRecord(TypedDict):
+    """A remark in a document's margin; the offsets are null where its words are not known."""
+
+    author: str
+    date: str
+    text: str
+    start: int | None
+    end: int | None
+
+
 class DocumentRecord(TypedDict):
     """One document; ``issue``, ``kind`` and ``pages`` are null when not known."""
 
@@ -53,6 +102,8 @@ class DocumentRecord(TypedDict):
     pages: int | None
     words: int
     extraction: ExtractionRecord
+    profile: ProfileRecord
+    comments: list[CommentRecord]
 
 
 class PlacedRecord(TypedDict):
@@ -201,6 +252,42 @@ def _document(document: Document) -> DocumentRecord:
             "quality": round(document.extraction.quality, 3),
             "warnings": list(document.extraction.warnings),
         },
+        "profile": _profile(document.profile),
+        "comments": [
+            {"author": c.author, "date": c.date, "text": c.text, "start": c.start, "end": c.end}
+            for c in document.comments
+        ],
+    }
+
+
+def _profile(profile: Profile) -> ProfileRecord:
+    return {
+        "title": _fact(profile.title),
+        "issue": _fact(profile.issue),
+        "kind": _fact(profile.kind),
+        "area": _fact(profile.area),
+        "owner": _fact(profile.owner),
+        "status": _fact(profile.status),
+        "version": _fact(profile.version),
+        "approved": _fact(profile.approved),
+        "review_due": _fact(profile.review_due),
+        "period": _fact(profile.period),
+        "jurisdiction": _fact(profile.jurisdiction),
+    }
+
+
+def _fact(fact: Fact) -> FactRecord:
+    place = fact.location
+    return {
+        "value": str(fact.value),
+        "confidence": round(fact.confidence, 3),
+        "needs_person": fact.needs_person,
+        "quote": fact.quote,
+        "page": place.page if place else None,
+        "section": place.section if place else "",
+        "paragraph": place.paragraph if place else "",
+        "start": place.start if place else None,
+        "end": place.end if place else None,
     }
 
 
