@@ -56,17 +56,18 @@ fail_on_option = click.option(
 )
 
 
+quiet_option = click.option("--quiet", "-q", is_flag=True, help="No progress bar and no remarks.")
+
+password_option = click.option(
+    "--password",
+    envvar="SENSECHECK_PASSWORD",
+    help="Opens protected documents; also read from SENSECHECK_PASSWORD. Never kept.",
+)
+
+
 def reading_options(function: Function) -> Function:
-    """The options of every command that reads documents."""
-    for option in (
-        click.option("--quiet", "-q", is_flag=True, help="No progress bar and no remarks."),
-        rules_option,
-        click.option(
-            "--password",
-            envvar="SENSECHECK_PASSWORD",
-            help="Opens protected documents; also read from SENSECHECK_PASSWORD. Never kept.",
-        ),
-    ):
+    """The options of every command that reads documents and judges them."""
+    for option in (quiet_option, rules_option, password_option):
         function = option(function)
     return function
 

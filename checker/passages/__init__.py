@@ -5,6 +5,7 @@ from checker.passages.dates import date_words
 from checker.passages.labelled import LabelledPassage, read_labelled
 from checker.passages.profile import describe
 from checker.passages.segments import passage_from_text, split
+from checker.passages.zones import zones_of
 
 __all__ = [
     "LabelledPassage",
@@ -14,4 +15,5 @@ __all__ = [
     "passage_from_text",
     "read_labelled",
     "split",
+    "zones_of",
 ]

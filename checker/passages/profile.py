@@ -137,7 +137,7 @@ def describe(document: Document, given: Mapping[str, str] | None = None) -> Docu
         area=area,
         date=date,
         profile=Profile(
-            title=_found(document, title, given.get("title"), 0.9, otherwise=0.5),
+            title=_found(document, title, given.get("title"), 0.9, otherwise=0.7),
             issue=Fact(guess or "", confidence),
             kind=_kind_fact(document, kind, title, stem, given.get("kind")),
             area=_found(document, area, given.get("area"), 0.85, otherwise=0.5),

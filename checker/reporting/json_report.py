@@ -212,7 +212,7 @@ def as_json(assessment: Assessment) -> AssessmentRecord:
             {"id": c.id, "title": c.title, "asks": c.asks, "severity": c.severity.value}
             for c in sorted(assessment.criteria, key=lambda c: c.id)
         ],
-        "documents": [_document(d) for d in sorted(assessment.documents, key=lambda d: d.id)],
+        "documents": [document_record(d) for d in sorted(assessment.documents, key=lambda d: d.id)],
         "verdicts": [
             _verdict(v)
             for v in sorted(assessment.verdicts, key=lambda v: (v.document, v.criterion))
@@ -236,7 +236,8 @@ def render(assessment: Assessment) -> str:
     return json.dumps(as_json(assessment), indent=2, ensure_ascii=False) + "\n"
 
 
-def _document(document: Document) -> DocumentRecord:
+def document_record(document: Document) -> DocumentRecord:
+    """One document with all that is known of it."""
     return {
         "id": document.id,
         "path": document.path,
