@@ -23,6 +23,7 @@ from checker.model import (
     Jurisdiction,
     Kind,
     Manifest,
+    Outcome,
     Unread,
     View,
 )
@@ -191,7 +192,7 @@ def _assess(
     judged: list[JudgedDocument] = []
     for at, document in enumerate(documents):
         told("judging", at, len(documents), document.path)
-        judged.append(judge.judge(document, split(document)))
+        judged.append(_cautious(judge.judge(document, split(document)), settings))
     told("judging", len(documents), len(documents), "")
     told("comparing", 0, 1, "")
     inconsistencies = reconcile(judged)
@@ -315,6 +316,25 @@ def _notes(
     ]
     notes += [MESSAGES["note-area-yaml-key"].format(key=key) for key in area.unused]
     return tuple(notes)
+
+
+def _cautious(judged: JudgedDocument, settings: Settings) -> JudgedDocument:
+    """Every answer of a document that was read badly is for a person to confirm."""
+    quality = judged.document.extraction.quality
+    if quality >= settings.min_quality:
+        return judged
+    why = f"the document was read badly ({quality:.0%})"
+    verdicts = tuple(
+        verdict
+        if verdict.outcome is Outcome.NOT_APPLICABLE
+        else replace(
+            verdict,
+            needs_review=True,
+            reason=f"{verdict.reason.rstrip('.')}; {why}" if verdict.reason else why,
+        )
+        for verdict in judged.verdicts
+    )
+    return replace(judged, verdicts=verdicts)
 
 
 def _guess(document: Document) -> str:

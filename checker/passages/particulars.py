@@ -63,15 +63,18 @@ _LAWS: Mapping[Jurisdiction, re.Pattern[str]] = {
     Jurisdiction.SCOTLAND: re.compile(
         r"\bScot(?:land|tish)\b|\bchildren['’]s (?:hearings?|reporter)\b|\bGIRFEC\b|\bSCRA\b"
         r"|\bchild protection committees?\b|\bgetting it right for every child\b"
-        r"|\bprocurator fiscal\b"
+        r"|\bprocurator fiscal\b",
+        re.IGNORECASE,
     ),
     Jurisdiction.WALES: re.compile(
         r"(?<!England and )(?<!England & )\bWales\b|\bWelsh\b|\bregional safeguarding"
-        r"(?: children)? boards?\b|\bsocial services and well-?being\b|\bEstyn\b|\bCymru\b"
+        r"(?: children)? boards?\b|\bsocial services and well-?being\b|\bEstyn\b|\bCymru\b",
+        re.IGNORECASE,
     ),
     Jurisdiction.NORTHERN_IRELAND: re.compile(
         r"\bNorthern Ireland\b|\bSBNI\b|\bPSNI\b|\bhealth and social care trusts?\b"
-        r"|\bco-?operating to safeguard\b|\bgateway (?:service|team)\b"
+        r"|\bco-?operating to safeguard\b|\bgateway (?:service|team)\b",
+        re.IGNORECASE,
     ),
     Jurisdiction.ENGLAND: re.compile(
         r"\bEngland\b|\bEnglish\b|\bworking together\b|\bLSCBs?\b|\bOfsted\b|\bsection (?:17|47)\b"
