@@ -165,21 +165,15 @@ def _moved(stretches: Iterable[Stretch], places: list[int]) -> tuple[Stretch, ..
 def _gathered(source: Source, places: list[int]) -> Source:
     """The origins of characters, those that follow each other in one run taken together."""
     found: list[Origin] = []
-    remaining = iter(source)
-    origin = next(remaining, None)
-    for index, at in enumerate(places):
-        while origin is not None and origin.end <= at:
-            origin = next(remaining, None)
-        if origin is None or at < origin.start:
-            continue
-        place = origin.at + at - origin.start
-        last = found[-1] if found else None
-        if (
-            last is not None
-            and (last.part, last.run) == (origin.part, origin.run)
-            and (last.end, last.at + last.length) == (index, place)
-        ):
-            found[-1] = replace(last, length=last.length + 1)
-        else:
-            found.append(Origin(index, 1, origin.part, origin.run, place))
+    index = 0
+    for origin in source:
+        while index < len(places) and places[index] < origin.end:
+            first, at = index, places[index]
+            index += 1
+            if at < origin.start:
+                continue  # a character from nowhere, or one that no run holds
+            while index < len(places) and places[index] == at + index - first < origin.end:
+                index += 1
+            inside = origin.at + at - origin.start
+            found.append(Origin(first, index - first, origin.part, origin.run, inside))
     return tuple(found)
