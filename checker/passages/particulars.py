@@ -24,8 +24,9 @@ _SHORT = 30
 
 _OF = r"(?:(?:document|policy|protocol|procedure|chapter|strategy|guidance|plan) )?"
 _OWNER = re.compile(
-    rf"^{_OF}(?:owner|owned by|author|holder|lead(?: officer)?|lead author|responsible (?:officer"
-    rf"|person)|prepared by|produced by)\s*(?:\||:|\s)\s*(?P<value>[A-Z][^|:.\n]{{2,80}})",
+    rf"(?:^|[.;]\s){_OF}(?:owner|owned by|author|holder|lead(?: officer)?|lead author"
+    r"|responsible (?:officer|person)|prepared by|produced by)\s*(?:[|:]|(?<=by)|(?<=by\s))"
+    r"\s*(?P<value>[A-Z][^|:.\n]{2,80})",
     re.IGNORECASE,
 )
 _VERSION = re.compile(

@@ -106,6 +106,8 @@ def _ran(request: bytes, scratch: str, seconds: float) -> tuple[int, bytes]:
         except BaseException:
             _end(child)
             raise
+        if child.returncode:
+            _end(child)
     return child.returncode, output
 
 

@@ -27,6 +27,7 @@ def described(*front: str, body: str = "", margin: str = "") -> Document:
     ("line", "fact", "value"),
     [
         ("Owner: Head of Community Safety", "owner", "Head of Community Safety"),
+        ("Draft. Owner: CSE Coordinator", "owner", "CSE Coordinator"),
         ("Policy owner | CSE Coordinator", "owner", "CSE Coordinator"),
         ("Lead officer: Service Manager", "owner", "Service Manager"),
         ("Version 2.1, May 2015", "version", "2.1"),
