@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +20,23 @@ from checker.model import (
     Document,
     Issue,
     JudgedDocument,
+    Jurisdiction,
     Kind,
     Manifest,
+    Outcome,
     Unread,
+    View,
 )
-from checker.passages import describe, split
-from checker.reading import FORMATS, find_documents, find_folders, read, unopened
+from checker.passages import date_words, describe, split
+from checker.reading import (
+    ARCHIVES,
+    FORMATS,
+    find_documents,
+    find_folders,
+    opened_archives,
+    read,
+    unopened,
+)
 from checker.reconciling import reconcile
 from checker.settings import Settings
 
@@ -48,6 +59,8 @@ def assess(
     settings: Settings | None = None,
     *,
     password: str | None = None,
+    view: View = View.ACCEPTED,
+    today: date | None = None,
     rules: RuleBook | None = None,
     model: StanceModel | None = None,
     progress: Progress | None = None,
@@ -58,6 +71,10 @@ def assess(
 
     :param settings: limits; the environment's, or the defaults, when not given.
     :param password: opens the documents that are protected; it is not kept.
+    :param view: whether Word files are read with their tracked changes accepted, or
+        as they were before them.
+    :param today: the day on which review dates are held to be overdue; the day of
+        the run when not given.
     :param rules: the rule packs; the shipped ones when not given.
     :param model: the trained semantic check; the shipped one when not given.
     :raises SensecheckError: the folder, its ``area.yaml``, the rules or the model
@@ -65,9 +82,9 @@ def assess(
     """
     folder = Path(folder)
     paths = find_documents(folder)
-    if not any(path.suffix.lower() in FORMATS for path in paths):
+    if not any(path.suffix.lower() in {*FORMATS, *ARCHIVES} for path in paths):
         raise SensecheckError("folder-empty", path=folder, formats=", ".join(FORMATS))
-    assessment = _assess(paths, folder, settings, password, rules, model, progress)
+    assessment = _assess(paths, folder, settings, password, view, today, rules, model, progress)
     notes = assessment.notes
     if len(assessment.documents) == 1:
         notes = (MESSAGES["note-one-document"], *notes)
@@ -82,6 +99,8 @@ def assess_files(
     settings: Settings | None = None,
     *,
     password: str | None = None,
+    view: View = View.ACCEPTED,
+    today: date | None = None,
     rules: RuleBook | None = None,
     model: StanceModel | None = None,
     progress: Progress | None = None,
@@ -102,7 +121,9 @@ def assess_files(
         except OSError as error:
             raise unopened(path, error) from None
     unique = tuple(dict.fromkeys(given))
-    return _assess(unique, unique[0].parent, settings, password, rules, model, progress)
+    return _assess(
+        unique, unique[0].parent, settings, password, view, today, rules, model, progress
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +171,8 @@ def _assess(
     folder: Path,
     settings: Settings | None,
     password: str | None,
+    view: View,
+    today: date | None,
     rules: RuleBook | None,
     model: StanceModel | None,
     progress: Progress | None,
@@ -159,16 +182,17 @@ def _assess(
     area = read_area(folder)
     rules = rules or load_rules()
     model = model or StanceModel()
-    documents, unread = _read(paths, area, settings, password, told)
+    documents, unread = _read(paths, area, settings, password, view, told)
     if not documents:
         if len(unread) == 1:
-            raise unread[0]
-        raise SensecheckError("none-read", count=len(unread), path=folder, reason=str(unread[0]))
+            raise unread[0][1]
+        reason = str(unread[0][1])
+        raise SensecheckError("none-read", count=len(unread), path=folder, reason=reason)
     judge = Judge(rules, model)
     judged: list[JudgedDocument] = []
     for at, document in enumerate(documents):
         told("judging", at, len(documents), document.path)
-        judged.append(judge.judge(document, split(document)))
+        judged.append(_cautious(judge.judge(document, split(document)), settings))
     told("judging", len(documents), len(documents), "")
     told("comparing", 0, 1, "")
     reconciled = reconcile(judged)
@@ -179,8 +203,8 @@ def _assess(
         tuple(documents),
         tuple(v for j in judged for v in j.verdicts),
         reconciled.inconsistencies,
-        tuple(Unread(writable(Path(str(e.fields["path"])).name), str(e)) for e in unread),
-        _notes(documents, area, paths),
+        tuple(Unread(writable(name), str(error)) for name, error in unread),
+        _notes(documents, area, paths, today or date.today()),
         facts=reconciled.facts,
     )
 
@@ -190,24 +214,30 @@ def _read(
     area: AreaFile,
     settings: Settings,
     password: str | None,
+    view: View,
     told: Progress,
-) -> tuple[list[Document], list[UnreadableDocument]]:
+) -> tuple[list[Document], list[tuple[str, UnreadableDocument]]]:
     """Read and describe what can be read, in the order of the issues."""
     documents: list[Document] = []
-    unread: list[UnreadableDocument] = []
+    unread: list[tuple[str, UnreadableDocument]] = []
     taken: Counter[str] = Counter()
-    for at, path in enumerate(paths):
-        told("reading", at, len(paths), path.name)
-        try:
-            document = read(path, settings, password)
-        except UnreadableDocument as error:
-            unread.append(error)
-            continue
-        taken[document.id] += 1
-        if taken[document.id] > 1:  # files of one name, from different folders
-            document = replace(document, id=f"{document.id}-{taken[document.id]}")
-        documents.append(describe(document, area.of(path.name)))
-    told("reading", len(paths), len(paths), "")
+    with opened_archives(paths, settings) as files:
+        for at, file in enumerate(files):
+            told("reading", at, len(files), file.name)
+            try:
+                if file.error:
+                    raise file.error
+                document = read(file.path, settings, password, view)
+            except UnreadableDocument as error:
+                named = UnreadableDocument(error.code, **{**error.fields, "path": file.name})
+                unread.append((file.name, named if file.name != file.path.name else error))
+                continue
+            taken[document.id] += 1
+            if taken[document.id] > 1:  # files of one name, from different folders
+                document = replace(document, id=f"{document.id}-{taken[document.id]}")
+            document = replace(document, path=writable(file.name))
+            documents.append(describe(document, area.of(file.path.name)))
+        told("reading", len(files), len(files), "")
     documents.sort(key=lambda d: d.order)
     return documents, unread
 
@@ -258,7 +288,9 @@ def _entry(name: str, entry: Mapping[str, Any]) -> dict[str, str]:
     return values
 
 
-def _notes(documents: Sequence[Document], area: AreaFile, paths: Sequence[Path]) -> tuple[str, ...]:
+def _notes(
+    documents: Sequence[Document], area: AreaFile, paths: Sequence[Path], today: date
+) -> tuple[str, ...]:
     """What a reader of the report has to know before she relies on it."""
     notes = []
     for issue in Issue:
@@ -270,10 +302,12 @@ def _notes(documents: Sequence[Document], area: AreaFile, paths: Sequence[Path])
                 )
             )
     notes += [
-        MESSAGES["note-issue-unknown"].format(name=d.path, issues=", ".join(Issue))
+        MESSAGES["note-issue-unknown"].format(name=d.path, guess=_guess(d), issues=", ".join(Issue))
         for d in documents
         if d.issue is None
     ]
+    for document in documents:
+        notes += _profile_notes(document, today)
     names = {path.name for path in paths}
     notes += [
         MESSAGES["note-area-yaml-extra"].format(name=name)
@@ -282,6 +316,44 @@ def _notes(documents: Sequence[Document], area: AreaFile, paths: Sequence[Path])
     ]
     notes += [MESSAGES["note-area-yaml-key"].format(key=key) for key in area.unused]
     return tuple(notes)
+
+
+def _cautious(judged: JudgedDocument, settings: Settings) -> JudgedDocument:
+    """Every answer of a document that was read badly is for a person to confirm."""
+    quality = judged.document.extraction.quality
+    if quality >= settings.min_quality:
+        return judged
+    why = f"the document was read badly ({quality:.0%})"
+    verdicts = tuple(
+        verdict
+        if verdict.outcome is Outcome.NOT_APPLICABLE
+        else replace(
+            verdict,
+            needs_review=True,
+            reason=f"{verdict.reason.rstrip('.')}; {why}" if verdict.reason else why,
+        )
+        for verdict in judged.verdicts
+    )
+    return replace(judged, verdicts=verdicts)
+
+
+def _guess(document: Document) -> str:
+    best = document.profile.issue.value
+    return f" (most likely {Issue(best).wording})" if best else ""
+
+
+def _profile_notes(document: Document, today: date) -> Iterator[str]:
+    """What a document says of itself that bears on whether it is the one to read."""
+    profile = document.profile
+    if profile.overdue(today):
+        due = profile.review_due.value
+        yield MESSAGES["note-overdue"].format(name=document.path, due=date_words(due))
+    law = profile.jurisdiction
+    if law.value and law.value != Jurisdiction.ENGLAND:
+        yield MESSAGES["note-other-law"].format(name=document.path, law=law.value)
+    if profile.status.value in {"draft", "superseded"}:
+        said = {"draft": "a draft", "superseded": "superseded"}[profile.status.value]
+        yield MESSAGES["note-status"].format(name=document.path, status=said)
 
 
 def _manifest(rules: RuleBook, model: StanceModel, settings: Settings) -> Manifest:

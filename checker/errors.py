@@ -22,9 +22,6 @@ MESSAGES: dict[str, str] = {
         "save it again from the program that made it."
     ),
     "encrypted": "{path} is protected by a password: save a copy without one, or give --password.",
-    "encrypted-word": (
-        "{path} is protected by a password, which only Word can take off: save a copy without one."
-    ),
     "password-wrong": "{path} does not open with the password given: check it.",
     "damaged": "{path} is damaged or cut short: get a fresh copy.",
     "scanned": (
@@ -35,6 +32,20 @@ MESSAGES: dict[str, str] = {
         "{path} has a text layer that does not spell words: "
         "get the original, or save it as PDF again."
     ),
+    "office-missing": (
+        "{path} is of an older or another kind (.doc, .odt, .rtf), which needs LibreOffice "
+        "on this machine: install it, or save the file as .docx."
+    ),
+    "office-failed": (
+        "{path} could not be opened by LibreOffice (it is damaged, or protected by a password): "
+        "save a copy as .docx."
+    ),
+    "archive-given": (
+        "{path} is a zip archive: unpack it, or give it to `sensecheck check` or `matrix`."
+    ),
+    "archive-nested": "{path} is a zip archive inside another, which is not opened: unpack it.",
+    "archive-protected": "{path} is in a zip archive with a password: unpack it first.",
+    "archive-empty": "{path} holds no document: check that it is the right file.",
     "no-text": "{path} has no text in it: check that it is the right file.",
     "too-large": "{path} is larger than the limit of {limit}: raise the setting {setting}.",
     "too-slow": "{path} took longer than {limit} to read and was given up: check the file.",
@@ -65,8 +76,16 @@ MESSAGES: dict[str, str] = {
         "so take out the ones that no longer apply."
     ),
     "note-issue-unknown": (
-        "What {name} is about could not be told: name its issue in area.yaml ({issues})."
+        "What {name} is about could not be told{guess}: name its issue in area.yaml ({issues})."
     ),
+    "note-overdue": (
+        "{name} was due for review in {due} and is overdue: find out whether a newer one exists."
+    ),
+    "note-other-law": (
+        "{name} seems to be written under the law of {law}, where other statutes and bodies "
+        "apply: a person has to judge what it says of English ones."
+    ),
+    "note-status": "{name} says that it is {status}: check that it is the one in force.",
     "note-folders": (
         "Only the files directly in the folder are read, so what is in {names} was left out: "
         "give it a run of its own, or move its documents up."

@@ -8,6 +8,7 @@ carried to the report, so that a quote is never searched for again.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from checker.facts import Facts
@@ -79,6 +80,22 @@ class Zone(StrEnum):
     def operative(self) -> bool:
         """Whether text in this zone can be the document's own position."""
         return self in {Zone.BODY, Zone.CONTACTS, Zone.DEFINITIONS, Zone.INDICATORS}
+
+
+class View(StrEnum):
+    """How a Word file's tracked changes are read."""
+
+    ACCEPTED = "accepted"
+    ORIGINAL = "original"
+
+
+class Jurisdiction(StrEnum):
+    """Whose law a document is written under."""
+
+    ENGLAND = "England"
+    WALES = "Wales"
+    SCOTLAND = "Scotland"
+    NORTHERN_IRELAND = "Northern Ireland"
 
 
 class AssertionStatus(StrEnum):
@@ -177,7 +194,8 @@ class Block:
     the heading level from 1, or the depth of a list item from 0. ``cells`` and
     ``header`` belong to table rows; a row's text is its cells joined by " | ".
     The row that is the header carries itself as ``header``; a merged cell has
-    its text once and "" where it goes on.
+    its text once and "" where it goes on. ``links`` are (start, end, target):
+    offsets into the block's text, and an address or "#" and a bookmark's name.
     """
 
     kind: BlockKind
@@ -187,6 +205,31 @@ class Block:
     level: int = 0
     cells: tuple[str, ...] = ()
     header: tuple[str, ...] = ()
+    links: tuple[tuple[int, int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A remark that someone left in the margin: kept apart from the text.
+
+    ``start`` and ``end`` are the offsets into the document's text of the words
+    it is about; both are None where it is about words that are not in the text.
+    ``date`` is as the file has it ("2015-03-02T10:00:00Z"), or "".
+    """
+
+    author: str
+    date: str
+    text: str
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """What stands in a header or a footer: kept apart from the text."""
+
+    kind: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,11 +241,64 @@ class Extraction:
 
 
 @dataclass(frozen=True, slots=True)
+class Particular:
+    """One thing that a profile says of its document, with what it rests on.
+
+    ``value`` is "" where nothing was found; a low ``confidence`` (0 to 1) makes
+    it a guess. ``quote`` and ``location`` are the words that say it; there are
+    none where it was given, or told from the file's name or the whole text.
+    """
+
+    value: str = ""
+    confidence: float = 0.0
+    quote: str = ""
+    location: Location | None = None
+
+    @property
+    def needs_person(self) -> bool:
+        """Whether a person should look: something was found, but not surely."""
+        return bool(self.value) and self.confidence < SURE
+
+
+SURE = 0.6
+"""Below this confidence a person has to confirm a fact of a profile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a document is, fact by fact.
+
+    ``issue``, ``kind`` and ``jurisdiction`` hold a value of :class:`Issue`,
+    :class:`Kind` and :class:`Jurisdiction`; the dates are ISO ("2014-09-30",
+    "2014-09", "2014"); ``period`` is two years ("2015/2018"). ``status`` is
+    "draft", "final", "superseded" and the like.
+    """
+
+    title: Particular = Particular()
+    issue: Particular = Particular()
+    kind: Particular = Particular()
+    area: Particular = Particular()
+    owner: Particular = Particular()
+    status: Particular = Particular()
+    version: Particular = Particular()
+    approved: Particular = Particular()
+    review_due: Particular = Particular()
+    period: Particular = Particular()
+    jurisdiction: Particular = Particular()
+
+    def overdue(self, today: date) -> bool:
+        """Whether the day of the review has gone by; a month or a year lasts to its end."""
+        due = self.review_due.value
+        return bool(due) and due < today.isoformat()[: len(due)]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One strategy, protocol, procedure or other paper of an area.
 
-    Reading fills in everything but the profile (``title`` to ``date``), which
-    :func:`checker.passages.describe` adds. ``date`` is ISO ("2014-09" or
+    Reading fills in everything but the profile (``title`` to ``profile``), which
+    :func:`checker.passages.describe` adds; ``title`` to ``date`` are what is sure
+    enough of it to work with. ``date`` is ISO ("2014-09" or
     "2014-09-30" or "2014"), the day of approval as far as the document tells.
     """
 
@@ -213,11 +309,14 @@ class Document:
     blocks: tuple[Block, ...]
     pages: int | None = None
     extraction: Extraction = field(default_factory=Extraction)
+    comments: tuple[Comment, ...] = ()
+    margins: tuple[Margin, ...] = ()
     title: str = ""
     issue: Issue | None = None
     kind: Kind | None = None
     area: str = ""
     date: str = ""
+    profile: Profile = field(default_factory=Profile)
 
     @property
     def words(self) -> int:

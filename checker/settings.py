@@ -29,7 +29,11 @@ class Settings:
         metadata={"help": "most memory that reading one document may take, in megabytes"},
     )
     max_unpacked_mb: int = field(
-        default=300, metadata={"help": "largest unpacked size of a Word file, in megabytes"}
+        default=300,
+        metadata={"help": "largest unpacked size of a Word file or a zip archive, in megabytes"},
+    )
+    max_archive_files: int = field(
+        default=200, metadata={"help": "most documents that are read of one zip archive"}
     )
     max_words: int = field(
         default=400_000, metadata={"help": "most words of one document that are judged"}

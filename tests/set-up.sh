@@ -1,9 +1,10 @@
 #!/bin/sh
-# Installs what the tests use beyond Python: LibreOffice, poppler and Chromium.
+# Installs what the tests use beyond Python: LibreOffice, pandoc, poppler and Chromium.
 # Says what is missing where it may not install; the tests that need it are then skipped by name.
 set -u
 missing=""
 command -v soffice >/dev/null || missing="$missing libreoffice-writer-nogui libreoffice-calc-nogui"
+command -v pandoc >/dev/null || missing="$missing pandoc"
 command -v pdftotext >/dev/null || missing="$missing poppler-utils"
 command -v chromium >/dev/null || missing="$missing chromium fonts-liberation"
 [ -n "$missing" ] || exit 0

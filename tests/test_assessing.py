@@ -7,7 +7,9 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,8 +18,9 @@ from checker import assess
 from checker.assessing import STAGES, assess_files, read_area
 from checker.errors import SensecheckError
 from checker.judging import RuleBook, StanceModel, load_rules
-from checker.model import Assessment, Issue, Kind, Outcome
+from checker.model import Assessment, Issue, Kind, Outcome, View
 from checker.reporting import html, json_report, text
+from checker.settings import Settings
 
 ROOT = Path(__file__).parents[1]
 
@@ -392,3 +395,91 @@ def test_nothing_leaves_the_machine(area: Path, tmp_path: Path) -> None:
     )
     assert proof.returncode != 0
     assert log.read_text() != "", "the guard itself does not work"
+
+
+def test_a_document_that_was_read_badly_needs_a_person_throughout(
+    area: Path, rules: RuleBook, model: StanceModel, assessment: Assessment
+) -> None:
+    garbled = " ".join(f"q{chr(0xE000 + n % 50)}z" for n in range(6))
+    words = (area / "gangs-protocol.md").read_text("utf-8")
+    share = len(words.split()) // 14
+    (area / "gangs-protocol.md").write_text(
+        words + "\n\n" + "\n\n".join([garbled] * share), "utf-8"
+    )
+    limits = Settings(min_quality=0.9)
+    found = assess(area, limits, rules=rules, model=model)
+    assert found.document("gangs-protocol").extraction.quality < 0.9
+    for verdict in found.verdicts:
+        if verdict.outcome is Outcome.NOT_APPLICABLE:
+            continue
+        if verdict.document == "gangs-protocol":
+            assert verdict.needs_review
+            assert "read badly" in verdict.reason
+        else:
+            assert verdict == assessment.verdict(verdict.document, verdict.criterion)
+    assert "read badly" in json_report.render(found)
+
+
+def test_what_documents_say_of_themselves_is_noted(
+    tmp_path: Path, rules: RuleBook, model: StanceModel
+) -> None:
+    front = (
+        "# Gangs Protocol\n\nDRAFT for consultation\n\nReview date: May 2016\n\n## 1 Law\n\n"
+        "Police Scotland, the Children's Reporter and the child protection committee meet.\n"
+    )
+    (tmp_path / "gangs-protocol.md").write_text(front, "utf-8")
+    late = assess(tmp_path, today=date(2016, 6, 1), rules=rules, model=model)
+    early = assess(tmp_path, today=date(2016, 5, 31), rules=rules, model=model)
+    overdue = [note for note in late.notes if "May 2016 and is overdue" in note]
+    assert len(overdue) == 1
+    assert not any("overdue" in note for note in early.notes)
+    for words in ("law of Scotland", "says that it is a draft"):
+        assert any(words in note for note in late.notes)
+    for render in (text.render, html.render):
+        page = " ".join(render(late).split())
+        assert "review due May 2016" in page
+        assert "status: draft" in page
+        assert "under the law of Scotland" in page
+
+
+def test_documents_of_an_archive_are_assessed_under_its_name(
+    area: Path, tmp_path: Path, rules: RuleBook, model: StanceModel, assessment: Assessment
+) -> None:
+    packed = tmp_path / "packed"
+    packed.mkdir()
+    with zipfile.ZipFile(packed / "area.zip", "w") as archive:
+        for path in area.iterdir():
+            archive.write(path, path.name)
+        archive.writestr("broken.pdf", b"%PDF-1.7 and no more")
+        archive.writestr("inner.zip", b"PK")
+    found = assess(packed, rules=rules, model=model)
+    assert [d.path for d in found.documents] == [f"area.zip/{d.path}" for d in assessment.documents]
+    assert found.verdicts == assessment.verdicts
+    assert [unread.path for unread in found.unread] == ["area.zip/broken.pdf", "area.zip/inner.zip"]
+    assert all(unread.path in unread.reason for unread in found.unread)
+
+
+def test_tracked_changes_are_judged_as_asked(
+    tmp_path: Path, rules: RuleBook, model: StanceModel
+) -> None:
+    import docx
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    document = docx.Document()
+    document.add_heading("Child Sexual Exploitation Protocol", 1)
+    document.element.body.insert(
+        1,
+        parse_xml(
+            f"<w:p {nsdecls('w')}><w:r><w:t xml:space='preserve'>Exploitation is </w:t></w:r>"
+            "<w:ins w:id='1' w:author='Ann'><w:r><w:t xml:space='preserve'>never </w:t></w:r>"
+            "</w:ins><w:r><w:t>a lifestyle choice by the child.</w:t></w:r></w:p>"
+        ),
+    )
+    document.save(str(tmp_path / "cse-protocol.docx"))
+    outcomes = []
+    for view in (View.ACCEPTED, View.ORIGINAL):
+        found = assess(tmp_path, view=view, rules=rules, model=model)
+        verdict = found.verdict("cse-protocol", "language/choice-framing")
+        outcomes.append(verdict.outcome if verdict else None)
+    assert outcomes == [Outcome.MET, Outcome.CONTRADICTED]

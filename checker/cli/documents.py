@@ -17,13 +17,14 @@ from checker.cli.options import (
     own_rules,
     reading_options,
     rule_book,
+    tracked_option,
 )
 from checker.cli.root import main
 from checker.cli.terminal import deliver, look, progress_bar, save
 from checker.reporting import FORMATS
 
 if TYPE_CHECKING:
-    from checker.model import Assessment
+    from checker.model import Assessment, View
 
 
 @main.declared("Look at documents")
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 @output_options(tuple(FORMATS))
 @fail_on_option
 @baseline_option
+@tracked_option
 @reading_options
 @click.pass_context
 def check(
@@ -42,6 +44,7 @@ def check(
     fail_on: str,
     baseline: Path | None,
     password: str | None,
+    view: View,
     folders: tuple[Path, ...],
     quiet: bool,
 ) -> None:
@@ -53,7 +56,7 @@ def check(
 
     with progress_bar(quiet) as progress:
         assessment = assess_files(
-            files, password=password, rules=own_rules(folders), progress=progress
+            files, password=password, view=view, rules=own_rules(folders), progress=progress
         )
     assessment = settled(assessment, files[0].parent, baseline)
     deliver(
@@ -75,6 +78,7 @@ def check(
 )
 @fail_on_option
 @baseline_option
+@tracked_option
 @reading_options
 @click.pass_context
 def matrix(
@@ -86,6 +90,7 @@ def matrix(
     fail_on: str,
     baseline: Path | None,
     password: str | None,
+    view: View,
     folders: tuple[Path, ...],
     quiet: bool,
 ) -> None:
@@ -93,7 +98,9 @@ def matrix(
     from checker.assessing import assess
 
     with progress_bar(quiet) as progress:
-        assessment = assess(folder, password=password, rules=own_rules(folders), progress=progress)
+        assessment = assess(
+            folder, password=password, view=view, rules=own_rules(folders), progress=progress
+        )
     assessment = settled(assessment, folder, baseline)
     form = chosen(form, output, FORMATS)
     if report is not None:
@@ -110,11 +117,13 @@ def matrix(
 @click.command()
 @click.argument("criterion")
 @click.argument("path", required=False, metavar="[FILE|FOLDER]", type=click.Path(path_type=Path))
+@tracked_option
 @reading_options
 def explain(
     criterion: str,
     path: Path | None,
     password: str | None,
+    view: View,
     folders: tuple[Path, ...],
     quiet: bool,
 ) -> None:
@@ -133,9 +142,11 @@ def explain(
         return
     with progress_bar(quiet) as progress:
         if path.is_dir():
-            assessment = assess(path, password=password, rules=rules, progress=progress)
+            assessment = assess(path, password=password, view=view, rules=rules, progress=progress)
         else:
-            assessment = assess_files([path], password=password, rules=rules, progress=progress)
+            assessment = assess_files(
+                [path], password=password, view=view, rules=rules, progress=progress
+            )
     deliver("\n" + text.render_answers(assessment, criterion, look()), None, quiet)
 
 

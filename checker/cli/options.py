@@ -13,6 +13,7 @@ from checker.reporting import named
 
 if TYPE_CHECKING:
     from checker.judging import RuleBook
+    from checker.model import View
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -37,6 +38,24 @@ baseline_option = click.option(
     metavar="FILE.json",
     type=click.Path(path_type=Path),
     help="An earlier result, saved as JSON: list and count only what is new since.",
+)
+
+
+def _view(ctx: click.Context, parameter: click.Parameter, value: str) -> View:
+    """The chosen view of tracked changes as the engine's own word for it."""
+    from checker.model import View
+
+    return View(value)
+
+
+tracked_option = click.option(
+    "--tracked",
+    "view",
+    callback=_view,
+    type=click.Choice(["accepted", "original"]),
+    default="accepted",
+    show_default=True,
+    help="Read Word's tracked changes as accepted, or the text as it was before them.",
 )
 
 fail_on_option = click.option(
@@ -67,17 +86,18 @@ def free_place(ctx: click.Context, _: click.Parameter, path: Path | None) -> Pat
     return path
 
 
+quiet_option = click.option("--quiet", "-q", is_flag=True, help="No progress bar and no remarks.")
+
+password_option = click.option(
+    "--password",
+    envvar="SENSECHECK_PASSWORD",
+    help="Opens protected documents; also read from SENSECHECK_PASSWORD. Never kept.",
+)
+
+
 def reading_options(function: Function) -> Function:
-    """The options of every command that reads documents."""
-    for option in (
-        click.option("--quiet", "-q", is_flag=True, help="No progress bar and no remarks."),
-        rules_option,
-        click.option(
-            "--password",
-            envvar="SENSECHECK_PASSWORD",
-            help="Opens protected documents; also read from SENSECHECK_PASSWORD. Never kept.",
-        ),
-    ):
+    """The options of every command that reads documents and judges them."""
+    for option in (quiet_option, rules_option, password_option):
         function = option(function)
     return function
 

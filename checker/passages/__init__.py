@@ -1,15 +1,19 @@
 """Passages: what is said where in a document, what kind of document it is, and who is speaking."""
 
 from checker.passages.assertion import assertion
+from checker.passages.dates import date_words
 from checker.passages.labelled import LabelledPassage, read_labelled
 from checker.passages.profile import describe
 from checker.passages.segments import passage_from_text, split
+from checker.passages.zones import zones_of
 
 __all__ = [
     "LabelledPassage",
     "assertion",
+    "date_words",
     "describe",
     "passage_from_text",
     "read_labelled",
     "split",
+    "zones_of",
 ]

@@ -9,6 +9,10 @@ from dataclasses import dataclass
 from checker.model import Block, BlockKind, Zone
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_NAMES = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
@@ -56,6 +60,57 @@ class _Found:
 
     rank: int
     iso: str
+
+
+_REVIEW = re.compile(
+    r"\b(?:(?:next |date (?:of|for) (?:next )?)?review(?: date| due(?: date)?| by| in| on)?"
+    r"|due for review|to be reviewed|revision (?:by|due)|expir\w+(?: date)?|valid (?:to|until))"
+    r"(?: (?:by|in|on|is|due|before|date))*\s*[:|–-]?\s*(?:(?:no later than|before|by|in|on) )?$",
+    re.IGNORECASE,
+)
+"""What stands right before the day by which a document is to be reviewed."""
+_YEARS = re.compile(
+    r"\b(?P<first>(?:19|20)\d\d)\s?(?:[-–—/]|to)\s?(?P<last>(?:19|20)?\d\d)\b(?![-/]\d)"
+)
+_MOST_YEARS = 10
+_LAST = re.compile(r"\b(?:last|previous|annual|after|every)\b[^.:|]*$", re.IGNORECASE)
+
+
+def review_date(line: str) -> tuple[str, int, int] | None:
+    """(ISO date, start, end) of the day in a line on which a review is due, if it names one."""
+    for match in _DATE.finditer(line):
+        before = _REVIEW.search(line[: match.start()])
+        iso = _iso(match)
+        if before and iso and not match["from"] and not _LAST.search(line[: before.start()]):
+            return iso, before.start(), match.end()
+    return None
+
+
+def period(text: str) -> tuple[str, int, int] | None:
+    """("2015/2018", start, end) where a text names the years it is for, if it does."""
+    for match in _YEARS.finditer(text):
+        first, last = match["first"], match["last"]
+        last = first[: 4 - len(last)] + last
+        if 0 < int(last) - int(first) <= _MOST_YEARS:
+            return f"{first}/{last}", match.start(), match.end()
+    return None
+
+
+def mentions(line: str, iso: str) -> tuple[int, int] | None:
+    """(start, end) of the words in a line that name this very day."""
+    for match in _DATE.finditer(line):
+        if _iso(match) == iso:
+            return match.start(), match.end()
+    return None
+
+
+def date_words(date: str) -> str:
+    """A date in words: "2014-09" is September 2014, "2014-09-03" is 3 September 2014."""
+    year, month, day, *_ = (*date.split("-"), "", "")
+    if not (month.isdigit() and 1 <= int(month) <= 12):
+        return date
+    words = f"{_NAMES[int(month) - 1]} {year}"
+    return f"{int(day)} {words}" if day.isdigit() else words
 
 
 def approval_date(

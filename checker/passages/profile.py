@@ -8,8 +8,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
-from checker.model import Block, BlockKind, Document, Issue, Kind, Zone
+from checker.model import (
+    SURE,
+    Block,
+    BlockKind,
+    Document,
+    Issue,
+    Kind,
+    Particular,
+    Profile,
+    Zone,
+)
 from checker.passages.dates import approval_date
+from checker.passages.particulars import Lines, jurisdiction
 from checker.passages.zones import zones_of
 
 _ISSUES: Mapping[Issue, re.Pattern[str]] = {
@@ -98,7 +109,7 @@ _FURNITURE = re.compile(
 
 
 def describe(document: Document, given: Mapping[str, str] | None = None) -> Document:
-    """The document with its title, issue, kind, area and date.
+    """The document with its title, issue, kind, area and date, and its whole profile.
 
     :param given: what ``area.yaml`` says of it (any of ``title``, ``issue``,
         ``kind``, ``area``, ``date``); it wins over what the document says.
@@ -106,21 +117,65 @@ def describe(document: Document, given: Mapping[str, str] | None = None) -> Docu
 
     The issue is told from the balance of vocabulary, weighed by position: the
     file's name and the title count most, then the headings, then the text.
-    Where no issue leads clearly it stays None.
+    Where no issue leads clearly it stays None, and the profile has the best guess.
     """
     given = given or {}
     zones = zones_of(document)
     stem = PurePath(document.path).stem
     title = given.get("title") or _title(document, zones, stem)
-    issue, kind = given.get("issue"), given.get("kind")
+    issue = given.get("issue")
+    guess, confidence = (Issue(issue), 1.0) if issue else _issue(document, zones, title, stem)
+    kind = Kind(given["kind"]) if given.get("kind") else _kind(document, title, stem)
+    area = given.get("area") or _area(document, zones)
+    date = given.get("date") or approval_date(document.blocks, zones, title, stem)
+    lines = Lines(document, zones)
     return replace(
         document,
         title=title,
-        issue=Issue(issue) if issue else _issue(document, zones, title, stem),
-        kind=Kind(kind) if kind else _kind(document, title, stem),
-        area=given.get("area") or _area(document, zones),
-        date=given.get("date") or approval_date(document.blocks, zones, title, stem),
+        issue=guess if confidence >= SURE else None,
+        kind=kind,
+        area=area,
+        date=date,
+        profile=Profile(
+            title=_found(document, title, given.get("title"), 0.9, otherwise=0.7),
+            issue=Particular(guess or "", confidence),
+            kind=_kind_fact(document, kind, title, stem, given.get("kind")),
+            area=_found(document, area, given.get("area"), 0.85, otherwise=0.5),
+            owner=lines.owner(),
+            status=lines.status(),
+            version=lines.version(),
+            approved=Particular(date, 1.0) if given.get("date") else lines.approved(date),
+            review_due=lines.review_due(),
+            period=lines.period(title),
+            jurisdiction=jurisdiction(document),
+        ),
     )
+
+
+def _found(
+    document: Document, value: str, given: str | None, confidence: float, *, otherwise: float
+) -> Particular:
+    """A fact with the first words of the document that are its value, if it has them."""
+    if not value or given:
+        return Particular(value, 1.0 if value else 0.0)
+    for block in document.blocks:
+        start = block.text.find(value)
+        if start >= 0:
+            at = block.location.start + start
+            place = replace(block.location, start=at, end=at + len(value))
+            return Particular(value, confidence, value, place)
+    return Particular(value, otherwise)
+
+
+def _kind_fact(
+    document: Document, kind: Kind | None, title: str, stem: str, given: str | None
+) -> Particular:
+    """The kind, as sure as the place that names it is telling."""
+    if kind is None or given:
+        return Particular(kind or "", 1.0 if kind else 0.0)
+    if _kind_of(title) is kind:
+        return replace(_found(document, title, None, 0.9, otherwise=0.8), value=kind.value)
+    return Particular(kind, 0.7 if _kind_of(_in_words(stem)) is kind else SURE)
 
 
 def _title(document: Document, zones: Sequence[Zone], stem: str) -> str:
@@ -157,7 +212,10 @@ def _in_words(stem: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _issue(document: Document, zones: Sequence[Zone], title: str, stem: str) -> Issue | None:
+def _issue(
+    document: Document, zones: Sequence[Zone], title: str, stem: str
+) -> tuple[Issue | None, float]:
+    """The issue that leads, and how sure that is: at least ``SURE`` where it leads clearly."""
     name = _in_words(stem)
     headings = "\n".join(b.text for b in document.blocks if b.kind is BlockKind.HEADING)
     body = "\n".join(
@@ -174,7 +232,12 @@ def _issue(document: Document, zones: Sequence[Zone], title: str, stem: str) -> 
         for issue, words in _ISSUES.items()
     }
     (best, score), (_, second) = sorted(scores.items(), key=lambda s: -s[1])[:2]
-    return best if score >= _LEAST and score >= _LEAD * second else None
+    if not score:
+        return None, 0.0
+    lead = score / (score + second)
+    if score >= _LEAST and score >= _LEAD * second:
+        return best, round(SURE + (1 - SURE) * (2 * lead - 1), 2)
+    return best, round(min(lead * score / _LEAST, lead) * SURE, 2)
 
 
 def _kind(document: Document, title: str, stem: str) -> Kind | None:

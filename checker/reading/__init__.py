@@ -6,6 +6,7 @@ hang or eat all memory on a hostile one (:mod:`checker.reading.sandbox`).
 
 from __future__ import annotations
 
+from checker.reading.archives import ARCHIVES, opened_archives
 from checker.reading.folder import find_documents, find_folders, unopened
 from checker.reading.formats import FORMATS
 from checker.reading.ooxml import run_pieces
@@ -13,11 +14,13 @@ from checker.reading.sandbox import read, runs
 from checker.reading.spans import Runs, RunSpan
 
 __all__ = [
+    "ARCHIVES",
     "FORMATS",
     "RunSpan",
     "Runs",
     "find_documents",
     "find_folders",
+    "opened_archives",
     "read",
     "run_pieces",
     "runs",

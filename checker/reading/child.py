@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.errors import SensecheckError, UnreadableDocument
+from checker.model import View
 from checker.reading.exchange import runs_to_json, to_json
 from checker.reading.folder import unopened
 from checker.settings import Settings
@@ -50,10 +51,11 @@ def main() -> None:
 
     path = Path(request["path"])
     try:
+        view = View(request["view"])
         if request["wanted"] == "runs":
-            answer = runs_to_json(parse_runs(path, settings, request["password"]))
+            answer = runs_to_json(parse_runs(path, settings, request["password"], view))
         else:
-            answer = to_json(parse(path, settings, request["password"]))
+            answer = to_json(parse(path, settings, request["password"], view))
     except SensecheckError as error:
         answer = _refusal(error)
     except OSError as error:

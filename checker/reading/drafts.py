@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checker.model import BlockKind
+from checker.model import BlockKind, Margin
 
 Box = tuple[float, float, float, float]
 """(left, top, right, bottom) in points from the page's top left corner."""
@@ -45,6 +45,9 @@ class Origin:
         return self.start + self.length
 
 
+Stretch = tuple[int, int, str]
+"""(start, end, what) of a text: a link with its target, a comment with its id."""
+
 Source = tuple[Origin, ...]
 """Where a text comes from, in the order of the text; what no origin covers has none."""
 
@@ -57,7 +60,8 @@ class Draft:
     :func:`checker.reading.structure.assemble` takes them apart, once for all
     formats. ``label`` is given where the format knows it (Word's automatic
     numbers, a Markdown list). ``source`` says where ``text`` comes from, when
-    that was asked for.
+    that was asked for; ``links`` and ``remarks`` are the stretches of ``text``
+    that are links, and that comments are about.
     """
 
     text: str
@@ -70,6 +74,18 @@ class Draft:
     box: Box | None = None
     look: Look = Look()
     source: Source = ()
+    links: tuple[Stretch, ...] = ()
+    remarks: tuple[Stretch, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A comment before it has a place; ``id`` is the one that drafts name."""
+
+    id: str
+    author: str
+    date: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +103,5 @@ class Reading:
     title: str = ""
     losses: tuple[tuple[float, str], ...] = ()
     pictures: bool = False
+    remarks: tuple[Remark, ...] = ()
+    margins: tuple[Margin, ...] = ()

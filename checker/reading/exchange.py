@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from checker.model import Block, BlockKind, Document, Extraction, Location
+from checker.model import Block, BlockKind, Comment, Document, Extraction, Location, Margin
 from checker.reading.drafts import Origin
 from checker.reading.spans import Runs
 
@@ -20,9 +20,11 @@ def from_json(answer: dict[str, Any]) -> Document:
             level=level,
             cells=tuple(cells),
             header=tuple(header),
+            links=tuple((first, last, target) for first, last, target in links),
         )
         for (
             kind, text, start, end, page, box, section, paragraph, label, level, cells, header,
+            links,
         ) in answer["blocks"]
     )  # fmt: skip
     quality, warnings = answer["extraction"]
@@ -34,6 +36,8 @@ def from_json(answer: dict[str, Any]) -> Document:
         blocks=blocks,
         pages=answer["pages"],
         extraction=Extraction(quality, tuple(warnings)),
+        comments=tuple(Comment(*comment) for comment in answer["comments"]),
+        margins=tuple(Margin(*margin) for margin in answer["margins"]),
         title=answer["title"],
     )
 
@@ -46,6 +50,8 @@ def to_json(document: Document) -> dict[str, Any]:
         "sha256": document.sha256,
         "pages": document.pages,
         "title": document.title,
+        "comments": [[c.author, c.date, c.text, c.start, c.end] for c in document.comments],
+        "margins": [[margin.kind, margin.text] for margin in document.margins],
         "extraction": [document.extraction.quality, document.extraction.warnings],
         "blocks": [
             [
@@ -61,6 +67,7 @@ def to_json(document: Document) -> dict[str, Any]:
                 block.level,
                 block.cells,
                 block.header,
+                block.links,
             ]
             for block in document.blocks
         ],

@@ -52,8 +52,12 @@ def unopened(path: Path, error: OSError) -> UnreadableDocument:
 
 
 def _is_document(path: Path) -> bool:
-    hidden = path.name.startswith((".", "~$"))
-    return not hidden and path.name.lower() not in _NOT_DOCUMENTS and not _is_folder(path)
+    return is_document_name(path.name) and not _is_folder(path)
+
+
+def is_document_name(name: str) -> bool:
+    """Whether a file of this name can be meant as a document."""
+    return not name.startswith((".", "~$")) and name.lower() not in _NOT_DOCUMENTS
 
 
 def _is_folder(path: Path) -> bool:

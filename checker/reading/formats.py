@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 import zlib
@@ -13,8 +14,24 @@ from lxml import etree
 from checker.errors import UnreadableDocument
 from checker.settings import Settings
 
-FORMATS: tuple[str, ...] = (".pdf", ".docx", ".md", ".html", ".htm", ".txt")
+FORMATS: tuple[str, ...] = (
+    ".pdf", ".docx", ".doc", ".odt", ".rtf", ".md", ".html", ".htm", ".txt",
+)  # fmt: skip
 """The suffixes of the files that can be read."""
+
+OFFICE: frozenset[str] = frozenset({".doc", ".odt", ".rtf"})
+"""Those that LibreOffice turns into a Word file first."""
+
+_EXPECTED = {
+    ".pdf": {"a PDF"},
+    ".docx": {"a Word file", "a protected Word file"},
+    # Programs have long written rich text, and Word its present format, under .doc.
+    ".doc": {"an older Office file (.doc)", "a rich text file (.rtf)", "a Word file"}
+    | {"a protected Word file"},
+    ".odt": {"an OpenDocument file (.odt)"},
+    ".rtf": {"a rich text file (.rtf)"},
+}
+"""What the content of each may look like; of all others, text."""
 
 _MEGABYTE = 1024 * 1024
 _MAX_ENTRIES = 10_000
@@ -22,7 +39,7 @@ _MAX_RATIO = 300
 _RATIO_FREE = 4 * _MEGABYTE
 """Below this size a part may be packed as tightly as it likes."""
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BROKEN_ZIP = (zipfile.BadZipFile, OSError, ValueError, NotImplementedError)
 _PICTURES = ((b"\x89PNG", "a PNG picture"), (b"\xff\xd8\xff", "a JPEG picture"))
 
@@ -36,17 +53,14 @@ def check(path: Path, head: bytes) -> None:
     """Refuse a file whose content is not what its suffix says.
 
     :param head: the first kilobytes of the file.
-    :raises UnreadableDocument: format-unknown, format-mismatch, encrypted-word.
+    :raises UnreadableDocument: format-unknown, format-mismatch, damaged.
     """
     suffix = path.suffix.lower()
     if suffix not in FORMATS:
         raise UnreadableDocument("format-unknown", path=path.name, formats=listed())
     found = _content(path, head)
-    expected = {".pdf": "a PDF", ".docx": "a Word file"}.get(suffix, "text")
-    if suffix == ".docx" and found == "a protected Word file":
-        raise UnreadableDocument("encrypted-word", path=path.name)
     # A saved web page under .txt or .md is still text that can be read.
-    if found != expected and not (expected == "text" and found == "a web page"):
+    if found not in _EXPECTED.get(suffix, {"text", "a web page"}):
         if found == "a cut-short file":
             raise UnreadableDocument("damaged", path=path.name)
         raise UnreadableDocument("format-mismatch", path=path.name, found=found)
@@ -56,7 +70,7 @@ def _content(path: Path, head: bytes) -> str:
     """What the bytes look like, in words for the message."""
     if b"%PDF-" in head[:1024]:
         return "a PDF"
-    if head.startswith(_OLE):
+    if head.startswith(OLE):
         return _old_office(path)
     if head.startswith(b"PK"):
         return _archive(path)
@@ -106,15 +120,16 @@ def _archive(path: Path) -> str:
 class Package:
     """A zip whose parts are read within limits, whatever its directory claims.
 
-    :raises UnreadableDocument: damaged, encrypted-word, unsafe, too-large.
+    :param data: the zip's content, where it is not what the file itself holds.
+    :raises UnreadableDocument: damaged, encrypted, unsafe, too-large.
     """
 
-    def __init__(self, path: Path, settings: Settings) -> None:
+    def __init__(self, path: Path, settings: Settings, data: bytes | None = None) -> None:
         self._name = path.name
         self._left = settings.max_unpacked_mb * _MEGABYTE
         self._limit = f"{settings.max_unpacked_mb} MB unpacked"
         try:
-            self._zip = zipfile.ZipFile(path)
+            self._zip = zipfile.ZipFile(path if data is None else io.BytesIO(data))
         except _BROKEN_ZIP:
             raise UnreadableDocument("damaged", path=self._name) from None
         entries = self._zip.infolist()
@@ -135,7 +150,7 @@ class Package:
         """One part's bytes; its name is not case sensitive (ECMA-376 part 2, 6.2.2.3)."""
         entry = self._names[name.lower()]
         if entry.flag_bits & 1:
-            raise UnreadableDocument("encrypted-word", path=self._name)
+            raise UnreadableDocument("encrypted", path=self._name)
         try:
             with self._zip.open(entry) as stream:
                 return self._drain(stream)

@@ -10,9 +10,10 @@ from lxml import etree, html
 
 from checker.errors import UnreadableDocument
 from checker.model import BlockKind
-from checker.reading.drafts import Draft, Look, Reading
+from checker.reading.drafts import Draft, Look, Reading, Stretch
 from checker.reading.headings import mark_headings
 from checker.reading.labels import BULLET, split
+from checker.reading.noise import drop_noise, reveal_addresses, without_noise
 from checker.reading.tables import Row, table_drafts
 from checker.reading.text import decode
 from checker.reading.wording import tidy
@@ -27,6 +28,7 @@ _INLINE = frozenset({
     "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img",
 })  # fmt: skip
 _UNSEEN = re.compile(r"\b(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
+_SPACE = re.compile(r"\s")
 _SITE = re.compile(r"\s[|–—·»:-]\s")
 """What stands between a page's name and its site's."""
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -46,7 +48,8 @@ def read_html(path: Path) -> Reading:
         root = html.document_fromstring(source.encode(), parser=html.HTMLParser(encoding="utf-8"))
     except (etree.ParserError, ValueError):
         raise UnreadableDocument("no-text", path=path.name) from None
-    drafts = _Walker(_main(root)).drafts
+    reveal_addresses(root)
+    drafts = without_noise(_Walker(_main(root)).drafts)
     return Reading(tuple(mark_headings(drafts)), title=_title(root, drafts))
 
 
@@ -69,9 +72,11 @@ def _main(root: html.HtmlElement) -> etree._Element:
     for path in (".//main", ".//*[@role='main']", ".//article"):
         found = root.xpath(path)
         if isinstance(found, list) and len(found) == 1 and isinstance(found[0], etree._Element):
+            drop_noise(found[0])
             return found[0]
     body = root.find("body")
     page: etree._Element = root if body is None else body
+    drop_noise(page)
     if _link_share(page) > _MAX_LINK_SHARE:
         _drop_menus(page)
     return page
@@ -109,6 +114,7 @@ class _Walker:
         self.drafts: list[Draft] = []
         self._text: list[str] = []
         self._bold: list[bool] = []
+        self._links: list[Stretch] = []
         self._label = ""
         self._lists = 0
         self._walk(root, strong=False)
@@ -125,6 +131,8 @@ class _Walker:
         bold = strong or name in {"b", "strong"}
         if name == "br":
             self._end()
+        elif name == "a":
+            self._link(item, bold)
         elif name in _INLINE:
             self._walk(item, bold)
         elif name in _HEADINGS:
@@ -141,6 +149,17 @@ class _Walker:
             self._end()
             self._walk(item, strong or name == "th")
             self._end()
+
+    def _link(self, item: etree._Element, bold: bool) -> None:
+        """An anchor's words, and where they lead if they stay in one block."""
+        block, start = len(self.drafts), self._length()
+        self._walk(item, bold)
+        target = (item.get("href") or "").strip()
+        if target and len(self.drafts) == block:
+            self._links.append((start, self._length(), target))
+
+    def _length(self) -> int:
+        return sum(map(len, self._text))
 
     def _list(self, element: etree._Element, name: str) -> None:
         ordered = name == "ol"
@@ -161,8 +180,10 @@ class _Walker:
 
     def _table(self, element: etree._Element) -> None:
         rows = [list(_cells(row)) for row in _rows(element)]
-        if all(len(cells) <= 1 for cells in rows):
-            for cells in rows:
+        inked = [[cell for cell in cells if tidy("".join(_visible(cell)))] for cells in rows]
+        if all(len(cells) <= 1 for cells in inked):
+            # A table of one column, or one whose others hold menus, only lays out its text.
+            for cells in inked:
                 for cell in cells:
                     self._walk(cell, strong=False)
                     self._end()
@@ -188,12 +209,13 @@ class _Walker:
         if text.strip():
             kind = BlockKind.LIST_ITEM if self._label else BlockKind.PARAGRAPH
             # Tabs and line ends in a page's source mean no more than a space.
-            text = tidy(text)
+            text = _SPACE.sub(" ", text)
             look = Look(bold=all(self._bold))
             depth = max(self._lists - 1, 0)
-            self.drafts.append(Draft(text, kind, self._label, depth, look=look))
+            links = tuple(self._links)
+            self.drafts.append(Draft(text, kind, self._label, depth, look=look, links=links))
             self._label = ""
-        self._text, self._bold = [], []
+        self._text, self._bold, self._links = [], [], []
 
 
 def _is_shown(item: etree._Element) -> bool:

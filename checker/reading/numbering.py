@@ -13,6 +13,13 @@ _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
     (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
+_FORMS = {"decimal", "decimalZero", "lowerLetter", "upperLetter", "lowerRoman", "upperRoman"} | {
+    "none", "ordinal",
+}  # fmt: skip
+"""The forms of numbers that are written as Word writes them."""
+
+_LEVELS = 9
+"""No list has more."""
 
 
 def roman(value: int) -> str:
@@ -79,6 +86,7 @@ class Numbering:
 
     _lists: dict[str, _List] = field(default_factory=dict)
     _counts: dict[str, dict[int, int]] = field(default_factory=dict)
+    unknown: bool = False
 
     @classmethod
     def from_xml(cls, root: etree._Element | None) -> Numbering:
@@ -132,13 +140,19 @@ class Numbering:
             return ""
         counts = self._counts.setdefault(found.counters, {})
         if not found.begun:
-            # A w:num that overrides the start does so once, when it is first used.
+            # A w:num that overrides a start begins its levels anew, when it is first used.
             found.begun = True
-            for overridden, start in found.starts.items():
-                counts[overridden] = start - 1
-                for deeper in [d for d in counts if d > overridden and d not in found.starts]:
-                    del counts[deeper]
-        counts[depth] = counts.get(depth, found.starts.get(depth, level.start) - 1) + 1
+            for restarted in [d for d in counts if d >= min(found.starts, default=_LEVELS)]:
+                del counts[restarted]
+        for skipped in range(depth):
+            # A level that was skipped counts as begun (as LibreOffice).
+            if skipped in found.levels:
+                counts.setdefault(skipped, found.levels[skipped].start)
+        if depth in counts:
+            counts[depth] += 1
+        else:
+            # The start it gives holds once; after that the level's own does (as LibreOffice).
+            counts[depth] = found.starts.pop(depth, level.start)
         for deeper in [d for d in counts if d > depth]:
             restart = found.levels[deeper].restart if deeper in found.levels else None
             if restart is None or depth < restart:
@@ -150,14 +164,14 @@ class Numbering:
     def _written(self, found: _List, depth: int, counts: dict[int, int]) -> str:
         level = found.levels[depth]
         text = level.text
-        for position in range(9):
+        for position in range(_LEVELS):
             sign = f"%{position + 1}"
             if sign not in text:
                 continue
             other = found.levels.get(position, Level())
-            # A level that was skipped counts as begun.
             value = counts.get(position, other.start)
-            form = "decimal" if level.legal and position != depth else other.form
+            form = "decimal" if level.legal else other.form
+            self.unknown = self.unknown or form not in _FORMS
             text = text.replace(sign, _figure(value, form))
         return text.strip()
 
@@ -188,8 +202,17 @@ def _figure(value: int, form: str) -> str:
         text = roman(value)
     elif form == "decimalZero":
         return f"{value:02d}"
+    elif form == "ordinal":
+        return f"{value}{_ending(value)}"
     elif form == "none":
         return ""
     else:
         return str(value)
     return text.upper() if form.startswith("upper") else text
+
+
+def _ending(value: int) -> str:
+    """The letters that make an English ordinal of a number."""
+    if value % 100 in {11, 12, 13}:
+        return "th"
+    return {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")

@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from lxml import etree
 
+from checker.model import View
+
 _PREFIXES = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
     "http://purl.oclc.org/ooxml/wordprocessingml/main": "w",
@@ -17,8 +19,10 @@ _PREFIXES = {
     "http://purl.oclc.org/ooxml/officeDocument/relationships": "r",
 }
 
-REMOVED = {"w:del", "w:moveFrom"}
-"""Tracked changes are read as accepted: what was taken out is not there."""
+_REMOVED = {
+    View.ACCEPTED: frozenset({"w:del", "w:moveFrom", "w:cellDel"}),
+    View.ORIGINAL: frozenset({"w:ins", "w:moveTo", "w:cellIns"}),
+}
 SILENT = {"w:pPr", "w:rPr", "w:sdtPr", "w:sdtEndPr", "w:instrText", "w:delText", "w:tblPr"} | {
     "w:tblGrid", "w:trPr", "w:tcPr", "w:sectPr", "m:ctrlPr", "w:fldData", "w:proofErr", "w:rt",
 }  # fmt: skip
@@ -90,6 +94,11 @@ def switch(element: etree._Element | None, name: str) -> bool | None:
     return (attribute(found) or "1").lower() not in _OFF
 
 
+def removed(view: View) -> frozenset[str]:
+    """The marks of tracked changes whose content is not there in this view."""
+    return _REMOVED[view]
+
+
 def character(item: etree._Element, name: str) -> str:
     """The text of one child of a run."""
     if name == "w:t":
@@ -143,21 +152,28 @@ def text_boxes(drawing: etree._Element) -> list[etree._Element]:
     return found
 
 
-def rows(table: etree._Element) -> Iterator[etree._Element]:
+def rows(table: etree._Element, view: View) -> Iterator[etree._Element]:
     """The table's own rows, also those inside content controls and insertions."""
     for item in table:
         name = tag(item)
         if name == "w:tr":
-            yield item
-        elif name not in SILENT and name not in REMOVED:
-            yield from rows(item)
+            if not _is_marked(child(item, "w:trPr"), view):
+                yield item
+        elif name not in SILENT and name not in removed(view):
+            yield from rows(item, view)
 
 
-def cells(row: etree._Element) -> Iterator[etree._Element]:
+def cells(row: etree._Element, view: View) -> Iterator[etree._Element]:
     """The cells of a row, in the same way."""
     for item in row:
         name = tag(item)
         if name == "w:tc":
-            yield item
-        elif name not in SILENT:
-            yield from cells(item)
+            if not _is_marked(child(item, "w:tcPr"), view):
+                yield item
+        elif name not in SILENT and name not in removed(view):
+            yield from cells(item, view)
+
+
+def _is_marked(properties: etree._Element | None, view: View) -> bool:
+    """Whether a tracked change took a row or a cell away."""
+    return any(child(properties, name) is not None for name in removed(view))

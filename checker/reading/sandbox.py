@@ -7,16 +7,19 @@ since its content comes from a file that nobody has vouched for.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
 import sys
+import tempfile
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from checker.errors import UnreadableDocument
-from checker.model import Document
+from checker.model import Document, View
+from checker.reading.archives import ARCHIVES
 from checker.reading.exchange import from_json, runs_from_json
 from checker.reading.folder import unopened
 from checker.reading.formats import FORMATS, listed
@@ -27,57 +30,96 @@ _CHILD = "checker.reading.child"
 _MEGABYTE = 1024 * 1024
 
 
-def read(path: Path, settings: Settings, password: str | None = None) -> Document:
+def read(
+    path: Path,
+    settings: Settings,
+    password: str | None = None,
+    view: View = View.ACCEPTED,
+) -> Document:
     """Read one document; nothing that its content does can harm the caller.
 
-    :param password: opens a protected PDF; it is neither stored nor logged.
+    :param password: opens a protected document; it is neither stored nor logged.
+    :param view: whether a Word file is read with its tracked changes accepted, or
+        as it was before them.
     :raises UnreadableDocument: it is missing, empty, too large, too slow,
         protected, damaged, a scan, garbled, unsafe or of an unknown kind.
     """
-    return from_json(_asked(Path(path), settings, password, "document"))
+    return from_json(_asked(Path(path), settings, password, view, "document"))
 
 
-def runs(path: Path, settings: Settings, password: str | None = None) -> Runs:
+def runs(
+    path: Path,
+    settings: Settings,
+    password: str | None = None,
+    view: View = View.ACCEPTED,
+) -> Runs:
     """The way from each character of a Word document's text back to its run.
 
-    It belongs to the text that :func:`read` gives for the same file. Files of
+    It belongs to the text that :func:`read` gives for the same file and view. Files of
     other formats have no runs, so that their map is empty.
 
     :raises UnreadableDocument: as :func:`read`.
     """
-    return runs_from_json(_asked(Path(path), settings, password, "runs"))
+    return runs_from_json(_asked(Path(path), settings, password, view, "runs"))
 
 
-def _asked(path: Path, settings: Settings, password: str | None, wanted: str) -> dict[str, Any]:
+def _asked(
+    path: Path, settings: Settings, password: str | None, view: View, wanted: str
+) -> dict[str, Any]:
     """The child's answer: what is wanted of the document ("document", "runs")."""
     _check_outside(path, settings)
     request = {
         "path": str(path),
         "settings": asdict(settings),
         "password": password,
+        "view": View(view),
         "wanted": wanted,
     }
-    try:
-        done = subprocess.run(
-            [sys.executable, "-P", "-m", _CHILD],
-            input=json.dumps(request).encode(),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=_environment(),
-            timeout=settings.max_seconds,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise _too_slow(path, settings) from None
-    if done.returncode and _ran_out_of_time(done.returncode):
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
+        try:
+            code, output = _ran(json.dumps(request).encode(), scratch, settings.max_seconds)
+        except subprocess.TimeoutExpired:
+            raise _too_slow(path, settings) from None
+    if code and _ran_out_of_time(code):
         raise _too_slow(path, settings)
     try:
-        answer: dict[str, Any] = json.loads(done.stdout)
+        answer: dict[str, Any] = json.loads(output)
     except ValueError:
         raise UnreadableDocument("reader-crashed", path=path.name) from None
     if "error" in answer:
         raise UnreadableDocument(answer["error"], **answer["fields"])
     return answer
+
+
+def _ran(request: bytes, scratch: str, seconds: float) -> tuple[int, bytes]:
+    """The child's exit code and its output; it ends with all that it started."""
+    with subprocess.Popen(
+        [sys.executable, "-P", "-m", _CHILD],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=_environment(scratch),
+        start_new_session=True,
+    ) as child:
+        try:
+            output, _ = child.communicate(request, timeout=seconds)
+        except BaseException:
+            _end(child)
+            raise
+        if child.returncode:
+            _end(child)
+    return child.returncode, output
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    """Stop the child and the programs it started, which are in its session."""
+    if sys.platform == "win32":
+        child.kill()
+        return
+    import signal
+
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(child.pid, signal.SIGKILL)
 
 
 def _check_outside(path: Path, settings: Settings) -> None:
@@ -93,6 +135,8 @@ def _check_outside(path: Path, settings: Settings) -> None:
         raise unopened(path, error) from None
     if not path.is_file():
         raise UnreadableDocument("file-unreadable", path=path, cause="it is not a file")
+    if path.suffix.lower() in ARCHIVES:
+        raise UnreadableDocument("archive-given", path=path.name)
     if path.suffix.lower() not in FORMATS:
         raise UnreadableDocument("format-unknown", path=path.name, formats=listed())
     if size == 0:
@@ -116,8 +160,12 @@ def _ran_out_of_time(code: int) -> bool:
     return code == -signal.SIGXCPU
 
 
-def _environment() -> dict[str, str]:
-    """The caller's environment, in which the child finds this very package."""
+def _environment(scratch: str) -> dict[str, str]:
+    """The caller's environment, in which the child finds this very package and its scratch."""
     root = str(Path(__file__).parents[2])
     known = os.environ.get("PYTHONPATH")
-    return {**os.environ, "PYTHONPATH": os.pathsep.join([root, known] if known else [root])}
+    return {
+        **{name: value for name, value in os.environ.items() if name != "SENSECHECK_PASSWORD"},
+        "PYTHONPATH": os.pathsep.join([root, known] if known else [root]),
+        "TMPDIR": scratch,
+    }

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from checker.model import Block, BlockKind, Location
-from checker.reading.drafts import Draft, Origin, Source
+from checker.reading.drafts import Draft, Origin, Source, Stretch
 from checker.reading.labels import BULLET, Form, form_of, normal, split
-from checker.reading.sources import shifted, traced
+from checker.reading.sources import followed, shifted, shifted_stretches
 from checker.reading.wording import contents_entry, tidy
 
 _MIN_NUMBERED_PARAGRAPHS = 5
@@ -36,7 +36,16 @@ def assemble(drafts: Iterable[Draft]) -> tuple[str, tuple[Block, ...]]:
             paragraph=paragraph,
         )
         blocks.append(
-            Block(part.kind, part.text, location, part.label, part.level, part.cells, part.header)
+            Block(
+                part.kind,
+                part.text,
+                location,
+                part.label,
+                part.level,
+                part.cells,
+                part.header,
+                part.links,
+            )
         )
         offset = location.end + 1
     return "\n".join(block.text for block in blocks), tuple(blocks)
@@ -53,10 +62,26 @@ def source_of(drafts: Iterable[Draft]) -> Source:
     return tuple(found)
 
 
+def remarks_of(drafts: Iterable[Draft]) -> dict[str, tuple[int, int]]:
+    """For each comment that drafts name, the stretch of the whole text that it is about."""
+    found: dict[str, tuple[int, int]] = {}
+    for start, end, name in _stretches(drafts):
+        first, last = found.get(name, (start, end))
+        found[name] = min(first, start), max(last, end)
+    return found
+
+
+def _stretches(drafts: Iterable[Draft]) -> Iterator[Stretch]:
+    offset = 0
+    for part in map(_part, drafts):
+        if part.text:
+            yield from shifted_stretches(part.remarks, offset)
+            offset += len(part.text) + 1
+
+
 def _part(draft: Draft) -> Draft:
     """The draft as a block will have it; its source is that of the text it then has."""
-    part = _apart(draft)
-    return replace(part, source=traced(draft, part.text)) if draft.source else part
+    return followed(draft, _apart(draft))
 
 
 def _apart(draft: Draft) -> Draft:

@@ -21,6 +21,8 @@ class Styles:
     _styles: dict[str, etree._Element] = field(default_factory=dict)
     _default: str = ""
     _base: etree._Element | None = None
+    _chains: dict[str, list[etree._Element]] = field(default_factory=dict)
+    _letters: dict[str, list[etree._Element | None]] = field(default_factory=dict)
 
     @classmethod
     def from_xml(cls, root: etree._Element | None) -> Styles:
@@ -43,11 +45,16 @@ class Styles:
 
     def _chain(self, style: str) -> list[etree._Element]:
         """The style and those it is based on, nearest first."""
+        known = self._chains.get(style)
+        if known is not None:
+            return known
+        first = style
         chain: list[etree._Element] = []
         while style in self._styles and len(chain) < _MAX_CHAIN:
             element = self._styles[style]
             chain.append(element)
             style = attribute(child(element, "w:basedOn")) or ""
+        self._chains[first] = chain
         return chain
 
     def name(self, style: str) -> str:
@@ -108,12 +115,15 @@ class Styles:
     def _run_sources(self, style: str, run: etree._Element | None) -> list[etree._Element | None]:
         """A run's own properties, its character style's, its paragraph style's, the defaults."""
         own = attribute(child(run, "w:rStyle"))
-        return [
-            run,
-            *(child(e, "w:rPr") for e in (self._chain(own) if own else ())),
-            *(child(e, "w:rPr") for e in self._chain(style)),
-            self._base,
-        ]
+        styled = self._of_letters(own) if own else []
+        return [run, *styled, *self._of_letters(style), self._base]
+
+    def _of_letters(self, style: str) -> list[etree._Element | None]:
+        """What a style and those it is based on say of letters, nearest first."""
+        if style not in self._letters:
+            found = (child(element, "w:rPr") for element in self._chain(style))
+            self._letters[style] = [element for element in found if element is not None]
+        return self._letters[style]
 
     def sets_first_row_apart(self, style: str) -> bool:
         """Whether a table style makes the first row bold or shaded."""

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checker.model import BlockKind
-from checker.reading.drafts import Box, Draft, Source
-from checker.reading.sources import joined
+from checker.reading.drafts import Box, Draft
+from checker.reading.sources import Sourced, joined
 
 _MAX_HEADER_WORDS = 8
 
@@ -17,14 +17,15 @@ class Row:
     """One row: a text for each column, "" where a merged cell goes on.
 
     ``emphasised`` says that the row is set apart: marked as a header, bold or
-    shaded throughout. ``sources`` are those of the cells, when asked for.
+    shaded throughout. ``sources`` are the cells' texts with
+    their runs, links and comments, where the format knows them.
     """
 
     cells: tuple[str, ...]
     emphasised: bool = False
     page: int | None = None
     box: Box | None = None
-    sources: tuple[Source, ...] = ()
+    sources: tuple[Sourced, ...] = ()
 
 
 def table_drafts(rows: Sequence[Row]) -> list[Draft]:
@@ -40,7 +41,9 @@ def table_drafts(rows: Sequence[Row]) -> list[Draft]:
             header=header if index >= captions else (),
             page=row.page,
             box=row.box,
-            source=joined(zip(row.cells, row.sources, strict=False), " | ")[1],
+            source=(whole := joined(row.sources, " | ")).source,
+            links=whole.links,
+            remarks=whole.remarks,
         )
         for index, row in enumerate(full)
     ]

@@ -13,7 +13,16 @@ from enum import Enum
 from typing import Any, TypedDict
 
 from checker.facts import Facts
-from checker.model import Assessment, Document, Evidence, Inconsistency, Location, Verdict
+from checker.model import (
+    Assessment,
+    Document,
+    Evidence,
+    Inconsistency,
+    Location,
+    Particular,
+    Profile,
+    Verdict,
+)
 
 SCHEMA = "sensecheck.assessment/1"
 
@@ -42,6 +51,46 @@ class ExtractionRecord(TypedDict):
     warnings: list[str]
 
 
+class FactRecord(TypedDict):
+    """One fact of a profile; ``quote`` and its place are empty where no words say it."""
+
+    value: str
+    confidence: float
+    needs_person: bool
+    quote: str
+    page: int | None
+    section: str
+    paragraph: str
+    start: int | None
+    end: int | None
+
+
+class ProfileRecord(TypedDict):
+    """What a document says of itself, fact by fact."""
+
+    title: FactRecord
+    issue: FactRecord
+    kind: FactRecord
+    area: FactRecord
+    owner: FactRecord
+    status: FactRecord
+    version: FactRecord
+    approved: FactRecord
+    review_due: FactRecord
+    period: FactRecord
+    jurisdiction: FactRecord
+
+
+class CommentRecord(TypedDict):
+    """A remark in a document's margin; the offsets are null where its words are not known."""
+
+    author: str
+    date: str
+    text: str
+    start: int | None
+    end: int | None
+
+
 class DocumentRecord(TypedDict):
     """One document; ``issue``, ``kind`` and ``pages`` are null when not known."""
 
@@ -56,6 +105,8 @@ class DocumentRecord(TypedDict):
     pages: int | None
     words: int
     extraction: ExtractionRecord
+    profile: ProfileRecord
+    comments: list[CommentRecord]
 
 
 class PlacedRecord(TypedDict):
@@ -170,7 +221,7 @@ def as_json(assessment: Assessment) -> AssessmentRecord:
             {"id": c.id, "title": c.title, "asks": c.asks, "severity": c.severity.value}
             for c in sorted(assessment.criteria, key=lambda c: c.id)
         ],
-        "documents": [_document(d) for d in sorted(assessment.documents, key=lambda d: d.id)],
+        "documents": [document_record(d) for d in sorted(assessment.documents, key=lambda d: d.id)],
         "verdicts": [
             _verdict(v)
             for v in sorted(assessment.verdicts, key=lambda v: (v.document, v.criterion))
@@ -219,7 +270,8 @@ def _plain(value: Any) -> Any:
     return value.value if isinstance(value, Enum) else value
 
 
-def _document(document: Document) -> DocumentRecord:
+def document_record(document: Document) -> DocumentRecord:
+    """One document with all that is known of it."""
     return {
         "id": document.id,
         "path": document.path,
@@ -235,6 +287,42 @@ def _document(document: Document) -> DocumentRecord:
             "quality": round(document.extraction.quality, 3),
             "warnings": list(document.extraction.warnings),
         },
+        "profile": _profile(document.profile),
+        "comments": [
+            {"author": c.author, "date": c.date, "text": c.text, "start": c.start, "end": c.end}
+            for c in document.comments
+        ],
+    }
+
+
+def _profile(profile: Profile) -> ProfileRecord:
+    return {
+        "title": _fact(profile.title),
+        "issue": _fact(profile.issue),
+        "kind": _fact(profile.kind),
+        "area": _fact(profile.area),
+        "owner": _fact(profile.owner),
+        "status": _fact(profile.status),
+        "version": _fact(profile.version),
+        "approved": _fact(profile.approved),
+        "review_due": _fact(profile.review_due),
+        "period": _fact(profile.period),
+        "jurisdiction": _fact(profile.jurisdiction),
+    }
+
+
+def _fact(fact: Particular) -> FactRecord:
+    place = fact.location
+    return {
+        "value": str(fact.value),
+        "confidence": round(fact.confidence, 3),
+        "needs_person": fact.needs_person,
+        "quote": fact.quote,
+        "page": place.page if place else None,
+        "section": place.section if place else "",
+        "paragraph": place.paragraph if place else "",
+        "start": place.start if place else None,
+        "end": place.end if place else None,
     }
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from checker.findings import FindingKind
 from checker.model import Assessment
+from checker.passages import date_words
 from checker.reporting.page import render_page
-from checker.reporting.wording import area_of, labels, month_words
+from checker.reporting.wording import area_of, labels
 from checker.revising import SignOff
 
 
@@ -23,7 +24,7 @@ def render(sheet: SignOff, assessment: Assessment) -> str:
             "names": labels(sheet.documents),
             "accepted": accepted,
             "gaps": [point for point in sheet.open if point.kind is FindingKind.GAP],
-            "when": month_words,
+            "when": date_words,
             "notes": assessment.notes,
             "version": sheet.manifest.version,
         },

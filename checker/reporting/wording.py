@@ -6,7 +6,7 @@ A sign never stands without its word, and colour never carries meaning alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,11 +16,13 @@ from checker.model import (
     Document,
     InconsistencyType,
     Issue,
+    Jurisdiction,
     Location,
     Outcome,
     Severity,
     Stance,
 )
+from checker.passages import date_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,20 +106,6 @@ TYPES: dict[InconsistencyType, tuple[str, str]] = {
 }
 """Each type's name, and what it means."""
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 """Not the calendar module's, which follow the machine's language."""
 
 PACKS: dict[str, str] = {
@@ -173,23 +161,26 @@ def profile(document: Document) -> str:
     parts = (
         document.issue.wording if document.issue else "",
         document.kind.value if document.kind else "",
-        month_words(document.date),
+        date_words(document.date),
     )
-    return ", ".join(part for part in parts if part) or "issue and kind not known"
+    known = ", ".join(part for part in parts if part) or "issue and kind not known"
+    return "; ".join((known, *standing(document)))
+
+
+def standing(document: Document) -> Iterator[str]:
+    """What bears on whether it is the one in force here: status, review, another law."""
+    facts = document.profile
+    if facts.status.value not in {"", "final"}:
+        yield f"status: {facts.status.value}"
+    if facts.review_due.value:
+        yield f"review due {date_words(facts.review_due.value)}"
+    if facts.jurisdiction.value not in {"", Jurisdiction.ENGLAND}:
+        yield f"under the law of {facts.jurisdiction.value}"
 
 
 def file_name(document: Document) -> str:
     """The name of the document's file, without folders."""
     return Path(document.path).name
-
-
-def month_words(date: str) -> str:
-    """A date in words: "2014-09" is September 2014, "2014-09-03" is 3 September 2014."""
-    year, month, day, *_ = (*date.split("-"), "", "")
-    if not (month.isdigit() and 1 <= int(month) <= 12):
-        return date
-    words = f"{MONTHS[int(month) - 1]} {year}"
-    return f"{int(day)} {words}" if day.isdigit() else words
 
 
 def place(location: Location) -> str:

@@ -20,6 +20,7 @@ from xlsxwriter.worksheet import Worksheet
 from checker.facts import Fact
 from checker.findings import Finding, FindingKind, findings
 from checker.model import Assessment, Document, Evidence, Outcome, Severity
+from checker.passages import date_words
 from checker.reporting.cells import Cell, Column, Row
 from checker.reporting.fact_lists import fact_lists
 from checker.reporting.sheet import clean
@@ -32,7 +33,6 @@ from checker.reporting.wording import (
     file_name,
     in_order,
     labels,
-    month_words,
     pack_of,
     place,
     sentence,
@@ -131,7 +131,7 @@ class _Book:
                 Cell(d.name),
                 Cell(d.issue.wording if d.issue else "not known"),
                 Cell(d.kind.value if d.kind else "not known"),
-                Cell(month_words(d.date)),
+                Cell(date_words(d.date)),
                 Cell(self.labels[d.id]),
                 Cell(file_name(d), self._file(d)),
             )

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from checker.model import Block
-from checker.passages import describe
+from checker.passages import date_words, describe
+from checker.passages.dates import period, review_date
 
 from .conftest import document, heading, para, row
 
@@ -63,3 +64,52 @@ def test_the_file_name_is_the_last_resort() -> None:
     assert date(*BODY, path="cse-protocol-2017.docx") == "2017"
     assert date(para("May 2016"), *BODY, path="cse-protocol-2017.docx") == "2016-05"
     assert date(*BODY) == ""
+
+
+@pytest.mark.parametrize(
+    ("iso", "words"),
+    [
+        ("2014", "2014"),
+        ("2014-09", "September 2014"),
+        ("2014-09-03", "3 September 2014"),
+        ("", ""),
+        ("2014-13", "2014-13"),
+    ],
+)
+def test_dates_in_words(iso: str, words: str) -> None:
+    assert date_words(iso) == words
+
+
+@pytest.mark.parametrize(
+    ("line", "due"),
+    [
+        ("Review date: 30 September 2016", "2016-09-30"),
+        ("Approved March 2015, for review in March 2017", "2017-03"),
+        ("Next review | 01/04/2018", "2018-04-01"),
+        ("This protocol is to be reviewed by April 2016.", "2016-04"),
+        ("Review due: 2019", "2019"),
+        ("Valid until 31 March 2020", "2020-03-31"),
+        ("Last review: May 2014", None),
+        ("Approved by the board in May 2014", None),
+        ("The review of 2014 found that", None),
+        ("Cases are reviewed within 10 days", None),
+    ],
+)
+def test_review_date(line: str, due: str | None) -> None:
+    found = review_date(line)
+    assert (found[0] if found else None) == due
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("Domestic Abuse Strategy 2014-2017", "2014/2017"),
+        ("Gangs Strategy 2015-18", "2015/2018"),
+        ("Strategy 2015 to 2018", "2015/2018"),
+        ("Strategy 2015", None),
+        ("Children Act 1989-2004", None),
+    ],
+)
+def test_period(text: str, years: str | None) -> None:
+    found = period(text)
+    assert (found[0] if found else None) == years

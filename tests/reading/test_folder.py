@@ -65,7 +65,8 @@ def forbidden(path: Path) -> bool:
 
 
 def test_formats_are_suffixes() -> None:
-    assert {".pdf", ".docx", ".md", ".html", ".htm", ".txt"} == set(FORMATS)
+    office = {".docx", ".doc", ".odt", ".rtf"}
+    assert {".pdf", *office, ".md", ".html", ".htm", ".txt"} == set(FORMATS)
 
 
 def test_ids_differ_within_a_folder(tmp_path: Path) -> None:

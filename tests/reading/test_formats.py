@@ -49,14 +49,6 @@ def test_wrong_content_is_refused(
     assert name in str(error)
 
 
-def test_protected_word_file(tmp_path: Path) -> None:
-    path = tmp_path / "a.docx"
-    name = "EncryptedPackage".encode("utf-16-le")
-    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 1024 + name + b"\0" * 512)
-    assert refusal(path).code == "encrypted-word"
-    assert "--password" not in str(refusal(path)), "it opens PDF files only"
-
-
 @pytest.mark.parametrize(("folder", "words"), [("xl", "spreadsheet"), ("ppt", "presentation")])
 def test_other_office_files(tmp_path: Path, folder: str, words: str) -> None:
     path = tmp_path / "a.docx"

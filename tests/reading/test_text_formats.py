@@ -222,3 +222,25 @@ def test_page_without_text(tmp_path: Path, content: str) -> None:
     with pytest.raises(UnreadableDocument) as caught:
         read(tmp_path / "a.html")
     assert caught.value.code == "no-text"
+
+
+def test_links_of_a_web_page_keep_their_targets(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(
+        "<html><body><p>4.1  Use\n the <a href='https://hub.example/f'>long\n <b>form</b></a>, "
+        "or <a href='mailto:hub@bexford.example'>write</a>. <a name='x'>No link</a>.</p>"
+        "<ul><li><a href='#part2'>Part 2</a></li></ul></body></html>",
+        "utf-8",
+    )
+    document = read(path)
+    check_offsets(document)
+    found = [
+        (block.text[start:end], target)
+        for block in document.blocks
+        for start, end, target in block.links
+    ]
+    assert found == [
+        ("long form", "https://hub.example/f"),
+        ("write", "mailto:hub@bexford.example"),
+        ("Part 2", "#part2"),
+    ]

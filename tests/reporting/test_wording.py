@@ -43,20 +43,6 @@ def test_places(location: Location, words: str) -> None:
     assert wording.place(location) == words
 
 
-@pytest.mark.parametrize(
-    ("date", "words"),
-    [
-        ("2014", "2014"),
-        ("2014-09", "September 2014"),
-        ("2014-09-03", "3 September 2014"),
-        ("", ""),
-        ("2014-13", "2014-13"),
-    ],
-)
-def test_dates(date: str, words: str) -> None:
-    assert wording.month_words(date) == words
-
-
 def test_labels_are_unique(assessment: Assessment) -> None:
     from dataclasses import replace
 

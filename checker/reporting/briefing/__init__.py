@@ -7,6 +7,7 @@ the five sense-check questions; then the method and all evidence.
 from __future__ import annotations
 
 from checker.model import Assessment
+from checker.passages import date_words
 from checker.reporting.briefing.answers import appendix, sense_check
 from checker.reporting.briefing.clarifying import to_clarify
 from checker.reporting.briefing.common import consistent, priorities
@@ -15,7 +16,6 @@ from checker.reporting.briefing.material import Material
 from checker.reporting.briefing.method import method
 from checker.reporting.briefing.steps import next_steps
 from checker.reporting.paper import Paper
-from checker.reporting.wording import month_words
 
 _PARTS = (
     introduction,
@@ -36,7 +36,7 @@ def render(assessment: Assessment) -> Paper:
     manifest = assessment.manifest
     return Paper(
         f"{subject}: {material.area}" if material.area else subject,
-        f"Briefing, {month_words(manifest.created[:10])}",
+        f"Briefing, {date_words(manifest.created[:10])}",
         "What the area's documents agree on, where they differ, and lines to agree.",
         manifest.created,
         f"Sensecheck {manifest.version}",

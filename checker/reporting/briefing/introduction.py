@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from checker.findings import shared_ground
 from checker.model import InconsistencyType, Outcome, Severity
+from checker.passages import date_words
 from checker.reporting.briefing.material import Material, be, heading, in_words, number, paragraph
 from checker.reporting.paper import (
     Block,
@@ -22,7 +23,7 @@ from checker.reporting.paper import (
 )
 from checker.reporting.points import Point
 from checker.reporting.sheet import clean
-from checker.reporting.wording import file_name, listed, month_words, plural, sentence
+from checker.reporting.wording import file_name, listed, plural, sentence
 
 _SUBJECTS: dict[InconsistencyType, str] = {
     InconsistencyType.STANCE: "what is said of children",
@@ -125,7 +126,7 @@ def _documents_read(material: Material) -> Iterator[Block]:
             words(strong(clean(d.name))),
             words(d.issue.wording.capitalize() if d.issue else "Not known"),
             words(d.kind.value.capitalize() if d.kind else "Not known"),
-            words(month_words(d.date) or "Not stated"),
+            words(date_words(d.date) or "Not stated"),
             words(f"{material.labels[d.id]} ({clean(file_name(d))})"),
         )
         for d in material.documents

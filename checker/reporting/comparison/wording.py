@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from checker.findings import FindingKind
 from checker.model import Document
-from checker.reporting.wording import month_words, plural, profile
+from checker.passages import date_words
+from checker.reporting.wording import plural, profile
 from checker.revising import Change, Comparison, Edit, Point, Redline, State, VerdictChange
 
 STATES: dict[State, tuple[str, str]] = {
@@ -52,7 +53,7 @@ def cautions(comparison: Comparison) -> list[str]:
 
 def version(document: Document) -> str:
     """A version of a document: its file, what it is, and the beginning of its hash."""
-    date = month_words(document.date)
+    date = date_words(document.date)
     return f"{document.path} ({date or profile(document)}; {document.sha256[:8]})"
 
 
