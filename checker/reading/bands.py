@@ -85,10 +85,9 @@ def _rows(stack: Sequence[Sequence[Box]], words: Sequence[Word]) -> list[Box]:
             bands.append((left, bands[-1][3], right, top))
         bands.append((left, top, right, bottom))
     lefts = _distinct(drawn) if len(drawn) > 1 else _lefts(bands, words)
-    parts = [part for band in bands for part in _parts(band, lefts)]
     if len(lefts) < 2 or any(_crosses(word, lefts) for word in words if _is_in(word, bands)):
         return []
-    return parts
+    return [part for band in bands for part in _parts(band, lefts)]
 
 
 def _distinct(values: Sequence[float]) -> list[float]:

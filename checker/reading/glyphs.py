@@ -69,14 +69,24 @@ class PageGlyphs:
         self.unmapped = 0
 
     def words(self) -> list[Word]:
-        """The words in the order of the page's content."""
+        """The words in the order of the page's content.
+
+        The loop runs once for every letter of a document and takes most of the
+        time of reading it: it calls pdfium no more often than it must, and
+        compares without calling functions where letters simply follow each other.
+        """
         words: list[Word] = []
         raw, place = self._raw, self.place
+        left, _, _, upper = place.box
+        upright = place.quarter == 0
+        looks = self._looks
         unicode_of, object_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetTextObject
         box_of, origin_of = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetCharOrigin
+        no_map = pdfium.FPDFText_HasUnicodeMapError
         rect, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
         rect_at, x_at, y_at = ctypes.byref(rect), ctypes.byref(x), ctypes.byref(y)
         word: Word | None = None
+        last: _Look | None = None
         spaced = True
         for index in range(self._count):
             code = unicode_of(raw, index)
@@ -85,28 +95,48 @@ class PageGlyphs:
                 continue
             letter = "-" if code in _HYPHENS else _letter(code)
             pointer = object_of(raw, index)
-            address = ctypes.cast(pointer, ctypes.c_void_p).value or 0
-            look = self._looks.get(address)
+            address = ctypes.addressof(pointer.contents) if pointer else 0
+            look = looks.get(address)
             if look is None:
-                look = self._looks[address] = self._look(index, pointer)
-            if pdfium.FPDFText_HasUnicodeMapError(raw, index) == 1:
+                look = looks[address] = self._look(index, pointer)
+            if no_map(raw, index) == 1:
                 self.unmapped += 1
             box_of(raw, index, rect_at)
             origin_of(raw, index, x_at, y_at)
-            x0, top, x1, bottom = place(rect.left, rect.top, rect.right, rect.bottom)
-            base_x, base = place(x.value, y.value, x.value, y.value)[:2]
+            if upright:
+                x0, top, x1, bottom = (
+                    rect.left - left, upper - rect.top, rect.right - left, upper - rect.bottom,
+                )  # fmt: skip
+                base_x, base = x.value - left, upper - y.value
+            else:
+                x0, top, x1, bottom = place(rect.left, rect.top, rect.right, rect.bottom)
+                base_x, base = place(x.value, y.value, x.value, y.value)[:2]
             if look.turn:
                 base = base_x if look.turn in {1, 3} else base
-            if word is not None and _joins(word, look, x0, base):
+            if word is not None and (
+                (
+                    look is last
+                    and base == word.base
+                    and -look.size < x0 - word.x1 < _WORD_GAP * look.size
+                )
+                or _joins(word, look, x0, base)
+            ):
                 word.text += letter
-                word.x0, word.x1 = min(word.x0, x0), max(word.x1, x1)
-                word.top, word.bottom = min(word.top, top), max(word.bottom, bottom)
+                if x0 < word.x0:
+                    word.x0 = x0
+                if x1 > word.x1:
+                    word.x1 = x1
+                if top < word.top:
+                    word.top = top
+                if bottom > word.bottom:
+                    word.bottom = bottom
+                last = look
                 continue
             if word is not None:
                 spaced = not _touches(word, look, x0, base)
             word = Word(letter, x0, x1, top, bottom, base, look.size, look.bold, spaced, look.turn)
             words.append(word)
-            spaced = False
+            last, spaced = look, False
         return words
 
     def _look(self, index: int, pointer: Any) -> _Look:

@@ -58,10 +58,10 @@ def title_of(drafts: Sequence[Draft], stated: str) -> str:
         if draft.kind is not BlockKind.PARAGRAPH or draft.label:
             break
         block.append(draft)
-    largest = max((draft.look.size for draft in block), default=0.0)
+    largest = max(block, key=lambda draft: draft.look.size, default=None)
     printed = ""
-    if largest > body * _TITLE_RATIO:
-        printed = tidy(next(draft.text for draft in block if draft.look.size == largest))
+    if largest is not None and largest.look.size > body * _TITLE_RATIO:
+        printed = tidy(largest.text)
     if _PLACEHOLDER.fullmatch(stated.strip()):
         return printed
     return stated if stated.casefold().startswith(printed.casefold()) else printed

@@ -19,6 +19,7 @@ from checker.reading.labels import Form
 from checker.reading.lines import MARK_CLOSE, MARK_OPEN, Line
 from checker.reading.pages import Grid, Item, Page, read_page
 from checker.reading.paragraphs import Layout, Paragraph, paragraphs
+from checker.reading.quality import reads_like_prose
 from checker.reading.stitching import stitch
 from checker.reading.tables import Row, table_drafts
 from checker.reading.wording import tidy
@@ -42,7 +43,6 @@ def read_pdf(path: Path, settings: Settings, password: str | None = None) -> Rea
     with _opened(path, password) as document:
         pages = _pages(document, path, settings)
         title = tidy(document.get_metadata_value("Title"))
-    losses = _losses(pages, path)
     pictures = any(page.picture_share > _PICTURE for page in pages)
     remove_running(pages)
     body = _body_size(pages)
@@ -50,6 +50,7 @@ def read_pdf(path: Path, settings: Settings, password: str | None = None) -> Rea
     for page in pages:
         notes.take(page, body)
     drafts = mark_headings(_Writer(pages, notes).drafts())
+    losses = _losses(pages, path, " ".join(draft.text for draft in drafts))
     return Reading(tuple(drafts), len(pages), title, losses, pictures)
 
 
@@ -88,10 +89,16 @@ def _page(document: Any, index: int) -> Page:
         page.close()
 
 
-def _losses(pages: Sequence[Page], path: Path) -> tuple[tuple[float, str], ...]:
-    """What of the pages could not be read, and the share of the document that it is."""
+def _losses(pages: Sequence[Page], path: Path, text: str) -> tuple[tuple[float, str], ...]:
+    """What of the pages could not be read, and the share of the document that it is.
+
+    A file may say nothing of how its letters are read, and they still spell
+    words, because pdfium knows the letters by their names.
+    """
     characters = sum(page.characters for page in pages)
     unmapped = sum(page.unmapped for page in pages)
+    if unmapped and reads_like_prose(text):
+        unmapped = 0
     if characters and unmapped / characters > _MAX_UNMAPPED:
         raise UnreadableDocument("garbled", path=path.name)
     scans = [p.number for p in pages if p.words < _FEW_WORDS and p.picture_share > _PICTURE]

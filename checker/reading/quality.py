@@ -23,7 +23,21 @@ _COMMON = frozenset({
     "mae", "bod",
 })  # fmt: skip
 _CONTROL = re.compile(r"\(cid:\d+\)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ufffe\ue000-\uf8ff]")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ]+")
+_PROSE, _FOREIGN = 0.15, 0.04
+"""Share of common words from which a text is prose, and below which it is none of ours."""
 _CONSONANTS = re.compile(r"(?i)[bcdfghjklmnpqrstvwxz]{6,}")
+
+
+def reads_like_prose(text: str) -> bool:
+    """Whether the common words of the language stand in it as often as in any prose."""
+    words = text.split()
+    return len(words) >= _MIN_SAMPLE and _common(words) >= _PROSE
+
+
+def _common(words: Sequence[str]) -> float:
+    """The share of the words that are among the commonest."""
+    return sum(1 for word in words if word.lower().strip(".,;:()") in _COMMON) / len(words)
 
 
 def garbled_share(text: str) -> float:
@@ -39,9 +53,8 @@ def garbled_share(text: str) -> float:
     bad = sum(1 for word in words if _CONTROL.search(word) or _CONSONANTS.search(word))
     share = bad / len(words)
     if len(words) >= _MIN_SAMPLE:
-        common = sum(1 for word in words if word.lower().strip(".,;:()") in _COMMON) / len(words)
         unpronounceable = sum(1 for word in words if _odd(word)) / len(words)
-        if common < 0.04 and unpronounceable > 0.25:
+        if _common(words) < _FOREIGN and unpronounceable > 0.25:
             return 1.0
     return share
 
@@ -49,7 +62,9 @@ def garbled_share(text: str) -> float:
 def _odd(word: str) -> bool:
     """Whether letters stand as they never do: no vowel, or signs and capitals among them."""
     core = word.strip(".,;:!?()[]'\"‘’“”–-/")
-    if len(core) < 3 or core.isdigit():
+    letters = "".join(filter(str.isalpha, core))
+    # Numbers are no words, and other scripts have other vowels.
+    if len(core) < 3 or not letters or not _LATIN.fullmatch(letters):
         return False
     inner = re.search(r"[a-z][A-Z0-9]|[^\w'’.,:/@&–-]", core) is not None
     return inner or not re.search(r"(?i)[aeiouyàâêîôûŵŷ]", core)
@@ -73,6 +88,11 @@ def extraction(
     reasons = list(losses)
     if garbled > _SUSPECT:
         reasons.append((garbled, f"{garbled:.0%} of the words are garbled."))
+    words = text.split()
+    if len(words) >= _MIN_SAMPLE and _common(words) < _FOREIGN:
+        reasons.append(
+            (0.5, "Hardly any of its words are English: it may be data or a translation.")
+        )
     quality = 1.0
     for share, _ in reasons:
         quality *= 1 - share

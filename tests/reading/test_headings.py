@@ -99,3 +99,11 @@ def test_title_of_a_document_that_prints_none() -> None:
     assert title_of([BODY], "Missing Children Protocol") == "Missing Children Protocol"
     assert title_of([BODY], "Document retention policy") == "Document retention policy"
     assert title_of([BODY], "Untitled") == ""
+
+
+def test_a_size_that_is_no_number_is_no_title() -> None:
+    """A PDF whose matrix is broken gives letters without a size."""
+    assert title_of([look("Missing Children", float("nan")), BODY], "Missing") in {
+        "Missing",
+        "Missing Children",
+    }

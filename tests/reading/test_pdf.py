@@ -215,3 +215,9 @@ def test_turned_pages_read_the_same(tmp_path: Path, turn: int) -> None:
 def test_sideways_text_on_an_upright_page(tmp_path: Path) -> None:
     content = b"BT /F1 11 Tf 0 1 -1 0 300 100 Tm (Words set sideways) Tj ET"
     assert read(one_page(tmp_path / "a.pdf", content)).text == "Words set sideways"
+
+
+def test_empty_shaded_strips_are_no_table(tmp_path: Path) -> None:
+    strips = b"0.9 g " + b"".join(b"72 %d 400 14 re f " % y for y in range(300, 420, 28))
+    path = one_page(tmp_path / "a.pdf", strips + b"0 g " + lines_of_text("A form to fill in here"))
+    assert read(path).text == "A form to fill in here"

@@ -6,6 +6,7 @@ import pytest
 
 from checker.errors import UnreadableDocument
 from checker.reading.quality import extraction, garbled_share
+from checker.settings import Settings
 
 PROSE = (
     "The MASE panel (s.47) meets monthly; e-mail mash@area.example or ring 020 7946 0310. "
@@ -46,3 +47,14 @@ def test_unreadable(text: str, pictures: bool, code: str) -> None:
     with pytest.raises(UnreadableDocument) as caught:
         extraction("a.pdf", text, [], pictures)
     assert caught.value.code == code
+
+
+def test_figures_and_other_scripts_are_not_garbled() -> None:
+    assert garbled_share("12,345 $6.70 (8) 9% " * 40) == 0.0
+    assert garbled_share("Протокол о розыске детей и порядок действий " * 20) == 0.0
+
+
+def test_a_text_without_english_needs_a_person() -> None:
+    found = extraction("a.pdf", "Протокол о розыске детей и порядок действий " * 20, ())
+    assert found.quality < Settings().min_quality
+    assert "Hardly any of its words are English" in found.warnings[0]
