@@ -79,7 +79,7 @@ _JOINER = r"(?:and|&|against|(?:of|for)(?:\s+the)?)"
 _NAME = re.compile(
     rf"(?<![\w’'-]){_MODIFIER}(?:\s+(?:{_JOINER}\s+)?{_MODIFIER})*?"
     r"(?:\s+\([A-Z]{2,6}\))?"
-    rf"(?:\s+(?i:{MEETINGS}|{OFFICES})(?![\w’'-])(?!\s+(?:program|work\b)))+"
+    rf"(?:\s+(?i:{MEETINGS}|{OFFICES})(?![\w-]|[’'](?!s?\W))(?!\s+(?:program|work\b)))+"
 )
 _ACRONYM = re.compile(r"(?<![\w-])[A-Z][A-Z&]{1,6}(?![\w-])")
 _LEADING = re.compile(
@@ -301,11 +301,20 @@ _PARENTHESIS = re.compile(
 )
 
 
+_STANDS_FOR = re.compile(
+    r"(?<![\w-])[\"“‘']?(?P<short>[A-Z][A-Za-z&]?[A-Z&]{1,5})[\"”’']?"
+    r"(?: (?:stands for|means|is short for|in (?:this|the) [\w ]{3,25}? (?:stands for|means))"
+    r"(?: an?| the)? | (?:\||[–—-]|=) |: (?!\w+:))(?P<long>[A-Z“‘\"']?[\w’'& ,-]{6,90})"
+)
+"""A glossary's entry ("VAP: Violence Action Plan", "CE means ..."), or a sentence like it."""
+
+
 def acronyms(text: str) -> dict[str, str]:
     """Acronyms that a text writes out, folded, with the words they stand for.
 
     "Multi-Agency Safeguarding Hub (MASH)", "Harmful Sexual Behaviour
-    Consultation Panel (HSB Panel)". The first expansion is kept.
+    Consultation Panel (HSB Panel)", "CE means child exploitation". The first
+    expansion is kept.
     """
     found: dict[str, str] = {}
     for match in _PARENTHESIS.finditer(text):
@@ -314,7 +323,29 @@ def acronyms(text: str) -> dict[str, str]:
         long = _written_out(short, before)
         if long:
             found.setdefault(fold(short), long)
+    for match in _STANDS_FOR.finditer(text):
+        if long := _entry(match["short"], match["long"]):
+            found.setdefault(fold(match["short"]), long)
     return found
+
+
+def _entry(short: str, after: str) -> str:
+    """The run of words at the beginning of ``after`` whose initials spell ``short``.
+
+    A word for what it is ("meeting", "panel") may follow the initials.
+    """
+    letters = [c for c in short if c.isupper()]
+    words = re.findall(r"[\w’'&]+", after)
+    if not words or words[0][0].upper() != letters[0]:
+        return ""
+    for count in range(1, min(len(words), len(letters) + 4) + 1):
+        if words[count - 1].casefold() not in _JOINING and _spells(letters, words[:count]):
+            more = words[count : count + 1]
+            return " ".join(words[:count] + [w for w in more if _HEADS.fullmatch(w)])
+    return ""
+
+
+_JOINING = frozenset({"of", "the", "and", "for", "in", "on", "to"})
 
 
 def _written_out(short: str, before: str) -> str:

@@ -29,7 +29,7 @@ class Found(Generic[T]):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Duration:
-    """A length of time. ``unit`` is hour, working day, school day or month.
+    """A length of time. ``unit`` is hour, working day, school day, month or shift.
 
     Calendar days, weeks and fortnights are hours; years are months. Working
     and school days are kept apart from hours and from each other, because how
@@ -176,24 +176,32 @@ def _minutes(hour: str, minute: str | None, half: str | None) -> int | None:
 # --- time -------------------------------------------------------------------------------
 
 _UNIT_OF = {
-    "hour": ("hour", 1), "hr": ("hour", 1), "day": ("hour", 24), "calendar day": ("hour", 24),
+    "hour": ("hour", 1), "hr": ("hour", 1), "h": ("hour", 1), "day": ("hour", 24),
+    "calendar day": ("hour", 24), "clear day": ("hour", 24),
     "week": ("hour", 168), "fortnight": ("hour", 336), "month": ("month", 1),
     "calendar month": ("month", 1), "quarter": ("month", 3), "year": ("month", 12),
     "working day": ("working day", 1), "business day": ("working day", 1),
     "week day": ("working day", 1), "weekday": ("working day", 1),
     "school day": ("school day", 1), "working week": ("working day", 5),
+    "school week": ("school day", 5), "shift": ("shift", 1),
 }  # fmt: skip
 _UNIT = (
-    r"(?:working|business|calendar|school|week)[ -]days?|working weeks?|calendar months?|weekdays?"
-    r"|hours?|hrs?|days?|weeks?|fortnights?|months?|years?"
+    r"(?:clear[ -])?(?:working|business|calendar|school|week|clear)[ -]days?"
+    r"|(?:working|school) weeks?|calendar months?|weekdays?"
+    r"|hours?|hrs?|(?<=\d)h|days?|weeks?|fortnights?|months?|quarters?|years?"
 )
 _DURATION = re.compile(
     # "half a day", "two and a half hours": not a whole number of anything, left alone
     rf"(?<![\w.])(?<!half )(?:"
     rf"(?P<n>{NUMBER})(?:\s*\(\s*(?:{NUMBER})\s*\))?[\s-]*(?P<unit>{_UNIT})"
-    rf"|(?:(?<=within )|(?<=inside ))(?:a|an|one|the)\s+(?P<single>{_UNIT})"
+    # "within the hour", "in a week", "a fortnight after the panel"
+    rf"|(?:(?<=within )|(?<=inside )|(?<=than ))(?:a|an|one|the)\s+(?P<single>{_UNIT})"
+    rf"|an?\s+(?P<before>{_UNIT})(?=\s+(?:after|of|from|following|later|beforehand|before)\b)"
     rf"|(?:next|following)\s+(?P<next>(?:working|business|school)\s+day)"
-    rf"|(?P<same>same)\s+(?:(?:working|business)\s+)?day"
+    r"|(?:the\s+)?(?:next|following)\s+(?P<morrow>day|morning)"
+    r"|(?P<same>same)\s+(?:(?:working|business|school)\s+)?(?:day|morning|afternoon)"
+    r"|(?P<on>(?<=on )the\s+(?:working\s+)?day)(?=\s+(?:of|that|on which|when|a|the)\b)"
+    r"|(?P<shift>(?:end|close) of (?:the|their|his|her|that|each|every) (?:shift|tour|duty))"
     rf")(?!\w)(?![\s-]+old)",
     re.IGNORECASE,
 )
@@ -202,16 +210,19 @@ _DURATION = re.compile(
 def durations(text: str) -> tuple[Found[Duration], ...]:
     """Lengths of time ("72 hours", "five working days", "a fortnight" after "within").
 
-    "The next working day" is one working day; "the same day" is zero hours.
+    "The next working day" is one working day, "the next day" 24 hours; "the same
+    day" and "the day of the referral" are zero hours.
     """
     found = []
     for m in _DURATION.finditer(text):
-        if m["same"]:
+        if m["same"] or m["on"]:
             value = Duration("hour", 0)
-        elif m["next"]:
-            value = _duration(1, m["next"])
-        elif m["single"]:
-            value = _duration(1, m["single"])
+        elif m["morrow"]:
+            value = Duration("hour", 24)
+        elif m["shift"]:
+            value = Duration("shift", 1)
+        elif unit := m["next"] or m["single"] or m["before"]:
+            value = _duration(1, unit)
         else:
             value = _duration(number(m["n"]), m["unit"])
         found.append(Found(m.start(), m.end(), value))
@@ -220,6 +231,7 @@ def durations(text: str) -> tuple[Found[Duration], ...]:
 
 def _duration(amount: int, unit: str) -> Duration:
     word = re.sub(r"[\s-]+", " ", unit.casefold()).removesuffix("s")
+    word = word.removeprefix("clear ") if word != "clear day" else word
     name, factor = _UNIT_OF[word]
     return Duration(name, amount * factor)
 
@@ -232,7 +244,8 @@ _PERIOD = "day|week|fortnight|month|quarter|year"
 _FREQUENCY = re.compile(
     rf"\b(?:(?:(?P<times>once|twice|{NUMBER} times)\s+)?(?:a|an|each|every|per)\s+"
     rf"(?:(?P<every>{NUMBER}|other|second|third|alternate)\s+)?(?P<period>{_PERIOD})s?"
-    rf"|(?<!bi-)(?<!bi)(?:every\s+)?(?P<adverb>{'|'.join(_PERIODS)}))\b",
+    rf"|(?:(?P<often>once|twice|{NUMBER} times)\s+)?"
+    rf"(?<!bi-)(?<!bi)(?:every\s+)?(?P<adverb>{'|'.join(_PERIODS)}))\b",
     re.IGNORECASE,
 )
 
@@ -240,7 +253,8 @@ _FREQUENCY = re.compile(
 def frequencies(text: str) -> tuple[Found[Duration], ...]:
     """How often something happens, as the time from one occurrence to the next.
 
-    "Fortnightly", "every two weeks" and "every other week" are equal.
+    "Fortnightly", "every two weeks" and "every other week" are equal, as are
+    "twice yearly" and "every six months".
     "Bi-monthly" means two things and is not returned.
     """
     found = []
@@ -251,12 +265,12 @@ def frequencies(text: str) -> tuple[Found[Duration], ...]:
             every = (m["every"] or "one").casefold()
             step = {"other": 2, "second": 2, "alternate": 2, "third": 3}.get(every) or number(every)
             value = _duration(step, m["period"])
-            times = (m["times"] or "once").casefold()
-            if times != "once":
-                count = 2 if times == "twice" else number(times.removesuffix(" times"))
-                if not count or value.amount % count:
-                    continue
-                value = Duration(value.unit, value.amount // count)
+        times = (m["times"] or m["often"] or "once").casefold()
+        if times != "once":
+            count = 2 if times == "twice" else number(times.removesuffix(" times"))
+            if not count or value.amount % count:
+                continue
+            value = Duration(value.unit, value.amount // count)
         found.append(Found(m.start(), m.end(), value))
     return tuple(found)
 

@@ -17,7 +17,8 @@ from checker.reconciling.instruments import Instruments
 from checker.reconciling.meetings import Described, describe
 from checker.reconciling.normalise import durations
 from checker.reconciling.thresholds import POINTS, points
-from checker.reconciling.timescales import event_words, limits
+from checker.reconciling.events import event_words
+from checker.reconciling.timescales import limits
 
 
 def register(area: Area) -> facts.Facts:
@@ -45,6 +46,7 @@ def register(area: Area) -> facts.Facts:
             facts.Timescale(d, _said(f.span), event_words(f.subject), f.span.text)
             for d in ids
             for f in limits(area, d)
+            if f.subject
         ),
         thresholds=tuple(
             facts.Threshold(d, _said(f.span), POINTS[point], f.value)

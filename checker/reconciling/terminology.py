@@ -25,37 +25,56 @@ def find(area: Area) -> Iterator[Inconsistency]:
     """Words barred here and used there, rival names for one thing, acronyms for two."""
     yield from _barred_here_used_there(area)
     yield from _rival_names(area)
+    yield from _rival_papers(area)
     yield from _two_expansions(area)
 
 
 # --- words that a sibling bars -----------------------------------------------------------
 
 _BARS_NEXT = re.compile(
-    r"\b(?:do|does|will|should|must|shall) (?:not|never) (?:\w+ )?(?:say|use|write|call|speak of"
-    r"|describe|refer to|label)\b|\b(?:never|not) (?:say|use|write|call)\b|\bavoid(?:s|ing)?\b"
-    r"|\b(?:not|never|no longer) (?:to )?(?:be )?(?:called|described|referred to|known|labelled)\b"
-    r"|\b(?:rather than|instead of|in place of|not) (?=[\"“‘'])|^Nor (?:is|are|should|do)\b",
+    r"\b(?:do|does|will|should|must|shall|may) (?:not|never) (?:\w+ )?(?:say|use|write|call|speak of"
+    r"|describe|refer to|label|talk (?:of|about))\b|\bdon['’]t (?:say|use|write|call)\b"
+    r"|\b(?:never|not) (?:say|use|write|call)\b|\bavoid(?:s|ing)?\b"
+    r"|\b(?:is|are|be|been)? ?(?:not|never|no longer) (?:to )?(?:be )?(?:said to be |called"
+    r"|described(?: as)?|referred to|known|labelled|spoken of)"
+    r"|\b(?:rather than|instead of|in place of|not about|and not|not) (?=(?:an? |the )?[\"“‘'])"
+    r"|\b(?:rather than|instead of|in place of|and not(?: about| as)?) "
+    r"|^Nor (?:is|are|should|do)\b",
     re.IGNORECASE,
 )
 _BARS_BEFORE = re.compile(
-    r"\b(?:is|are|should|must|may)(?: \w+)? (?:not|never|no longer) (?:to )?(?:be )?"
-    r"(?:used|applied|written|acceptable)\b|\b(?:is|are|be) avoided\b",
+    r"\b(?:is|are|should|must|may|will)(?: \w+)? (?:not|never|no longer) (?:to )?(?:be )?"
+    r"(?:used|applied|written|acceptable|appear|found|a (?:word|term|label|phrase)|words|terms"
+    r"|how we)\b|\b(?:is|are|be) (?:avoided|unacceptable|inappropriate|outdated)\b"
+    r"|\bha(?:s|ve) no place\b|\bha(?:s|ve) been (?:dropped|given up|retired)\b",
     re.IGNORECASE,
 )
-_TO_AVOID = re.compile(r"\b(?:avoid|not say|don['’]t say|not use|not write)\b", re.IGNORECASE)
+_TO_AVOID = re.compile(
+    r"\b(?:avoid|not say|don['’]t say|not use|not write|instead of|rather than|not)\b",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(
     r"[\"“](?P<double>[A-Za-z][\w -]{2,40}?)[,.]?[\"”]"
     r"|(?<!\w)['‘](?P<single>[A-Za-z][\w -]{2,40}?)[,.]?['’](?!\w)"
     r"|\b(?:word|term|label|expression|phrase) (?P<plain>[a-z][\w-]{3,})\b"
 )
-_OF_ADULTS = ("perpetrator", "offender", "abuser", "aggressor")
+_OF_ADULTS = ("perpetrator", "offender", "abuser", "aggressor", "victim", "suspect")
 """What adults are rightly called: the word is another thing when a child is meant."""
 
 _LABELS = re.compile(
     rf"(?:.* )?(?:{'|'.join(_OF_ADULTS)})"
-    r"|nominal|absconder|runaway|juvenile|delinquent|prostitut(?:e|ion)|wannabe"
-    r"|.+ (?:members?|associate|affiliate|worker|abuse|violence|pornography|prostitution|behaviour)"
+    r"|nominal|absconder|runaway|juvenile|delinquent|(?:.+ )?prostitut(?:e|ion)|wannabe"
+    r"|.+ (?:members?|associate|affiliate|worker|abuse|violence|pornography|prostitution|behaviour"
+    r"|runner|dealer|mule|courier|elder|soldier|carrier|culture)"
+    r"|truant|tearaway|gangster"
 )
+_UNQUOTED = re.compile(
+    r"(?:an? |the |any )?(?P<label>(?:(?:young|child|juvenile|teenage|sex|gang|drug)[ -])*"
+    r"(?:perpetrator|offender|abuser|nominal|absconder|runaway|gang member|drug runner|prostitute)"
+    r")s?\b",
+    re.IGNORECASE,
+)
+"""A label that stands without quotation marks right after the words that bar it."""
 _YOUNG = r"(?:young(?:er)?|juvenile|child|teenage|adolescent|youth|under-?18|under-?age)"
 _OF_A_CHILD = re.compile(
     r"\b(?:whatever|regardless of|irrespective of|vary with|of that|of any)(?: \w+)? age\b"
@@ -102,6 +121,8 @@ def _terms_barred(sentence: Span) -> Iterator[str]:
                 yield from (word for word in words if _LABELS.fullmatch(word))
         return
     after, before = _BARS_NEXT.search(text), _BARS_BEFORE.search(text)
+    if after and (plain := _UNQUOTED.match(text, after.end())):
+        yield fold(plain["label"])
     for match in _QUOTED.finditer(text):
         barred = (after and match.start() >= after.end()) or (
             before and match.end() <= before.start()
@@ -166,30 +187,50 @@ def _barred_and_used(
 
 _RIVALS: Mapping[str, Mapping[str, str]] = {
     "abuse of one child by another": {
-        "peer-on-peer abuse": r"(?i:peer[- ]on[- ]peer)",
+        "peer-on-peer abuse": r"(?i:peer[- ](?:on|to)[- ]peer)",
         "child-on-child abuse": r"(?i:child(?:ren)?[- ]on[- ]child(?:ren)?)",
     },
     "sexual behaviour that harms": {
-        "harmful sexual behaviour": r"(?i:harmful sexual behaviour)",
-        "sexually harmful behaviour": r"(?i:sexually harmful behaviour)",
-        "harmful sexualised behaviour": r"(?i:harmful sexuali[sz]ed behaviour)",
+        "harmful sexual behaviour": r"(?i:harmful sexual behaviours?)|HSB",
+        "sexually harmful behaviour": r"(?i:sexually harmful behaviours?)|SHB",
+        "harmful sexualised behaviour": r"(?i:harmful sexuali[sz]ed behaviours?)",
+        "sexually abusive behaviour": r"(?i:sexually abusive behaviours?)",
     },
     "the police check on a child who is back": {
-        "safe and well check": r"(?i:safe and well (?:check|visit|interview))",
-        "prevention interview": r"(?i:prevention (?:interview|check))",
-        "vulnerability interview": r"(?i:vulnerability (?:interview|check))",
+        "safe and well check": r"(?i:safe (?:and|&) well (?:check|visit|interview)s?)",
+        "prevention interview": r"(?i:prevention (?:interview|check)s?)",
+        "vulnerability interview": r"(?i:vulnerability (?:interview|check)s?)",
     },
-    "the thresholds document": {
-        "Threshold Document": r"Thresholds? Document",
-        "Continuum of Need": r"Continuum of (?:Need|Help)\w*",
-        "Thresholds for Help and Protection": r"Thresholds? for [A-Z]\w+",
-        "Threshold of Need": r"Thresholds? of Need",
-        "Levels of Need": r"Levels of Need",
-        "Windscreen of Need": r"Windscreen of [A-Z]\w+",
+    "the talk with a child who has been missing": {
+        "return home interview": r"(?i:return home interviews?)|RHIs?",
+        "independent return interview": r"(?i:independent return interviews?)|IRIs?",
+        "return conversation": r"(?i:return (?:home )?(?:conversation|discussion)s?)",
+        "return visit": r"(?i:return home visits?)",
+    },
+    "the social work assessment": {
+        "Single Assessment": r"(?i:single assessments?)",
+        "Child and Family Assessment": r"(?i:child(?:ren)? and famil(?:y|ies) assessments?|C&F)",
+        "Core Assessment": r"(?i:core assessments?)",
+        "Social Work Assessment": r"(?i:social work assessments?)",
+    },
+    "the form of referral": {
+        "Multi-Agency Referral Form": r"(?i:multi-agency referral forms?)|MARFs?",
+        "Inter-Agency Referral Form": r"(?i:inter-?agency referral forms?)|IARFs?",
+        "Request for Support form": r"(?i:requests? for (?:support|help|services?) forms?)",
+        "Safeguarding Referral Form": r"(?i:safeguarding referral forms?)",
+    },
+    "harm to a child outside the home": {
+        "extra-familial harm": r"(?i:extra-?\s?familial (?:harm|abuse|risk)s?)|EFH|EFRH",
+        "contextual harm": r"(?i:contextual (?:harm|abuse|risk)s?)",
+        "harm outside the home": r"(?i:(?:harms?|risks?) outside (?:of )?the home)|ROTH|HOTH",
+    },
+    "the worker who holds the child's plan": {
+        "lead professional": r"(?i:lead professionals?)",
+        "lead practitioner": r"(?i:lead practitioners?)",
+        "key worker": r"(?i:key ?workers?)",
     },
 }
 """Things that have one name in a document and may have another in its sibling."""
-
 
 def _rival_names(area: Area) -> Iterator[Inconsistency]:
     for thing, names in _RIVALS.items():
@@ -207,11 +248,52 @@ def _names_used(area: Area, document: str, names: Mapping[str, str]) -> dict[str
     """The names a document has for a thing, with the first sentence of each; old names count."""
     found: dict[str, Span] = {}
     for name, words in names.items():
-        pattern = re.compile(rf"(?<![\w-]){words}(?![\w-])")
+        pattern = re.compile(rf"(?<![\w-])(?:{words})(?![\w-])")
         if pattern.search(area.get(document).document.text):
             first = next((s for s in area.sentences(document) if pattern.search(s.text)), None)
             if first:
                 found[name] = first
+    return found
+
+
+_PAPER = re.compile(
+    r"(?<![\w-])(?:[A-Z][\w’']+ (?:(?:and|of|for|the) )*){0,4}"
+    r"(?:Threshold|Continuum|Windscreen|Levels of Need|Pathway to Provision|Effective Support"
+    r"|Right Help)s?(?: (?:(?:and|of|for|the|to) )*[A-Z][\w’']+){0,4}(?![\w-])"
+)
+"""The thresholds document has a name of its own in every area; these words tell it."""
+_BEFORE_A_NAME = re.compile(
+    r"(?:(?:The|In|See|Under|Our|This|A|Use|Each|Every|All|Using|With|Level) )+"
+)
+_PAPER_DULL = frozenset(
+    {"document", "guidance", "the", "of", "and", "for", "in", "to", "board", "partnership", "local"}
+    | {"safeguarding", "children", "childrens", "lscb", "criteria", "section", "multi", "agency"}
+)
+
+
+def _rival_papers(area: Area) -> Iterator[Inconsistency]:
+    """The thresholds document under names of which neither is the other cut short."""
+    places = {word for judged in area.documents for word in fold(judged.document.area).split()}
+    used = {j.document.id: _papers_named(area, j.document.id, places) for j in area.documents}
+    for first, second in area.pairs():
+        one, two = used[first.document.id], used[second.document.id]
+        if one and two and not any(a <= b or b <= a for a in one for b in two):
+            yield _two_names(
+                area, "the thresholds document", dict(one.values()), dict(two.values())
+            )
+
+
+def _papers_named(
+    area: Area, document: str, places: set[str]
+) -> dict[frozenset[str], tuple[str, Span]]:
+    """The names of the thresholds document in a document, by the words that tell it."""
+    found: dict[frozenset[str], tuple[str, Span]] = {}
+    for sentence in area.sentences(document):
+        for match in _PAPER.finditer(sentence.text):
+            name = _BEFORE_A_NAME.sub("", match.group(), count=1)
+            words = {w.removesuffix("s") for w in fold(name).split()} - _PAPER_DULL - places
+            if " " in name and name[0].isupper() and name.split()[-1][0].isupper() and words:
+                found.setdefault(frozenset(words), (name, sentence))
     return found
 
 
@@ -236,18 +318,18 @@ _SMALL = frozenset({"of", "the", "and", "for", "a", "child", "children", "young"
 
 
 def _two_expansions(area: Area) -> Iterator[Inconsistency]:
-    """Acronyms of tools, forms and topics; those of bodies are compared as panels."""
+    """Acronyms of tools, forms and topics; those of two bodies are compared as panels."""
     written: dict[str, dict[str, tuple[str, Span]]] = {}
     for judged in area.documents:
         known = written.setdefault(judged.document.id, {})
         for sentence in area.sentences(judged.document.id):
             for short, long in acronyms(sentence.text).items():
-                if not _BODY.fullmatch(long):
-                    known.setdefault(short, (long, sentence))
+                known.setdefault(short, (long, sentence))
     for first, second in area.pairs():
         one, two = written[first.document.id], written[second.document.id]
         for short in sorted(set(one) & set(two)):
-            if not _alike(one[short][0], two[short][0]):
+            bodies = all(_BODY.fullmatch(side[short][0]) for side in (one, two))
+            if not bodies and not _alike(one[short][0], two[short][0]):
                 yield _one_acronym(area, short, one[short], two[short])
 
 

@@ -4,127 +4,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import product
 
 from checker.model import BlockKind, Inconsistency, InconsistencyType, Issue, Severity
+from checker.reconciling.events import (
+    BY_BODY,
+    OF_THE_MISSING,
+    URGENT,
+    event_words,
+    hits,
+)
 from checker.reconciling.facts import Area, Fact, Span, own_voice
 from checker.reconciling.findings import inconsistency
-from checker.reconciling.normalise import Duration, Found, durations
+from checker.reconciling.normalise import Duration, Found, durations, frequencies
+from checker.reconciling.stems import stems
 
 _TYPE = InconsistencyType.TIMESCALE
 
-_EVENTS: dict[str, tuple[str, str]] = {
-    "return home interview": (
-        r"return (?:home )?interviews?|independent (?:return )?interviews?|\bRHIs?\b"
-        r"|(?<!prevention )(?<!police )(?<!abe )\binterviews?\b",
-        "the return home interview",
-    ),
-    "interview record": (
-        r"(?:written )?(?:summary|record|notes?|report) (?:of the (?:return home )?interview )?"
-        r"(?:is|are|to be|will be|must be|should be)? ?(?:sent|shared|passed|returned|provided)"
-        r"|interview(?:er)?(?:['’]s)? (?:summary|notes?|record|report)"
-        r"|interviewer sends[^.;]{0,40}(?:summary|record|notes?|report)",
-        "sending the record of the interview",
-    ),
-    "prevention check": (
-        r"prevention (?:interview|check)s?|safe[- ]and[- ]well (?:check|interview)s?",
-        "the prevention check",
-    ),
-    "strategy discussion": (r"strategy (?:discussions?|meetings?)", "the strategy discussion"),
-    "record of a meeting": (
-        r"(?:minutes|notes|records?|actions|papers|outcomes?|invitations?) (?:of|from|for|to) "
-        r"(?:the|a|any|each|every) (?:\w+ ){0,3}(?:discussions?|meetings?|conferences?)",
-        "",
-    ),
-    "written confirmation": (
-        r"confirm\w*(?: \w+){0,4} in writing|\bin writing\b|written (?:referral|confirmation)"
-        r"|(?:followed|confirmed|backed)(?: up)? (?:by|with|on)[^.;]{0,60}?(?:form|writing|MARF)"
-        r"|(?:multi|inter)-agency referral form|\bMARF\b|form follows"
-        r"|referral form(?: \(\w+\))? (?:is|must be|should be|to be|will be)"
-        r"|complete(?:d|s)? (?:a |the |an )?referral form",
-        "the written referral after a call",
-    ),
-    "acknowledgement": (
-        r"acknowledge\w*(?: (?:the|a|any))?(?: receipt)?",
-        "acknowledging a referral",
-    ),
-    "referrer told": (
-        r"(?:tell|inform|notif|feed ?back to|respond to|contact|let)\w*(?: to)? the referrer"
-        r"|referrer (?:is|will be) (?:told|informed|notified)|feedback to the referrer",
-        "telling the referrer the outcome",
-    ),
-    "decision": (
-        r"(?:social care|\bMASH\b|\bMARU\b|hub|manager|social worker|front door|access point"
-        r"|first response)\b[^.;]{0,60}?\b(?:deci(?:des?|sions?)|determines?)\b"
-        r"|\bdecision (?:is made )?(?:on|about) (?:the|each|every|a) referral",
-        "deciding on a referral",
-    ),
-    "social work assessment": (
-        r"(?:single|child and family|social work|statutory|children and families) assessments?",
-        "the social work assessment",
-    ),
-    "aim assessment": (r"\bAIM ?\d?\b[^.;]{0,25}\bassessments?", "the AIM assessment"),
-    "child protection conference": (
-        r"(?:initial )?child protection conferences?|\bICPC\b",
-        "the child protection conference",
-    ),
-    "core group": (r"core group(?: meeting)?s?", "the core group"),
-    "idva contact": (
-        r"(?:IDVA|advis[eo]r|advocate)s?\b[^.;]{0,30}?contact\w*|contact (?:by|from) the IDVA",
-        "the IDVA's first contact",
-    ),
-    "placing authority told": (
-        r"placing authorit(?:y|ies) (?:is|are|must be|will be|should be) "
-        r"(?:told|notified|informed)",
-        "telling the placing authority",
-    ),
-    "nrm referral": (r"\bNRM\b|national referral mechanism", "the NRM referral"),
-    "health assessment": (
-        r"health assessments?|medical(?: examination)?s?",
-        "the health assessment",
-    ),
-}
-"""The events of safeguarding procedures that carry a limit, and what a report calls them."""
+WITHIN, EVERY, AFTER = "within", "every", "after"
+"""How a duration bears on an event: a limit, a rhythm, or the wait that sets it off."""
 
-_PATTERNS = {key: re.compile(pattern, re.IGNORECASE) for key, (pattern, _) in _EVENTS.items()}
-_UNCOMPARED = {"record of a meeting"}
-"""Named only so that its limit is not taken for the meeting's own."""
-_OF_THE_MISSING = {"return home interview", "interview record"}
-_BY_BODY = {"acknowledgement", "referrer told"}
-"""Events that every body has of its own; they are compared for one body only."""
-_URGENT = {"return home interview", "strategy discussion", "written confirmation", "decision"}
 
-_LIMIT = re.compile(
-    r"\b(?:within|inside|no (?:later|more|longer) than|not (?:later|more|longer) than|by the end of"
-    r"|by the|in|not exceed(?:ing)?|up to|at most|a? ?maximum of|has)\s+"
-    r"(?:(?:a maximum of|the|a|at most|first|next)\s+)*$",
-    re.IGNORECASE,
-)
-_ANCHOR = re.compile(r"\s*(?:of|after|from|following|since)\b", re.IGNORECASE)
-_AHEAD = re.compile(r"\s*(?:before|prior to|in advance)\b", re.IGNORECASE)
-_RATE = re.compile(r"\s*(?:a|per|each) (?:week|month|year|day)\b", re.IGNORECASE)
-_COUNTED = re.compile(
-    r"\b(?:episodes?|times|occasions|incidents|reports|once|twice)\s+(?:with)?in\s+"
-    r"(?:any\s+|a\s+)?$",
-    re.IGNORECASE,
-)
-_MEASURED = re.compile(
-    r"\b(?:half|most|many|proportion|percentage|per cent|number|share|third|quarter) of\b"
-    r"|\d ?%|\bon average\b",
-    re.IGNORECASE,
-)
-"""Figures about what was done, and targets for a share of cases."""
-_OPENING = re.compile(
-    r"\W*\b(?:and|but|within|inside|by|no later than|in|on|the)\W*$", re.IGNORECASE
-)
-_POINTS = re.compile(
-    r"\s*(?:it|this|these|they|offered|held|completed|carried out|takes place|to be"
-    r"|the (?:interview|discussion|meeting|form|assessment|call|referral|record|report)"
-    r"|an? independent interview)\b",
-    re.IGNORECASE,
-)
-_BESIDE = 60
-"""Characters between an event and "the same day" that is its limit."""
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How soon, how often or after what wait something is to be done.
+
+    ``sort`` is ``WITHIN``, ``EVERY`` or ``AFTER``; ``grades`` the levels of risk
+    for which alone it holds, if any; ``words`` the stems of its clause.
+    """
+
+    duration: Duration
+    sort: str
+    grades: frozenset[str]
+    words: frozenset[str]
 
 
 def find(area: Area) -> Iterator[Inconsistency]:
@@ -132,50 +45,158 @@ def find(area: Area) -> Iterator[Inconsistency]:
     given = {j.document.id: tuple(limits(area, j.document.id)) for j in area.documents}
     for first, second in area.pairs():
         one, two = given[first.document.id], given[second.document.id]
-        for event in sorted({f.subject for f in one} & {f.subject for f in two}):
-            ours = [f for f in one if f.subject == event]
-            theirs = [f for f in two if f.subject == event]
-            if not {f.value for f in ours} & {f.value for f in theirs}:
-                yield _difference(area, event, ours, theirs)
+        known: dict[str, list[tuple[Fact[Limit], Fact[Limit]]]] = {}
+        for a, b in product(one, two):
+            if _comparable(a, b):
+                known.setdefault(_thing(a), []).append((a, b))
+        told: set[Span] = set()
+        for _, alike in sorted(known.items()):
+            if any(a.value.duration == b.value.duration for a, b in alike):
+                continue
+            # a step told by its name and again by its words is told once
+            if any(f.span in told for pair in alike for f in pair):
+                continue
+            told |= {f.span for pair in alike for f in pair}
+            yield _difference(area, alike)
 
 
-def _difference(
-    area: Area, event: str, ours: list[Fact[Duration]], theirs: list[Fact[Duration]]
-) -> Inconsistency:
-    one, two = min(product(ours, theirs), key=lambda pair: (pair[0].value, pair[1].value))
-    wording = event_words(event)
+def _thing(fact: Fact[Limit]) -> str:
+    """What is compared: a known event, or the words of the first document's clause."""
+    return f"{fact.value.sort} {fact.subject or ' '.join(sorted(fact.value.words))}"
+
+
+_LEAST_SHARED = 3
+"""Least stems that the clauses of one unlisted step have in common."""
+
+
+def _comparable(one: Fact[Limit], two: Fact[Limit]) -> bool:
+    """Whether both limit the same step for the same children."""
+    a, b = one.value, two.value
+    if one.subject != two.subject or a.sort != b.sort:
+        return False
+    if a.grades and b.grades and not a.grades & b.grades:
+        return False
+    if one.subject:
+        return True
+    shared, fewer = len(a.words & b.words), min(len(a.words), len(b.words))
+    most = max(len(a.words), len(b.words))
+    return shared >= _LEAST_SHARED and shared >= 0.75 * fewer and shared >= 0.4 * most
+
+
+def _difference(area: Area, alike: Sequence[tuple[Fact[Limit], Fact[Limit]]]) -> Inconsistency:
+    one, two = min(alike, key=lambda pair: (pair[0].value.duration, pair[1].value.duration))
+    wording = event_words(one.subject) if one.subject else "this step"
+    said = f"{one.span.text} ({area.name(one.document)}) or {two.span.text} "
+    said += f"({area.name(two.document)})"
+    asked = {
+        WITHIN: f"What is the limit for {wording}: {said}?",
+        EVERY: f"How often does {wording} come round: {said}?",
+        AFTER: f"After how long is it time for {wording}: {said}?",
+    }
+    noun = {WITHIN: "limit", EVERY: "interval", AFTER: "wait"}[one.value.sort]
     return inconsistency(
         _TYPE,
-        {one.document: [f.span for f in ours], two.document: [f.span for f in theirs]},
-        severity=Severity.HIGH if event in _URGENT else Severity.MEDIUM,
-        summary=(
-            f"What is the limit for {wording}: {one.span.text} ({area.name(one.document)}) "
-            f"or {two.span.text} ({area.name(two.document)})?"
-        ),
-        suggestion=f"Agree one limit for {wording}: {one.span.text} or {two.span.text}.",
+        {
+            one.document: list(dict.fromkeys(a.span for a, _ in alike)),
+            two.document: list(dict.fromkeys(b.span for _, b in alike)),
+        },
+        severity=Severity.HIGH if one.subject in URGENT else Severity.MEDIUM,
+        summary=asked[one.value.sort],
+        suggestion=f"Agree one {noun} for {wording}: {one.span.text} or {two.span.text}.",
     )
 
 
-def event_words(event: str) -> str:
-    """What a report calls an event."""
-    return _EVENTS[event.partition(":")[0]][1]
+# --- the limits that a document gives ----------------------------------------------------
+
+_LIMIT = re.compile(
+    r"(?:\b(?:within|inside|no (?:later|more|longer) than|not (?:later|more|longer) than"
+    r"|never more than|by the (?:end|close) of|by (?:close of \w+|noon|midday|\d\w+)(?: on)?|by the|by"
+    r"|in|not exceed(?:ing)?|up to|at most|a? ?maximum of|ha(?:s|ve)|takes?|(?:before )?the"
+    r"|(?:limit|deadline|timescale|target)(?: is|:)?|on)\s+"
+    r"(?:(?:a maximum of|the|a|at most|first|next|no more than|more than|end of|close of \w+"
+    r"(?: on)?)\s+)*(?:the\s+)?|[(:–—]\s*)$",
+    re.IGNORECASE,
+)
+_LASTS = re.compile(
+    r"\b(?:(?:lasts?|valid|runs?)(?: for)?|(?:kept|retained|stored|held|kept on \w+) for)"
+    r"(?: (?:up|to|at|least|a|maximum|of|about))* $",
+    re.IGNORECASE,
+)
+_ANCHOR = re.compile(
+    r"\s*(?:of|after|from|following|since|later than)\b(?! age\b)", re.IGNORECASE
+)
+_ALLOWED = re.compile(
+    r"\s*(?:to [a-z]+|in which|(?:is|are) (?:allowed|given))\b", re.IGNORECASE
+)
+_AHEAD = re.compile(
+    r"\s*(?:before(?:hand)?|prior to|in advance|ahead of|ahead|notice)\b", re.IGNORECASE
+)
+_RATE = re.compile(r"\s*(?:a|per|each) (?:week|month|year|day)\b", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\b(?:episodes?|times|occasions|incidents|reports|once|twice|call-?outs)\s+"
+    r"(?:(?:with)?in|over)\s+(?:any\s+|a\s+)?$",
+    re.IGNORECASE,
+)
+_MEASURED = re.compile(
+    r"\b(?:half|most|many|proportion|percentage|per cent|number|share|third|quarter) of\b"
+    r"|\d ?%|\bon average\b|\b(?:average|extended|contract|commissioned)\b",
+    re.IGNORECASE,
+)
+"""Figures about what was done, targets for a share of cases, and contracts."""
+_WAIT = re.compile(
+    r"\b(?:missing|found|located|returned|seen|absent|unknown|whereabouts)\b[^.;,]{0,30}?"
+    r"\b(?:for|after|within|longer than|more than|over|exceed\w*|at|in)\s+"
+    r"(?:(?:more|longer) than\s+|over\s+)?$",
+    re.IGNORECASE,
+)
+"""The child has been missing for that long: what sets a step off, and no limit for it."""
+_OPENING = re.compile(
+    r"\W*\b(?:and|but|within|inside|by|no later than|in|on|the|end of|close of \w+)\W*$",
+    re.IGNORECASE,
+)
+_POINTS = re.compile(
+    r"\s*(?:it|this|these|they|offered|held|completed|carried out|takes place|to be|both"
+    r"|the (?:interview|discussion|meeting|form|assessment|call|referral|record|report|limit"
+    r"|deadline|timescale|plan|visit|check|contact)|an? independent interview|is|will be|must be)\b",
+    re.IGNORECASE,
+)
+_OF_ITSELF = re.compile(
+    r"\b(?:this|the|our) (?:strategy|protocol|procedure|policy|guidance|chapter|document"
+    r"|membership|terms of reference)\b|\b(?:action|delivery|business) plan\b",
+    re.IGNORECASE,
+)
+_AGAIN = re.compile(
+    r"\b(?:review\w*|visit\w*|seen|sees|checked|updated|looked at again|supervis\w*)\b",
+    re.IGNORECASE,
+)
+_GRADE = re.compile(
+    r"\b(?P<grade>high|medium|standard|low|significant|moderate|emerging|severe|red|amber|green"
+    r"|level (?:\d|one|two|three|four)|tier (?:\d|one|two|three|four)|under (?:10|13|ten|thirteen)"
+    r"|out of hours|urgent|non-urgent)\b(?:(?:,| and| or) (?:high|medium|standard|low)\b)?"
+    r"(?=[ -](?:risk|level|graded|rated|cases?|priority|victims?|child|children)|\W*$|:)",
+    re.IGNORECASE,
+)
+_ADJECTIVE = re.compile(r"-(?:hour|day|week|month|year)$", re.IGNORECASE)
+_SPAN = re.compile(r"\s*(?:period|window|limit|timescale|deadline|target)\b", re.IGNORECASE)
+"""A "five-day course" limits nothing; a "72-hour window" does."""
+_DAY = re.compile(r"(?:the )?(?:same|next|following|day|working day)\b", re.IGNORECASE)
+"""A day that is named ("the same day", "the next working day") needs no "within"."""
+_BESIDE = 60
+"""Characters between an event and "the same day" that is its limit."""
 
 
-def limits(area: Area, document: str) -> Iterator[Fact[Duration]]:
-    """The limits that a document gives, each with its event as subject."""
+def limits(area: Area, document: str) -> Iterator[Fact[Limit]]:
+    """The limits that a document gives, each with its event as subject.
+
+    The subject is empty where no listed event is named; the words then tell.
+    """
     sentences = area.sentences(document)
     for index, span in enumerate(sentences):
         for part in _parts(span):
-            for limit in durations(part.text):
-                if not _is_limit(part, limit):
-                    continue
-                event = _event(area, sentences, index, part, limit)
-                if event in _BY_BODY:
-                    named = area.names.mentions(document, part.text)
-                    event = f"{event}: {named[0].value}" if named else ""
-                words = part.within(limit.start, limit.end)
-                if event and own_voice(words):
-                    yield Fact(event, limit.value, words)
+            for found, sort in _durations(part):
+                words = part.within(found.start, found.end)
+                if own_voice(words):
+                    yield from _limit(area, sentences, index, part, found, sort)
 
 
 def _parts(span: Span) -> Iterator[Span]:
@@ -189,72 +210,189 @@ def _parts(span: Span) -> Iterator[Span]:
         start += len(cell) + 3
 
 
-def _is_limit(part: Span, limit: Found[Duration]) -> bool:
+def _durations(part: Span) -> Iterator[tuple[Found[Duration], str]]:
+    """The durations of a sentence or cell that bear on a step, and how they do."""
+    text = part.text
+    if _MEASURED.search(text):
+        return
+    rhythms = frequencies(text) if _AGAIN.search(text) and not _OF_ITSELF.search(text) else ()
+    for found in rhythms:
+        yield found, EVERY
+    for found in durations(text):
+        before, after = text[: found.start], text[found.end :]
+        if any(f.start <= found.start < f.end for f in rhythms) or before.endswith("every "):
+            continue
+        if _ADJECTIVE.search(text[found.start : found.end]) and not _SPAN.match(after):
+            continue
+        if _RATE.match(after) or _COUNTED.search(before) or _LASTS.search(before):
+            continue
+        if _WAIT.search(before):
+            yield found, AFTER
+        elif _AHEAD.match(after) or re.search(r"\bbefore\W*$", before):
+            yield found, "ahead"
+        elif _is_limit(part, before, after, text[found.start : found.end], found.value):
+            yield found, WITHIN
+
+
+def _is_limit(
+    part: Span, before: str, after: str, words: str, duration: Duration
+) -> bool:
     """Whether a duration limits something; "three episodes in 90 days" does not."""
-    before, after = part.text[: limit.start], part.text[limit.end :]
-    if _AHEAD.match(after) or _RATE.match(after) or _COUNTED.search(before):
-        return False
-    if _MEASURED.search(part.text):
-        return False
     own_cell = part.passage.kind is BlockKind.TABLE_ROW and not before.strip()
-    return limit.value.amount == 0 or own_cell or bool(_LIMIT.search(before))
+    said = _LIMIT.search(before) or _ANCHOR.match(after) or _ALLOWED.match(after)
+    return bool(_DAY.match(words)) or duration.unit == "shift" or own_cell or bool(said)
+
+
+def _limit(
+    area: Area,
+    sentences: Sequence[Span],
+    index: int,
+    part: Span,
+    found: Found[Duration],
+    sort: str,
+) -> Iterator[Fact[Limit]]:
+    """The fact that a duration makes with the event it is for; none where that cannot be told."""
+    event, clause = _event(area, sentences, index, part, found, sort)
+    if sort == "ahead" and event != "papers":
+        return
+    if event == "papers" and sort == WITHIN:
+        return
+    if event in OF_THE_MISSING and not _about_missing(area, part):
+        return
+    if event in BY_BODY:
+        body = _body(area, part, sentences, index)
+        if not body:
+            return
+        event = f"{event}: {body}"
+    if event.startswith("safety plan") and _AGAIN.search(clause):
+        event = f"{event} reviewed"
+    words = _words(area, part.document, clause)
+    if event or len(words) >= _LEAST_SHARED:
+        limit = Limit(found.value, WITHIN if sort == "ahead" else sort, _grades(part), words)
+        yield Fact(event, limit, part.within(found.start, found.end))
 
 
 def _event(
-    area: Area, sentences: Sequence[Span], index: int, part: Span, limit: Found[Duration]
-) -> str:
-    """The event a limit is for; empty where none is named.
+    area: Area,
+    sentences: Sequence[Span],
+    index: int,
+    part: Span,
+    limit: Found[Duration],
+    sort: str,
+) -> tuple[str, str]:
+    """The event a limit is for, empty where none is listed, and the clause that says it.
 
     Named before it, around it ("shall, within one working day, determine"),
-    after it where the limit opens the clause, or else in the sentence or
-    heading that the sentence points back to.
+    after it where the limit opens the clause, or else in the stem of a list, or
+    in the sentence or heading that the sentence points back to.
     """
-    before = part.text[: limit.start].rpartition(";")[2]
-    after = part.text[limit.end :].partition(";")[0]
+    before, after = part.text[: limit.start], part.text[limit.end :]
     row = part.passage.kind is BlockKind.TABLE_ROW
+    if row:
+        return _in_row(part, before)
+    earlier, semicolon, near = before.rpartition(";")
+    after = after.partition(";")[0]
+    beyond = after.partition(",")[2] if _ANCHOR.match(after) else after
+    if sort == AFTER:
+        event = _first(beyond) or _last(near.partition(",")[0])
+        return event, f"{near} {beyond}"
     # "the same day" is said in passing far more often than it limits what came long before
-    event = _last(before if limit.value.amount else before[-_BESIDE:]) or _around(before, after)
-    if not event and not _OPENING.sub("", before).strip():
-        event = _first(after.partition(",")[2] if _ANCHOR.match(after) else after)
-    if not event and row:
-        event = _in_row(part)
-    elif not event and _POINTS.match(part.text):
+    passing = part.text[limit.start : limit.end].startswith("same")
+    event = _last(near[-_BESIDE:] if passing else near) or _around(near, after)
+    clause = near if _ANCHOR.match(after) else f"{near} {after}"
+    if not event and _ALLOWED.match(after):
+        event = _first(after)
+    if not _OPENING.sub("", near).strip(" ,:–—"):
+        event, clause = event or _first(beyond), f"{near} {beyond}"
+        if not event and semicolon:
+            event, clause = _last(earlier), f"{earlier} {clause}"
+    stem = part.passage.stem
+    if not event and stem:
+        event, clause = _last(stem), f"{stem} {clause}"
+    if not event and _POINTS.match(part.text):
         above = sentences[index - 1 : index]
         beside = [s for s in above if s.passage.location.section == part.passage.location.section]
-        event = (_last(beside[0].text) if beside else "") or _last(part.passage.heading)
-    if event in _UNCOMPARED or (event in _OF_THE_MISSING and not _about_missing(area, part)):
-        return ""
-    return event
+        if beside:
+            event, clause = _last(beside[0].text), f"{beside[0].text} {clause}"
+        event = event or _last(part.passage.heading)
+    if not event and not _WORDY.search(clause):
+        event, clause = _last(part.passage.heading), f"{part.passage.heading} {clause}"
+    return event, clause
 
 
-def _in_row(part: Span) -> str:
-    """The only event of a table row whose limit stands in a column of its own."""
-    events = {event for cell in part.passage.cells if (event := _last(cell))}
-    return events.pop() if len(events) == 1 else ""
+_WORDY = re.compile(r"[a-z]{4,}\W+(?:\w+\W+){0,6}[a-z]{4,}", re.IGNORECASE)
+
+
+def _in_row(part: Span, before: str) -> tuple[str, str]:
+    """The event of the cell itself, or of the first cell that names one."""
+    if event := _last(before):
+        return event, before
+    cells = part.passage.cells
+    for cell in cells:
+        if event := _last(cell):
+            return event, cell
+    return "", cells[0] if cells and cells[0] not in part.text else before
+
+
+def _body(area: Area, part: Span, sentences: Sequence[Span], index: int) -> str:
+    """The body whose step it is: named in the sentence or row, or in the one before."""
+    text = part.passage.text if part.passage.kind is BlockKind.TABLE_ROW else part.text
+    named = area.names.mentions(part.document, text)
+    if named:
+        return named[0].value
+    if other := re.search(r"\b(strategy|core group|conference)\b", text, re.IGNORECASE):
+        return other[1].casefold()
+    above = sentences[index - 1] if index else None
+    if above and above.location.paragraph == part.location.paragraph:
+        named = area.names.mentions(part.document, above.text)
+    named = named or area.names.mentions(part.document, part.passage.heading)
+    return named[0].value if named else ""
+
+
+_ACTORS = frozenset(
+    "social worker manag manager team lead professional practition practitioner staff officer "
+    "allocat person people child childr children young agenc agency receipt soon possible "
+    "normally usual day hour week month year working noon business calendar within later".split()
+)
+"""Stems that stand beside so many steps that they tell none apart."""
+
+
+def _words(area: Area, document: str, clause: str) -> frozenset[str]:
+    """The stems of a clause, with bodies by their keys and without its times and actors."""
+    times = [*durations(clause), *frequencies(clause)]
+    for name in sorted((*area.names.mentions(document, clause), *times), key=lambda f: -f.start):
+        key = f" {name.value.replace(' ', '')} " if isinstance(name.value, str) else " "
+        clause = clause[: name.start] + key + clause[name.end :]
+    return stems(clause) - _ACTORS
+
+
+def _grades(part: Span) -> frozenset[str]:
+    """The levels of risk for which alone a limit holds."""
+    passage = part.passage
+    texts = passage.cells if passage.kind is BlockKind.TABLE_ROW else (part.text, passage.stem)
+    return frozenset(m["grade"].casefold() for text in texts for m in _GRADE.finditer(text))
 
 
 def _about_missing(area: Area, span: Span) -> bool:
     """Whether an interview here is one with a child who has been missing."""
     if area.issue(span.document) is Issue.MISSING:
         return True
-    around = f"{span.passage.text} {span.passage.heading}"
-    return bool(re.search(r"\bmissing\b|\breturn|\bRHI\b", around, re.IGNORECASE))
-
-
-def _hits(text: str) -> list[tuple[re.Match[str], str]]:
-    return [(m, key) for key, pattern in _PATTERNS.items() for m in pattern.finditer(text)]
+    around = f"{span.passage.text} {span.passage.heading} {span.passage.stem}"
+    return bool(re.search(r"\bmissing\b|\breturn|\bRHI\b|\bIRI\b|\brun\b", around, re.IGNORECASE))
 
 
 def _last(text: str) -> str:
-    """The event named last; of two that end together, the longer."""
-    return max(((m.end(), -m.start(), key) for m, key in _hits(text)), default=(0, 0, ""))[2]
+    """The event named last."""
+    found = hits(text)
+    return found[-1].event if found else ""
 
 
 def _first(text: str) -> str:
-    return min(((m.start(), -m.end(), key) for m, key in _hits(text)), default=(0, 0, ""))[2]
+    found = hits(text)
+    return found[0].event if found else ""
 
 
 def _around(before: str, after: str) -> str:
     """The event whose words stand on both sides of the limit."""
     split = len(before)
-    return next((k for m, k in _hits(before + after) if m.start() < split < m.end()), "")
+    return next((h.event for h in hits(before + after) if h.start < split < h.end), "")
