@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from checker.model import (
     AssertionStatus,
@@ -17,11 +18,12 @@ from checker.model import (
 from checker.passages import assertion
 from checker.reconciling.facts import Area, Fact, Span
 from checker.reconciling.findings import inconsistency
-from checker.reconciling.normalise import AgeRange, ages
+from checker.reconciling.normalise import NUMBER, AgeRange, Duration, ages, durations, fold, number
+from checker.reconciling.stems import stems
 
 _TERMS = {
     "child sexual exploitation": r"(?:child )?sexual exploitation|CSE",
-    "child criminal exploitation": r"(?:child )?criminal exploitation|CCE",
+    "child criminal exploitation": r"(?:child )?criminal exploitation(?: of children)?|CCE",
     "domestic abuse": r"domestic (?:violence and abuse|abuse and violence|abuse|violence)|DVA",
     "harmful sexual behaviour": (
         r"harmful sexual(?:i[sz]ed)? behaviour|sexually harmful behaviour|HSB"
@@ -30,7 +32,10 @@ _TERMS = {
     "serious youth violence": r"serious youth violence|SYV",
     "county lines": r"county lines",
     "missing": r"missing",
+    "consent": r"consent",
     "a looked after child": r"looked[- ]after child(?:ren)?",
+    "peer-on-peer abuse": r"(?:peer|child|children)[- ](?:on|to)[- ](?:peer|child|children) abuse",
+    "a young person": r"young (?:person|people)",
     "a child": r"child(?:ren)?(?: (?:and|or) young (?:person|people))?",
     "controlling or coercive behaviour": (
         r"(?:controlling (?:and|or) )?coercive (?:behaviour|control)"
@@ -59,10 +64,10 @@ _EDITIONS: dict[str, tuple[tuple[str, str], ...]] = {
     "domestic abuse": (
         ("2021", r"Domestic Abuse Act|personally connected"),
         ("2013", r"pattern of incidents?"),
-        ("2004", r"between adults|(?:aged|over) 18|18 (?:years )?(?:or|and) over"),
+        ("2004", r"between adults|any adult|(?:aged|over) 18|18 (?:years )?(?:or|and) over"),
     ),
     "missing": (
-        ("2017", r"missing until located"),
+        ("2017", r"missing until (?:\w+ )?(?:located|found|traced)"),
         ("2013", r"out of character"),
     ),
 }
@@ -74,9 +79,6 @@ _YEARS_MADE = {
 }
 """Years that name a national definition where its words are not repeated."""
 
-_LOCAL = {"harmful sexual behaviour", "a gang", "serious youth violence", "county lines", "missing"}
-"""Terms whose definitions are compared word for word, where no edition tells them apart."""
-
 _ALIKE = 0.2
 """Least share of common words in two paraphrases of one definition.
 
@@ -84,31 +86,65 @@ Paraphrases of one national definition in six documents shared 0.32 to 1.0 of
 the shorter one's content words.
 """
 
-_FULL = 10
+_FULL = 8
 """Least content words of a definition that can be compared by its words."""
 
 _KEYS = tuple(_TERMS)
 _NAMES = "|".join(f"(?P<t{n}>{words})" for n, words in enumerate(_TERMS.values()))
 _TERM = re.compile(rf"(?<![\w-])(?:{_NAMES})(?![\w-])", re.IGNORECASE)
+_OF_THIS = (
+    r"(?:,? (?:for|in|under|of|within) [\w ,'’]{2,60}?|,? as used here|,? here|,? locally|,? therefore)?"
+)
 _DEFINES = re.compile(
     r"\bdefin(?:es|ed|ition)\b"
     r"|(?<!by )(?<!this )(?<!that )(?<!which )\bmeans(?! (?:that|of|them|him|her)\b)"
-    r"|\bha(?:s|ve) (?:the|its) meaning\b|\bwe mean\b"
-    r"|\b(?:is|are) (?:taken|understood) (?:here |now )?to (?:be|mean|occur|include|cover)\b"
-    r"|\b(?:is|are) used (?:here |in this \w+ )?(?:for|in the sense of)\b",
+    r"|\bha(?:s|ve) (?:the|its) meaning\b|\bwe mean\b|\b(?:is|are) meant\b"
+    r"|\b(?:is|are) (?:taken|understood)(?: here| now| locally)?"
+    r" (?:to (?:be|mean|occur|include|cover)|as|in)\b"
+    r"|\b(?:is|are) used (?:here |in this \w+ )?(?:for|in the sense of|to mean|of|as defined)\b"
+    r"|\bto mean\b|\b(?:is|are) limited here to\b",
     re.IGNORECASE,
 )
 _STATES = re.compile(
     rf"(?:^|, |\b(?:guidance|protocol|procedure|policy|strategy|document|chapter) )(?:an? |the )?"
-    rf"[\"“‘']?(?:{_NAMES})[\"”’']?(?:,? (?:for|in|under|of) [\w ,'’]{{2,40}}?)?,? "
-    r"(?:is|involves|occurs|happens|refers to)\b(?= (?:an?|any\w*|the|when|where|situations?"
-    r"|relationships?|contexts?|if|some\w*|every\w*|sexual|behaviour"
+    rf"(?:(?:term|word|expression|phrase) )?[\"“‘']?(?:{_NAMES})[\"”’']?(?: \([A-Z]+\))?{_OF_THIS},? "
+    r"(?:is|are|involves|includes|occurs|happens|refers to|covers|describes|denotes)\b"
+    r"(?= (?:an?|any\w*|the|when|where|situations?|behaviour"
+    r"|relationships?|contexts?|if|some\w*|every\w*|sexual|physical|those|agreement"
     r"|(?:\w+ ){1,3}(?:in which|where|whereby))\b|:)",
     re.IGNORECASE,
 )
+_BECOMES = re.compile(
+    r"\b(?:child|person|young person|anyone|one)(?: who)? (?:is|counts as|becomes|is (?:treated|recorded"
+    rf"|regarded) as|will be considered) (?:an? )?[\"“‘']?(?:{_NAMES.replace('?P<t', '?P<b')})[\"”’']?"
+    r" (?:when|if|where|on|once|after)\b",
+    re.IGNORECASE,
+)
+"""A thing told by when it holds: "a child is missing when …"."""
 _GLOSSES = re.compile(
     rf"^(?:an? )?[\"“‘']?(?:{_NAMES})[\"”’']?(?: \([A-Z]+\))?\s*(?:[:.|]|\s[–—-])\s", re.IGNORECASE
 )
+_ANY = r"[\"“‘']?(?P<term>[A-Za-z][\w’'-]*(?: [\w’'-]+){0,4}?)[\"”’']?"
+_LOCAL = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"^(?:(?:an?|the) (?:(?:term|word|expression|phrase) )?)?{_ANY}(?: \([A-Z]+\))?"
+        r"(?:,? (?:for the purposes? of|in|under|within) th(?:is|e) [\w ]{2,30}?)?,? "
+        r"(?:means|refers to|is (?:defined|understood|taken) (?:as|to (?:be|mean))|denotes"
+        r"|is limited(?: here)? to|is (?:where|when|any|one who|anyone|somebody))\b",
+        rf"^for (?:the )?purposes of this [\w ]{{3,20}},? (?:an? |the )?{_ANY} (?:is|means|includes"
+        r"|covers)\b",
+        rf"^(?:an? |the )?{_ANY},? for (?:the )?purposes of this [\w ]{{3,20}},? (?:is|means)\b",
+        r"(?:^|\b)(?:an? |the (?:term|word|expression|phrase) )?[\"“‘'](?P<term>[A-Za-z][\w’' -]{2,45}?)"
+        r"[\"”’'](?: in this \w+)? (?:means|is|are|refers to|covers|includes|describes|denotes)"
+        r"\b(?! (?:not|never|no|avoided|used|an? word))",
+        r"\b(?:we|staff) use [\"“‘'](?P<term>[A-Za-z][\w’' -]{2,45}?)[\"”’'] to mean\b",
+        rf"^by {_ANY} (?:is|are) meant\b",
+        r"\b(?:child|person|young person) (?:is|becomes|counts as) (?:an? )[\"“‘']?(?P<term>"
+        r"(?:[\w’'-]+ ){1,3}(?:child|person|runaway))[\"”’']? (?:when|if|where|on|once|after)\b",
+    )
+)
+"""A term of the document's own, however it is brought in."""
 _GLOSSARY = re.compile(r"\b(?:term|word|mean|definition|abbreviation|acronym)", re.IGNORECASE)
 _WITHDRAWN = re.compile(
     r"\b(?:withdrawn|superseded|no longer|must not be (?:copied|used)|replaced by|earlier|previous"
@@ -121,19 +157,50 @@ _NOT_NOW = {AssertionStatus.HISTORICAL, AssertionStatus.EXAMPLE}
 _LENGTH = 4
 """Sentences of a paragraph that belong to a definition, from the one that opens it."""
 
+_NUMBERED = re.compile(
+    rf"\b(?P<n>{NUMBER}|second|third|fourth)\s+(?:or more |missing |separate )*"
+    r"(?:times|episodes?|occasions|people|persons|members|incidents|young people|children)\b",
+    re.IGNORECASE,
+)
+_NARROW = re.compile(
+    r"\b(?:only|limited|restricted|confined|solely|does not (?:include|cover|extend)|excludes?)\b",
+    re.IGNORECASE,
+)
+_WIDE = re.compile(
+    r"\b(?:whether or not|whatever|regardless|irrespective|any (?:age|person|form|kind)|need not"
+    r"|includ(?:es|ing)|even (?:if|where)|not only|any criminal|into any)\b",
+    re.IGNORECASE,
+)
+_BY_ADULTS = re.compile(
+    r"\b(?:an adult|adults?|older (?:person|people|men|man)|grown-?ups?)\b", re.IGNORECASE
+)
+_BY_ANYONE = re.compile(
+    r"\b(?:individuals?|any(?:one|body)|persons? (?:or|and) groups?|groups?|another child|peers?"
+    r"|other children|someone|one or more people)\b",
+    re.IGNORECASE,
+)
+_BETWEEN_ADULTS = re.compile(r"\bbetween adults\b|\badults? who are or\b", re.IGNORECASE)
+_ORDINAL = {"second": 2, "third": 3, "fourth": 4}
+
 
 @dataclass(frozen=True, slots=True)
 class Definition:
     """What a document takes a term to mean.
 
     ``editions`` are the years of the national definitions it uses, ``ages`` the
-    ages it names, ``words`` the beginnings of its content words. ``shown`` are
-    the sentences to quote; ``exact`` says that its own words, and not a year
-    alone, tell its edition.
+    ages it names, ``numbers`` its counts and periods, ``narrow`` and ``wide``
+    whether it shuts things out or takes them in, ``by`` who does it where that
+    is said ("adults", "anyone"), ``words`` the stems of its content words.
+    ``shown`` are the sentences to quote; ``exact`` says that its own words, and
+    not a year alone, tell its edition.
     """
 
     editions: frozenset[str]
     ages: frozenset[AgeRange]
+    numbers: frozenset[Duration | int]
+    narrow: bool
+    wide: bool
+    by: str
     words: frozenset[str]
     shown: tuple[Span, ...]
     exact: bool
@@ -144,10 +211,10 @@ def find(area: Area) -> Iterator[Inconsistency]:
     given = {j.document.id: tuple(definitions(area, j.document.id)) for j in area.documents}
     for first, second in area.pairs():
         ours, theirs = given[first.document.id], given[second.document.id]
-        for term in _KEYS:
+        for term in sorted({f.subject for f in ours} & {f.subject for f in theirs}):
             one = [f for f in ours if f.subject == term]
             two = [f for f in theirs if f.subject == term]
-            if one and two and (differ := _differ(term, one, two)):
+            if differ := _differ(term, one, two):
                 yield _difference(area, term, *differ)
 
 
@@ -158,11 +225,8 @@ def definitions(area: Area, document: str) -> Iterator[Fact[Definition]]:
     """The terms that a document defines, each with what it takes it to mean."""
     for paragraph in _paragraphs(area, document):
         for index, sentence in enumerate(paragraph):
-            cue = _cue(sentence)
-            if not cue:
-                continue
             body = [s for s in paragraph[index : index + _LENGTH] if not _WITHDRAWN.search(s.text)]
-            term = _term(area, sentence, cue, body)
+            term = _defined(area, sentence, body)
             if term:
                 yield Fact(term, _definition(term, body), sentence)
                 break
@@ -182,25 +246,38 @@ def _paragraphs(area: Area, document: str) -> Iterator[tuple[Span, ...]]:
         yield tuple(block)
 
 
-def _cue(sentence: Span) -> re.Match[str] | None:
-    """The words that make a sentence a definition in force."""
+def _defined(area: Area, sentence: Span, body: Sequence[Span]) -> str:
+    """The term that a sentence defines, in force and in the document's voice; empty if none."""
     text = sentence.text
-    if sentence.passage.kind is not BlockKind.TABLE_ROW:
-        cue = _GLOSSES.search(text) or _DEFINES.search(text) or _STATES.search(text)
-    else:
+    if not body or _WITHDRAWN.search(text):
+        return ""
+    if sentence.passage.kind is BlockKind.TABLE_ROW:
         glossary = _GLOSSARY.search(" ".join(sentence.passage.header))
         cue = _GLOSSES.search(text) if glossary else None
-    if not cue or _WITHDRAWN.search(text):
-        return None
+        named = _known(text.partition(" | ")[0]) if cue else ""
+    else:
+        cue = _GLOSSES.search(text) or _DEFINES.search(text) or _STATES.search(text)
+        named = _term(area, sentence, cue, body) if cue else ""
+        if not cue and (cue := _BECOMES.search(text)):
+            named = next(term for n, term in enumerate(_KEYS) if cue[f"b{n}"])
+        if local := next((m for p in _LOCAL if (m := p.search(text))), None):
+            term = _known(local["term"]) or _own_term(local["term"])
+            # "a repeat missing child is ..." defines no missing child
+            if term and (not named or term not in _KEYS):
+                cue, named = local, term
+    if not cue or not named:
+        return ""
     position = sentence.start + cue.start()
     if assertion(sentence.passage, position, position + 1).status in _NOT_NOW:
-        return None
-    return cue
+        return ""
+    return named
 
 
 def _term(area: Area, sentence: Span, cue: re.Match[str], body: Sequence[Span]) -> str:
     """What is defined: the last term before the cue, else the next, else the issue itself."""
     near = list(_TERM.finditer(sentence.text))
+    if not re.match(r"defin|we mean|.* meant|to mean", cue.group(), re.IGNORECASE):
+        near = [m for m in near if m.start() <= cue.end()]
     if near:
         return _key(min(near, key=lambda m: (m.start() > cue.end(), abs(m.start() - cue.start()))))
     if not cue.group().casefold().startswith("defin"):
@@ -210,6 +287,26 @@ def _term(area: Area, sentence: Span, cue: re.Match[str], body: Sequence[Span]) 
             return _key(match)
     issue = area.issue(sentence.document)
     return _ISSUE_TERMS[issue] if issue else ""
+
+
+def _known(words: str) -> str:
+    """The key of a listed term that words name exactly."""
+    match = _TERM.fullmatch(re.sub(r"^(?:an?|the) ", "", words.strip("\"“”‘’'. "), flags=re.I))
+    return _key(match) if match else ""
+
+
+_POINTERS = frozenset(
+    {"this", "that", "it", "which", "there", "he", "she", "they", "what", "one", "these", "those"}
+    | {"in", "for", "by", "under", "here", "who", "each", "every", "any", "if", "when", "where", "no", "not", "all"}
+)
+
+
+def _own_term(words: str) -> str:
+    """The key of a term of the document's own."""
+    folded = fold(words)
+    if _POINTERS & set(folded.split()[:1]) or not stems(folded):
+        return ""
+    return " ".join(word.removesuffix("s") for word in folded.split())
 
 
 def _key(match: re.Match[str]) -> str:
@@ -229,25 +326,35 @@ def _definition(term: str, body: Sequence[Span]) -> Definition:
     exact = bool(editions)
     if not exact:
         editions = _YEARS_MADE.get(term, set()) & set(_YEAR.findall(text))
+    # what follows the first sentence speaks of the consequences, at other ages too
+    named = frozenset(found.value for found in ages(body[0].text))
+    opening = " ".join(sentence.text for sentence in body[:2])
+    adults = _BETWEEN_ADULTS.search(opening) is None and _BY_ADULTS.search(opening)
     return Definition(
         frozenset(editions),
-        # what follows the first sentence speaks of the consequences, at other ages too
-        frozenset(found.value for found in ages(body[0].text)),
-        frozenset(w[:6] for w in re.findall(r"[a-z]{3,}", text.casefold()) if w not in _EVERYDAY),
+        named or frozenset(found.value for found in ages(text)),
+        frozenset(_numbers(opening)),
+        bool(_NARROW.search(opening)),
+        bool(_WIDE.search(opening)),
+        ("adults" if adults else "anyone" if _BY_ANYONE.search(opening) else ""),
+        stems(text),
         tuple(shown),
         exact,
     )
 
 
-_EVERYDAY = frozenset(
-    {"the", "and", "are", "that", "which", "who", "for", "may", "has", "have", "this", "any"}
-    | {"with", "not", "from", "their", "they", "was", "were", "will", "such", "other", "one"}
-    | {"his", "her", "but", "where", "when", "what", "can", "also", "does", "being", "been"}
-    | {"into", "than", "its", "all"}
-)
+def _numbers(text: str) -> Iterator[Duration | int]:
+    """The counts and periods of a definition: three or more people, 90 days."""
+    yield from (found.value for found in durations(text))
+    for match in _NUMBERED.finditer(text):
+        word = match["n"].casefold()
+        yield _ORDINAL[word] if word in _ORDINAL else number(word)
 
 
 # --- where two documents differ ----------------------------------------------------------
+
+_BY_AGE = frozenset({"a child", "a young person", "a looked after child", "missing"})
+"""Terms on whose every other word documents may differ and mean the same."""
 
 _Differing = tuple[str, Fact[Definition], Fact[Definition]]
 
@@ -262,15 +369,23 @@ def _differ(
         # the one that gives the words is quoted rather than one that gives a year
         best = [min(side, key=lambda f: not f.value.exact) for side in dated]
         return None if used[0] & used[1] else ("source", best[0], best[1])
-    aged = [[f for f in side if f.value.ages] for side in (ours, theirs)]
-    if all(aged):
-        named = [{age for f in side for age in f.value.ages} for side in aged]
-        return None if named[0] & named[1] else ("ages", aged[0][0], aged[1][0])
+    for aspect in ("ages", "numbers"):
+        stated = [[f for f in side if getattr(f.value, aspect)] for side in (ours, theirs)]
+        if all(stated):
+            named = [{value for f in side for value in getattr(f.value, aspect)} for side in stated]
+            if not named[0] & named[1]:
+                return aspect, stated[0][0], stated[1][0]
+    if term in _BY_AGE:
+        return None
+    for one, two in product(ours, theirs):
+        a, b = one.value, two.value
+        if {a.by, b.by} == {"adults", "anyone"}:
+            return "by whom", one, two
+        if (a.narrow and not b.narrow and b.wide) or (b.narrow and not a.narrow and a.wide):
+            return "scope", one, two
     full = [[f for f in side if len(f.value.words) >= _FULL] for side in (ours, theirs)]
-    if term in _LOCAL and all(full):
-        alike = max(
-            _overlap(one.value.words, two.value.words) for one in full[0] for two in full[1]
-        )
+    if all(full):
+        alike = max(_overlap(one.value.words, two.value.words) for one, two in product(*full))
         return None if alike >= _ALIKE else ("words", full[0][0], full[1][0])
     return None
 
@@ -292,10 +407,11 @@ def _difference(
             ways.append(f"{' and '.join(given)} years of age ({name})")
         else:
             ways.append(f"the one in {name}")
+    called = term if term in _KEYS else f"“{term}”"
     return inconsistency(
         InconsistencyType.DEFINITION,
         {fact.document: fact.value.shown for fact in (one, two)},
         severity=Severity.LOW if aspect == "words" else Severity.MEDIUM,
-        summary=f"Which definition of {term} is meant: {ways[0]} or {ways[1]}?",
-        suggestion=f"Agree one definition of {term}, with its source and date, for every document.",
+        summary=f"Which definition of {called} is meant: {ways[0]} or {ways[1]}?",
+        suggestion=f"Agree one definition of {called}, with its source and date, for every document.",
     )

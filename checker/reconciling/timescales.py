@@ -349,20 +349,21 @@ def _body(area: Area, part: Span, sentences: Sequence[Span], index: int) -> str:
     return named[0].value if named else ""
 
 
-_ACTORS = frozenset(
-    "social worker manag manager team lead professional practition practitioner staff officer "
-    "allocat person people child childr children young agenc agency receipt soon possible "
-    "normally usual day hour week month year working noon business calendar within later".split()
+_ACTORS = stems(
+    "social worker manager team lead professional practitioner staff officer allocated person "
+    "people child children young agency agencies receipt soon possible normally usually "
+    "day hour week month year working noon business calendar within later"
 )
 """Stems that stand beside so many steps that they tell none apart."""
 
 
 def _words(area: Area, document: str, clause: str) -> frozenset[str]:
     """The stems of a clause, with bodies by their keys and without its times and actors."""
-    times = [*durations(clause), *frequencies(clause)]
-    for name in sorted((*area.names.mentions(document, clause), *times), key=lambda f: -f.start):
-        key = f" {name.value.replace(' ', '')} " if isinstance(name.value, str) else " "
-        clause = clause[: name.start] + key + clause[name.end :]
+    cuts = [(f.start, f.end, " ") for f in (*durations(clause), *frequencies(clause))]
+    for name in area.names.mentions(document, clause):
+        cuts.append((name.start, name.end, f" {name.value.replace(' ', '')} "))
+    for start, end, key in sorted(cuts, reverse=True):
+        clause = clause[:start] + key + clause[end:]
     return stems(clause) - _ACTORS
 
 
