@@ -18,6 +18,7 @@ from checker.model import (
 from checker.reconciling.facts import Area, Fact, sentences_of
 from checker.reconciling.findings import inconsistency
 from checker.reconciling.siblings import Siblings
+from checker.reconciling.topics import body_issues
 
 _TYPE = InconsistencyType.CROSS_REFERENCE
 _CRITERION = "sense-check/linked-procedures"
@@ -51,11 +52,22 @@ def find(area: Area) -> Iterator[Inconsistency]:
         out = [f for f in given[one.id] if area.issue(f.subject) is two.issue]
         back = [f for f in given[two.id] if area.issue(f.subject) is one.issue]
         if not out and not back:
-            yield _missing(area, one, two)
+            if not (_names_its_panel(area, one, two) or _names_its_panel(area, two, one)):
+                yield _missing(area, one, two)
         elif not (out and back):
             cited = [f for f in out or back if f.subject == (two.id if out else one.id)]
-            if cited:
+            # a title in a list of things to read sends nobody anywhere
+            if any(f.value.operative for f in cited):
                 yield _one_way(area, cited, two if out else one)
+
+
+def _names_its_panel(area: Area, one: Document, two: Document) -> bool:
+    """Whether a document names a panel or co-ordinator of the other's issue: a way between them."""
+    return any(
+        two.issue in body_issues(name.value) and one.issue not in body_issues(name.value)
+        for sentence in area.sentences(one.id)
+        for name in area.names.mentions(one.id, sentence.text)
+    )
 
 
 # --- who names whom ----------------------------------------------------------------------
@@ -79,6 +91,21 @@ _RULED_OUT = re.compile(
 )
 
 
+_SORTS = r"(?:procedures|policies|protocols|documents|chapters|strategies|guidance|pathways|papers)"
+_LISTED = re.compile(
+    rf"\b(?:related|linked|associated|other|relevant|connected|companion|sister)\b[\w ,-]{{0,30}}?"
+    rf"\b{_SORTS}\b|\blinks? (?:to|with) other\b|\bsee also\b|\bread (?:with|alongside)\b",
+    re.IGNORECASE,
+)
+"""A heading, stem or column of sibling documents, where a subject alone is a title."""
+_LISTS = re.compile(
+    rf"\s*(?:other|related|linked|associated|relevant|see also|companion)[\w -]{{0,20}}?"
+    rf"(?:{_SORTS})?\s*(?::|are\b|include\b)",
+    re.IGNORECASE,
+)
+"""A sentence that is such a list: "Other procedures: CSE, HSB, gangs"."""
+
+
 def citations(area: Area, document: Document) -> Iterator[Fact[Citation]]:
     """The siblings that a document names, each by its id as subject."""
     siblings = Siblings(j.document for j in area.documents if j.document.id != document.id)
@@ -88,7 +115,8 @@ def citations(area: Area, document: Document) -> Iterator[Fact[Citation]]:
         for sentence in sentences_of(passage):
             text = sentence.text
             function = passage.zone.operative and _is_function(passage, text)
-            for name in siblings.named(text):
+            listed = _LISTED.search(" ".join((passage.heading, passage.stem, *passage.header)))
+            for name in siblings.named(text, in_list=bool(listed) or bool(_LISTS.match(text))):
                 place, heading = _place(text, name.start, name.end)
                 yield Fact(
                     name.value,

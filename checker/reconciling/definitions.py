@@ -92,9 +92,7 @@ _FULL = 8
 _KEYS = tuple(_TERMS)
 _NAMES = "|".join(f"(?P<t{n}>{words})" for n, words in enumerate(_TERMS.values()))
 _TERM = re.compile(rf"(?<![\w-])(?:{_NAMES})(?![\w-])", re.IGNORECASE)
-_OF_THIS = (
-    r"(?:,? (?:for|in|under|of|within) [\w ,'’]{2,60}?|,? as used here|,? here|,? locally|,? therefore)?"
-)
+_OF_THIS = r"(?:,? (?:for|in|under|of|within) [\w ,'’]{2,60}?|,? as used here|,? here|,? locally|,? therefore)?"
 _DEFINES = re.compile(
     r"\bdefin(?:es|ed|ition)\b"
     r"|(?<!by )(?<!this )(?<!that )(?<!which )\bmeans(?! (?:that|of|them|him|her)\b)"
@@ -297,7 +295,23 @@ def _known(words: str) -> str:
 
 _POINTERS = frozenset(
     {"this", "that", "it", "which", "there", "he", "she", "they", "what", "one", "these", "those"}
-    | {"in", "for", "by", "under", "here", "who", "each", "every", "any", "if", "when", "where", "no", "not", "all"}
+    | {
+        "in",
+        "for",
+        "by",
+        "under",
+        "here",
+        "who",
+        "each",
+        "every",
+        "any",
+        "if",
+        "when",
+        "where",
+        "no",
+        "not",
+        "all",
+    }
 )
 
 

@@ -21,7 +21,9 @@ _FORM = (
     r"(?:(?:multi|inter)-agency (?:referral )?form|\bMARF\b|\bIARF\b|(?<!missing )referral form"
     r"|request for (?:support|help|service)s? form)"
 )
-_MINUTES = r"(?:minutes|notes|records?|outcomes?|decisions|action (?:log|plan|list|points)s?|actions)"
+_MINUTES = (
+    r"(?:minutes|notes|records?|outcomes?|decisions|action (?:log|plan|list|points)s?|actions)"
+)
 _SENIOR = (
     r"(?:head of [a-z’' ]{3,25}?|director|assistant director|service (?:manager|director)"
     r"|senior manager|principal officer|detective (?:chief )?inspector|superintendent)"

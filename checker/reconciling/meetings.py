@@ -27,9 +27,10 @@ Pairs = frozenset[frozenset[Issue]]
 """The combinations of two issues for which a meeting is to lead."""
 
 
-def is_panel(key: str) -> bool:
+def is_panel(area: Area, key: str) -> bool:
     """Whether a body's key is that of an operational multi-agency meeting."""
-    return key in _ACRONYMS or bool(_MEETING.search(key) and not _STRATEGIC.search(key))
+    name = area.names.written_out(key).casefold() or key
+    return key in _ACRONYMS or bool(_MEETING.search(name) and not _STRATEGIC.search(name))
 
 
 @dataclass(slots=True)
@@ -54,18 +55,31 @@ def describe(area: Area, judged: JudgedDocument) -> Described:
 
 
 _MEETS = re.compile(
-    r"\b(?:meets?|sits?|is held|are held|takes place|convenes?|will meet|held)\b", re.IGNORECASE
+    r"\b(?:meets?|sits?|is held|are held|takes place|convenes?|is convened|will meet|held|gathers?"
+    r"|comes? together|meetings are|frequency|runs?)\b",
+    re.IGNORECASE,
 )
+_SORT_OF_MEETING = re.compile(r"\s+(?:\w+ )?(?:meeting|conference|panel|forum|group)\b", re.I)
+"""After how often: "a weekly meeting", "is a monthly multi-agency conference"."""
+_HOW_OFTEN = re.compile(r"\b(?:how often|frequency|meets|when|cycle)\b", re.IGNORECASE)
+_CHAIR_COLUMN = re.compile(r"\bchair(?:ed by|person)?\b", re.IGNORECASE)
+_WHO = r"(?P<{}>(?:(?![.;,]|\bwith\b)[\w’' &/()-])+?)"
 _CHAIR = re.compile(
     r"\b(?:co-)?chaired\s+(?:jointly\s+)?by\s+(?:the\s+|a\s+|an\s+)?(?P<by>[^.;]+?)"
     r"(?=,|\s+with\b|\s+and\s+(?:is\s+)?(?:attended|meets|considers|the police)|[.;]|$)"
     r"|\bchair(?:person)?\s+(?:of (?:the )?[\w -]{2,40}? )?is\s+(?:the|an?)\s+(?P<is>[^.;,]+?)"
     r"(?=\s+and\s+(?:is|has|serves)\b|[.;,]|$)"
-    r"|\bunder the chair(?:manship)? of (?:the\s+|a\s+|an\s+)?(?P<under>[^.;,]+)",
+    r"|\bunder the chair(?:manship)? of (?:the\s+|a\s+|an\s+)?(?P<under>[^.;,]+)"
+    rf"|\bwith (?:the|an?) {_WHO.format('seat')} in the chair\b"
+    r"|\bchair(?:person)?\s*(?::|[–—-])\s*(?:the\s+)?(?P<colon>[^.;,]+)"
+    r"|\b(?:convened|called|run)\b[^.;]{0,30}? by (?:the|an?) (?P<takes>[^.;,]+?),? who (?:takes the"
+    r" chair|chairs)\b"
+    rf"|(?:^|\b(?:the|an?) ){_WHO.format('chairs')} (?:will )?chairs? (?=(?:it|them|the|this)\b)"
+    r"|\bmeets\b[^.;,]{0,30}? under (?:the|an?) (?P<head>[^.;,]+)",
     re.IGNORECASE,
 )
 _OVER = re.compile(
-    r"\b(?:abolished|wound up|disbanded|dissolved|discontinued|stood down|no longer (?:meets?"
+    r"\b(?:abolished|stood down|laid down|wound up|disbanded|dissolved|discontinued|stood down|no longer (?:meets?"
     r"|exists?|sits?|operates?|in (?:use|being))|ceased (?:to (?:meet|exist|operate)|meeting)"
     r"|stopped meeting|(?:came|come|coming) to an end|met for the last time|was closed"
     r"|has (?:been closed|ended)"
@@ -74,19 +88,25 @@ _OVER = re.compile(
 )
 _TAKES_OVER = re.compile(
     r"\b(?:replace[sd]?|replacing|supersede[sd]?|succeed(?:s|ed)"
-    r"|(?:takes?|took) (?:over )?the (?:place|work|role|functions?|business) of"
-    r"|(?:takes?|took) over from|(?:formerly|previously)(?: called| known as)?)\s*$",
+    r"|(?:takes?|took|taken) (?:on |over )?(?:all )?(?:of )?the (?:\w+ )?(?:place|work|role|functions?"
+    r"|business|cases|duties) of"
+    r"|(?:takes?|took|taken) over from|(?:grew|arose) out of"
+    r"|(?:formerly|previously|once|until \w+ \d{4})(?: called| known as)?)\s*$",
     re.IGNORECASE,
 )
 _BY = re.compile(
-    r"\b(?:replaced|superseded|succeeded|subsumed|absorbed|merged)\s+(?:by|in|into|with)\b"
-    r"|\bread as (?:a )?references? to\b|\bnow (?:called|known as)\b|\brenamed\b",
+    r"\b(?:replaced|superseded|succeeded|subsumed|absorbed|merged|folded|combined|amalgamated)"
+    r"\s+(?:by|in|into|with|to form)\b"
+    r"|\bread as (?:a )?references? to\b|\bnow (?:called|known as|the|named|styled)\b|\brenamed\b"
+    r"|\b(?:gave|gives|given|made|makes) way to\b|\b(?:became|becomes|has become)\b"
+    r"|\b(?:passed|transferred|moved|handed(?: over)?) to\b|\bbrought together (?:as|in)\b",
     re.IGNORECASE,
 )
 _REPLACED_IT = re.compile(
     r",? which (?:has )?(?:replaced|superseded|succeeded) it\b", re.IGNORECASE
 )
-_ARTICLES = re.compile(r"(?:\b(?:the|its|old|former)\b|\W)+$", re.IGNORECASE)
+_ARTICLES = re.compile(r"(?:\b(?:the|its|old|former|both|existing|separate)\b|\W)+$", re.IGNORECASE)
+_AND = re.compile(r"(?:\W|\b(?:and|also|the|old|former|its)\b)*", re.IGNORECASE)
 _ITS_WORK = re.compile(
     r"\bits (?:work|role|functions?|business|cases)\b[^.;]*\b(?:by|to)\b", re.IGNORECASE
 )
@@ -97,7 +117,7 @@ _ASIDE = re.compile(
 """What may be over without the meeting being so: "the MASE form has been replaced"."""
 
 _LEADS = re.compile(
-    r"\b(?:is|are|remains|will be) the lead (?:panel|body|meeting|forum)\b"
+    r"\b(?:is|are|remains|will be|acts as) the (?:lead|leading|main) (?:panel|body|meeting|forum)\b"
     r"|\bleads(?= on\b|[,.;:]|$| every| in\b| whatever| all\b| and\b| for\b)"
     r"|\b(?:will|shall|should|must) lead\b(?! (?:professional|officer|worker))"
     r"|\b(?:takes?|has|holds|retains) the lead\b|(?<!will )\bholds? the (?:single )?plan\b"
@@ -116,7 +136,8 @@ _LED_BY = re.compile(
 _LEAD_COLUMN = re.compile(r"\blead (?:panel|meeting|body)\b", re.IGNORECASE)
 _UNIVERSAL = re.compile(
     r"\bmore than one\b|\bwhatever\b|\b(?:every|all|any) (?:other )?(?:case|child|panel|concern)"
-    r"|\bany other\b|\banother panel\b|\bother panels?\b|\bstands alone\b",
+    r"|\bany other\b|\banother panel\b|\bother panels?\b|\bstands alone\b"
+    r"|\b(?:both|two|several) (?:panels|meetings|forums|conferences)\b",
     re.IGNORECASE,
 )
 
@@ -151,39 +172,79 @@ class _Reader:
         return [
             name
             for name in self.area.names.mentions(self.judged.document.id, text)
-            if is_panel(name.value) or _CHAIRED.search(name.value)
+            if is_panel(self.area, name.value) or _CHAIRED.search(name.value)
         ]
 
     def _panels(self, text: str) -> list[Found[str]]:
-        return [name for name in self._meetings(text) if is_panel(name.value)]
+        return [name for name in self._meetings(text) if is_panel(self.area, name.value)]
 
     def _description(self, sentences: Sequence[Span], index: int) -> None:
         span = sentences[index]
-        if meets := _MEETS.search(span.text):
-            often = [f for f in frequencies(span.text) if 0 <= f.start - meets.end() < 60]
-            about = subject(sentences, index, meets.start(), self._meetings)
-            if often and about:
-                words = span.within(often[0].start, often[0].end)
-                self.said.frequency.setdefault(about[0], Fact(about[0], often[0].value, words))
+        if span.passage.kind is BlockKind.TABLE_ROW:
+            self._row(span)
+            return
+        if often := self._often(span.text):
+            position, found = often
+            if about := subject(sentences, index, position, self._meetings):
+                words = span.within(found.start, found.end)
+                self.said.frequency.setdefault(about[0], Fact(about[0], found.value, words))
         if chair := _CHAIR.search(span.text):
             # "the chair of MACE is ...": the name stands inside what was matched
-            group = chair.lastgroup or 0
+            group = chair.lastgroup or "by"
             about = subject(sentences, index, chair.start(group), self._meetings)
-            if about:
+            if group == "chairs":
+                after = [n.value for n in self._meetings(span.text) if n.start >= chair.end()]
+                about = (after[0], span) if after else about
+            if about and chair[group]:
                 who = Fact(about[0], " ".join(chair[group].split()), span.within(*chair.span()))
                 self.said.chair.setdefault(about[0], who)
+
+    def _often(self, text: str) -> tuple[int, Found[Duration]] | None:
+        """How often a sentence says that something meets, and where it says so."""
+        found = frequencies(text)
+        for often in found:
+            meets = [m for m in _MEETS.finditer(text, 0, often.start) if often.start - m.end() < 60]
+            if meets:
+                return meets[-1].start(), often
+            if _SORT_OF_MEETING.match(text, often.end):
+                named = [name for name in self._meetings(text) if name.end <= often.start]
+                if named and often.start - named[-1].end < 25:
+                    return often.start, often
+        return None
+
+    def _row(self, span: Span) -> None:
+        """A row of a table of meetings: its name, and columns for how often and the chair."""
+        named = self._meetings(span.text)
+        if not named or not span.passage.header:
+            return
+        about, start = named[0].value, 0
+        for title, cell in zip(span.passage.header, span.passage.cells, strict=False):
+            words = span.within(start, start + len(cell))
+            often = frequencies(cell)
+            if often and (_HOW_OFTEN.search(title) or _MEETS.search(cell)):
+                self.said.frequency.setdefault(about, Fact(about, often[0].value, words))
+            if _CHAIR_COLUMN.search(title) and cell.strip() and title != cell:
+                self.said.chair.setdefault(about, Fact(about, cell.strip(), words))
+            start += len(cell) + 3
 
     def _end(self, sentences: Sequence[Span], index: int) -> None:
         """Note an end: "X was abolished", "Y replaces X", "its work is done by Y" after either."""
         span = sentences[index]
         named = self._panels(span.text)
+        heir = ""
         for previous, name in pairwise(named):
             if previous.value == name.value:
                 continue
             lead_in = _ARTICLES.sub("", span.text[: name.start])
             between = span.text[previous.end : name.start]
+            if heir and _AND.fullmatch(between):
+                # "replaces both the MASE and the Gangs Panel"
+                self._ended(name.value, heir, span)
+                continue
+            heir = ""
             if _TAKES_OVER.search(lead_in):
-                self._ended(name.value, previous.value, span)
+                heir = previous.value
+                self._ended(name.value, heir, span)
             elif _BY.search(between) or _REPLACED_IT.match(span.text, name.end):
                 self._ended(previous.value, name.value, span)
         over = _OVER.search(span.text)
@@ -264,5 +325,5 @@ def expansions(area: Area) -> Iterator[Fact[str]]:
         for span in area.sentences(judged.document.id):
             for name in area.names.mentions(judged.document.id, span.text):
                 long = area.names.expansion(judged.document.id, name.value)
-                if long and is_panel(name.value) and long.casefold() in span.text.casefold():
+                if long and is_panel(area, name.value) and long.casefold() in span.text.casefold():
                     yield Fact(name.value, long, span.within(name.start, name.end))

@@ -91,6 +91,11 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 """Words that may stand before a name at the beginning of a sentence."""
+_OF_IT = re.compile(
+    r"(?:Membership|Members|Meetings|Minutes|Papers|Chairs?|Role|Purpose|Cases|Referrals?|Work"
+    r"|Functions?|Administration|Business|Decisions|Plans)\s+(?:of|for|to|at|by|from)(?:\s+the)?\s+"
+)
+"""What of a body is spoken of: "Membership of the Exploitation Panel"."""
 _PLACED = re.compile(r"(?:[a-z][\w’'-]*\s+)+(?:of|for|against)(?:\s+the)?\s+(?=[A-Z])")
 _GENERIC = frozenset(
     {"multi", "agency", "strategic", "operational", "risk", "referral", "early", "help", "lead"}
@@ -200,6 +205,10 @@ class Names:
         """What the document says an acronym stands for; empty when it does not say."""
         return self._acronyms[document].get(acronym.casefold(), "")
 
+    def written_out(self, key: str) -> str:
+        """What any document of the set says an acronym stands for; empty when none does."""
+        return next((found[key] for found in self._acronyms.values() if key in found), "")
+
     def display(self, key: str) -> str:
         """The name as the documents write it most often, shortest first among equals."""
         if key in self._bodies:
@@ -283,7 +292,7 @@ def outermost(found: Iterable[Found[str]]) -> tuple[Found[str], ...]:
 def _lead_in(name: str) -> int:
     """How much of a match comes before the name: "child for the", "refer every"."""
     end = 0
-    for pattern in (_PLACED, _LEADING):
+    for pattern in (_PLACED, _LEADING, _OF_IT):
         if lead := pattern.match(name, end):
             end = lead.end()
     return end
@@ -335,13 +344,15 @@ def _entry(short: str, after: str) -> str:
     A word for what it is ("meeting", "panel") may follow the initials.
     """
     letters = [c for c in short if c.isupper()]
-    words = re.findall(r"[\w’'&]+", after)
-    if not words or words[0][0].upper() != letters[0]:
+    words = list(re.finditer(r"[\w’'&]+", after))
+    if not words or words[0].group()[0].upper() != letters[0]:
         return ""
     for count in range(1, min(len(words), len(letters) + 4) + 1):
-        if words[count - 1].casefold() not in _JOINING and _spells(letters, words[:count]):
+        run = [word.group() for word in words[:count]]
+        if run[-1].casefold() not in _JOINING and _spells(letters, run):
             more = words[count : count + 1]
-            return " ".join(words[:count] + [w for w in more if _HEADS.fullmatch(w)])
+            last = more[0] if more and _HEADS.fullmatch(more[0].group()) else words[count - 1]
+            return after[words[0].start() : last.end()]
     return ""
 
 

@@ -184,6 +184,7 @@ _UNIT_OF = {
     "week day": ("working day", 1), "weekday": ("working day", 1),
     "school day": ("school day", 1), "working week": ("working day", 5),
     "school week": ("school day", 5), "shift": ("shift", 1),
+    "term": ("term", 2), "half term": ("term", 1),
 }  # fmt: skip
 _UNIT = (
     r"(?:clear[ -])?(?:working|business|calendar|school|week|clear)[ -]days?"
@@ -238,14 +239,24 @@ def _duration(amount: int, unit: str) -> Duration:
 
 _PERIODS = {
     "daily": "day", "weekly": "week", "fortnightly": "fortnight", "monthly": "month",
-    "quarterly": "quarter", "annually": "year", "yearly": "year",
+    "quarterly": "quarter", "annually": "year", "yearly": "year", "termly": "term",
 }  # fmt: skip
-_PERIOD = "day|week|fortnight|month|quarter|year"
+_PERIOD = "working day|school day|day|week|fortnight|month|quarter|year|half term|term"
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?"
+_NTH = r"(?:first|second|third|fourth|last)"
 _FREQUENCY = re.compile(
     rf"\b(?:(?:(?P<times>once|twice|{NUMBER} times)\s+)?(?:a|an|each|every|per)\s+"
     rf"(?:(?P<every>{NUMBER}|other|second|third|alternate)\s+)?(?P<period>{_PERIOD})s?"
     rf"|(?:(?P<often>once|twice|{NUMBER} times)\s+)?"
-    rf"(?<!bi-)(?<!bi)(?:every\s+)?(?P<adverb>{'|'.join(_PERIODS)}))\b",
+    rf"(?<!bi-)(?<!bi)(?:every\s+)?(?P<adverb>{'|'.join(_PERIODS)})"
+    # "six-weekly", "on alternate Thursdays", "every other Monday", "every Friday", "on Mondays"
+    rf"|(?P<by>{NUMBER})-(?P<unit>week|month)ly"
+    rf"|(?:alternate|every (?:other|second))\s+(?P<alternate>{_WEEKDAY}|weeks?|months?)"
+    rf"|(?P<twice>{_NTH}\s+and\s+{_NTH}\s+{_WEEKDAY})(?:\s+(?:of|in)\s+(?:the|each|every)\s+month)?"
+    rf"|(?P<nth>{_NTH}\s+{_WEEKDAY})\s+(?:of|in)\s+(?:the|each|every)\s+month"
+    rf"|(?:every|each|on)\s+(?P<weekday>{_WEEKDAY})"
+    r"|(?P<needed>(?:as|when|if)\s+(?:and when\s+)?(?:needed|required|necessary)|ad[ -]hoc"
+    r"|only when\b[^.;]{3,40}?\breferred|as (?:often as )?need(?:ed)? (?:arises|be)))\b",
     re.IGNORECASE,
 )
 
@@ -255,12 +266,22 @@ def frequencies(text: str) -> tuple[Found[Duration], ...]:
 
     "Fortnightly", "every two weeks" and "every other week" are equal, as are
     "twice yearly" and "every six months".
-    "Bi-monthly" means two things and is not returned.
+    Twice a month is taken for fortnightly. "Bi-monthly" means two things and is not
+    returned.
     """
     found = []
     for m in _FREQUENCY.finditer(text):
         if m["adverb"]:
             value = _duration(1, _PERIODS[m["adverb"].casefold()])
+        elif m["by"]:
+            value = _duration(number(m["by"]), m["unit"])
+        elif m["alternate"]:
+            value = _duration(2, "month" if m["alternate"].casefold()[:5] == "month" else "week")
+        elif m["twice"] or m["nth"] or m["weekday"]:
+            period = "fortnight" if m["twice"] else "month" if m["nth"] else "week"
+            value = _duration(1, period)
+        elif m["needed"]:
+            value = Duration("as needed", 0)
         else:
             every = (m["every"] or "one").casefold()
             step = {"other": 2, "second": 2, "alternate": 2, "third": 3}.get(every) or number(every)
@@ -268,6 +289,8 @@ def frequencies(text: str) -> tuple[Found[Duration], ...]:
         times = (m["times"] or m["often"] or "once").casefold()
         if times != "once":
             count = 2 if times == "twice" else number(times.removesuffix(" times"))
+            if (count, value) == (2, Duration("month", 1)):
+                value = _duration(2, "fortnight")
             if not count or value.amount % count:
                 continue
             value = Duration(value.unit, value.amount // count)

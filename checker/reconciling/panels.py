@@ -10,7 +10,7 @@ from checker.reconciling.facts import Area, Fact, Span
 from checker.reconciling.findings import inconsistency
 from checker.reconciling.meetings import Described, Pairs, describe, expansions, is_panel
 from checker.reconciling.normalise import fold
-from checker.reconciling.topics import issues_in
+from checker.reconciling.topics import body_issues
 
 _TYPE = InconsistencyType.PANEL
 _SHOWN = 3
@@ -96,6 +96,10 @@ def _ended(area: Area, described: Mapping[str, Described]) -> Iterator[Inconsist
             for third, other in described.items():
                 if third in {telling, using} or key in other.uses or successor not in other.uses:
                     continue
+                if body_issues(key) != body_issues(
+                    successor
+                ):  # it has cases of its own beside the old ones
+                    continue
                 yield inconsistency(
                     _TYPE,
                     {third: other.uses[successor][:_SHOWN], using: used.uses[key][:_SHOWN]},
@@ -142,16 +146,16 @@ def _namesakes(area: Area, described: Mapping[str, Described]) -> Iterator[Incon
     """A meeting that only one document knows, where the others have another for the same thing."""
     settled: dict[str, Span] = {}
     for said in described.values():
-        settled |= {key: fact.span for key, fact in said.chair.items() if is_panel(key)}
-        settled |= {key: fact.span for key, fact in said.frequency.items() if is_panel(key)}
+        settled |= {key: fact.span for key, fact in said.chair.items() if is_panel(area, key)}
+        settled |= {key: fact.span for key, fact in said.frequency.items() if is_panel(area, key)}
     ended = {key for said in described.values() for key in said.ended}
     for using, used in described.items():
         others = {other: said for other, said in described.items() if other != using}
         for key in sorted(set(used.uses) - set(settled) - ended):
-            if not _topic(key) or any(key in said.uses for said in others.values()):
+            if not body_issues(key) or any(key in said.uses for said in others.values()):
                 continue
             for rival, span in settled.items():
-                if rival in ended or rival in used.uses or _topic(rival) != _topic(key):
+                if rival in ended or rival in used.uses or body_issues(rival) != body_issues(key):
                     continue
                 names = area.names.the(rival), area.names.the(key)
                 for other, said in others.items():
@@ -168,11 +172,6 @@ def _namesakes(area: Area, described: Mapping[str, Described]) -> Iterator[Incon
                         ),
                         suggestion=f"Agree one name: {names[0]}.",
                     )
-
-
-def _topic(key: str) -> frozenset[Issue]:
-    """What a meeting is about, as far as its name tells."""
-    return issues_in(key.replace("da ", "domestic abuse "))
 
 
 def _acronyms(area: Area) -> Iterator[Inconsistency]:

@@ -28,7 +28,7 @@ _SUBJECTS = {
         r"gangs?|serious (?:youth |group )?violence|SYV|youth violence"
         r"|(?:child )?criminal exploitation|county lines|knife crime"
     ),
-    Issue.MISSING: r"missing|runaways?",
+    Issue.MISSING: r"missing|runaways?|run(?:ning)? away",
 }
 _SUBJECT = {
     issue: re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)
@@ -94,15 +94,25 @@ class Siblings:
             if document.issue:
                 self._by_issue.setdefault(document.issue, []).append(document)
 
-    def named(self, text: str) -> tuple[Found[str], ...]:
-        """The documents that a text names, in order, by id."""
+    def named(self, text: str, *, in_list: bool = False) -> tuple[Found[str], ...]:
+        """The documents that a text names, in order, by id.
+
+        :param in_list: the text is of a list of related documents, where an
+            issue alone ("Domestic abuse") is the name of its document.
+        """
         found: list[Found[str]] = []
-        for start, end, document in sorted(self._names(text), key=lambda n: (n[0], -n[1])):
+        names = list(self._names(text)) + (list(self._subjects(text)) if in_list else [])
+        for start, end, document in sorted(names, key=lambda n: (n[0], -n[1])):
             if _is_national(text, start, end, document):
                 continue
             if not any(f.value == document.id and f.start <= start < f.end for f in found):
                 found.append(Found(start, end, document.id))
         return tuple(found)
+
+    def _subjects(self, text: str) -> Iterator[tuple[int, int, Document]]:
+        for issue, documents in self._by_issue.items():
+            for match in _SUBJECT[issue].finditer(text):
+                yield match.start(), match.end(), _nearest(documents, match.group())
 
     def _names(self, text: str) -> Iterator[tuple[int, int, Document]]:
         papers = _KIND_WORD.search(text) is not None

@@ -232,6 +232,7 @@ _RIVALS: Mapping[str, Mapping[str, str]] = {
 }
 """Things that have one name in a document and may have another in its sibling."""
 
+
 def _rival_names(area: Area) -> Iterator[Inconsistency]:
     for thing, names in _RIVALS.items():
         used = {

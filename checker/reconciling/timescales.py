@@ -122,12 +122,8 @@ _LASTS = re.compile(
     r"(?: (?:up|to|at|least|a|maximum|of|about))* $",
     re.IGNORECASE,
 )
-_ANCHOR = re.compile(
-    r"\s*(?:of|after|from|following|since|later than)\b(?! age\b)", re.IGNORECASE
-)
-_ALLOWED = re.compile(
-    r"\s*(?:to [a-z]+|in which|(?:is|are) (?:allowed|given))\b", re.IGNORECASE
-)
+_ANCHOR = re.compile(r"\s*(?:of|after|from|following|since|later than)\b(?! age\b)", re.IGNORECASE)
+_ALLOWED = re.compile(r"\s*(?:to [a-z]+|in which|(?:is|are) (?:allowed|given))\b", re.IGNORECASE)
 _AHEAD = re.compile(
     r"\s*(?:before(?:hand)?|prior to|in advance|ahead of|ahead|notice)\b", re.IGNORECASE
 )
@@ -234,9 +230,7 @@ def _durations(part: Span) -> Iterator[tuple[Found[Duration], str]]:
             yield found, WITHIN
 
 
-def _is_limit(
-    part: Span, before: str, after: str, words: str, duration: Duration
-) -> bool:
+def _is_limit(part: Span, before: str, after: str, words: str, duration: Duration) -> bool:
     """Whether a duration limits something; "three episodes in 90 days" does not."""
     own_cell = part.passage.kind is BlockKind.TABLE_ROW and not before.strip()
     said = _LIMIT.search(before) or _ANCHOR.match(after) or _ALLOWED.match(after)

@@ -57,6 +57,11 @@ SHORT = {
 """Long names of topics and the short form that names of panels and tools are reduced to."""
 
 
+def body_issues(key: str) -> frozenset[Issue]:
+    """What a body is about, as far as its key tells."""
+    return issues_in(key.replace("da ", "domestic abuse "))
+
+
 @lru_cache(maxsize=8192)
 def issues_in(text: str) -> frozenset[Issue]:
     """The issues whose vocabulary the text uses."""
