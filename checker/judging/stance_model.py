@@ -100,21 +100,15 @@ class StanceModel:
         logits = np.zeros((len(passages), *bias.shape), dtype=np.float32)
         focus = np.zeros((len(passages), len(bias), 2), dtype=np.int32)
         vectors = np.zeros((len(passages), query.shape[1]), dtype=np.float32)
-        for batch in self.encoder.encode([text for text, _ in inputs]):
-            share = np.einsum("btd,cd->bct", batch.vectors, query) / np.sqrt(query.shape[1])
-            share = np.where(batch.mask[:, None, :], share, -np.inf)
-            share = np.exp(share - share.max(axis=2, keepdims=True))
-            share /= share.sum(axis=2, keepdims=True)
-            attended = np.einsum("bct,btd->bcd", share, batch.vectors)
-            mask = batch.mask[:, :, None]
-            mean = (batch.vectors * mask).sum(axis=1) / mask.sum(axis=1)
-            scores = np.einsum("bcd,ckd->bck", attended, weight)
-            scores += np.einsum("bd,ckd->bck", mean, mean_weight) + bias
-            vectors[list(batch.rows)] = mean / np.linalg.norm(mean, axis=1, keepdims=True)
-            for position, row in enumerate(batch.rows):
-                logits[row] = scores[position]
-                begins = inputs[row][1]
-                focus[row] = _focus(share[position], batch.offsets[position], begins)
+        for row, read in enumerate(self.encoder.encode([text for text, _ in inputs])):
+            share = query @ read.vectors.T / np.sqrt(query.shape[1])
+            share = np.exp(share - share.max(axis=1, keepdims=True))
+            share /= share.sum(axis=1, keepdims=True)
+            attended = share @ read.vectors
+            mean = read.vectors.mean(axis=0)
+            logits[row] = np.einsum("cd,ckd->ck", attended, weight) + mean_weight @ mean + bias
+            focus[row] = _focus(share, read.offsets, inputs[row][1])
+            vectors[row] = mean / np.linalg.norm(mean)
         return StanceScores(logits, focus, vectors)
 
 
