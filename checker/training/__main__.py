@@ -15,7 +15,7 @@ from sentence_transformers import SentenceTransformer
 
 from checker import __version__
 from checker.data import data_path
-from checker.judging import StanceModel, load_rules, votes_of
+from checker.judging import RuleBook, StanceModel, load_rules, votes_of
 from checker.passages import LabelledPassage, read_labelled
 from checker.training.calibration import calibrate
 from checker.training.export import export
@@ -35,6 +35,11 @@ from checker.training.network import BASE_SHA256, StanceNetwork, packaged_encode
 )
 @click.option("--model", help="Another sentence-transformers model to start from.")
 @click.option("--epochs", type=int, help="Passes over the training passages.")
+@click.option(
+    "--only-calibrate",
+    is_flag=True,
+    help="Weigh model and rules anew on the dev areas, say after a rule changed; train nothing.",
+)
 @click.option("--fresh", is_flag=True, help="Forget an interrupted run.")
 def main(
     corpus: Path | None,
@@ -42,6 +47,7 @@ def main(
     work: Path,
     model: str | None,
     epochs: int | None,
+    only_calibrate: bool,
     fresh: bool,
 ) -> None:
     """Fine-tune the stance model, export it, and calibrate it on the dev areas."""
@@ -50,6 +56,10 @@ def main(
     train, train_hash = _read(passages / "train")
     dev, dev_hash = _read(passages / "dev")
     rules = load_rules()
+    if only_calibrate:
+        _calibrate(folder, dev, rules)
+        click.echo(f"calibrated anew in {folder}")
+        return
     criteria = [c.id for c in rules.criteria if any(c.id in p.labels for p in train)]
     recipe = Recipe(epochs=epochs) if epochs else Recipe()
     torch.manual_seed(recipe.seed)
@@ -74,24 +84,25 @@ def main(
     }
     path = folder / "manifest.json"
     path.write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
-    scores = StanceModel(folder).score([p.passage for p in dev])
-    votes = np.stack(
-        [
-            votes_of(
-                [
-                    m
-                    for rule in rules.criterion(c).rules
-                    for m in rule.find(None, [p.passage for p in dev])
-                ],
-                len(dev),
-            )
-            for c in criteria
-        ],
-        axis=1,
-    )
-    manifest["fusion"] = calibrate(criteria, scores.logits, votes, targets(dev, criteria))
-    path.write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
+    _calibrate(folder, dev, rules)
     click.echo(f"written to {folder}")
+
+
+def _calibrate(folder: Path, dev: tuple[LabelledPassage, ...], rules: RuleBook) -> None:
+    """Fit how the exported model and the rules are weighed, and write it into the manifest."""
+    path = folder / "manifest.json"
+    manifest = json.loads(path.read_text("utf-8"))
+    criteria = manifest["criteria"]
+    passages = [p.passage for p in dev]
+    by_criterion = [
+        votes_of([m for r in rules.criterion(c).rules for m in r.find(None, passages)], len(dev))
+        for c in criteria
+    ]
+    logits = StanceModel(folder).score(passages).logits
+    manifest["fusion"] = calibrate(
+        criteria, logits, np.stack(by_criterion, axis=1), targets(dev, criteria)
+    )
+    path.write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
 
 
 def _read(folder: Path) -> tuple[tuple[LabelledPassage, ...], str]:
