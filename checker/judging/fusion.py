@@ -6,9 +6,9 @@ For a passage and a criterion the log-odds of the four classes are
 
 with every number fitted on the dev areas, so that the result is a calibrated
 probability. Which stance a passage takes is harder to tell than whether it takes
-one, so the odds among the three stances are then tempered by themselves. A decisive match (a flagged term in the document's own voice)
-settles the stance. What stays below the criterion's threshold is left to a
-person.
+one, so the odds among the three stances are then tempered by themselves. A
+decisive match (a flagged term in the document's own voice) settles the stance.
+What stays below the criterion's threshold is left to a person.
 """
 
 from __future__ import annotations

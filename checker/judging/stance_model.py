@@ -76,11 +76,13 @@ class StanceModel:
     """The shipped model, or another of the same form.
 
     :param folder: holds the encoder, ``heads.safetensors`` and ``manifest.json``.
+    :param read_again: see :data:`READ_AGAIN`; 0 reads every passage once.
     :raises SensecheckError: a part is missing, or the heads were made for
         another encoder.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, read_again: float = READ_AGAIN) -> None:
+        self.read_again = read_again
         self.folder = folder or data_path("corpora") / "models" / "stance"
         self.encoder = Encoder(self.folder)
         for name in ("heads.safetensors", "manifest.json"):
@@ -114,7 +116,7 @@ class StanceModel:
         again = [
             row
             for row, passage in enumerate(passages)
-            if passage.headings and _silence(logits[row]) < READ_AGAIN
+            if passage.headings and _silence(logits[row]) < self.read_again
         ]
         bare = [model_input(replace(passages[row], headings=())) for row in again]
         for row, reading in zip(again, self._read(bare), strict=True):

@@ -9,17 +9,16 @@ import shutil
 from pathlib import Path
 
 import click
-import numpy as np
 import torch
 from sentence_transformers import SentenceTransformer
 
 from checker import __version__
 from checker.data import data_path
-from checker.judging import RuleBook, StanceModel, load_rules, votes_of
+from checker.judging import RuleBook, StanceModel, load_rules
 from checker.passages import LabelledPassage, read_labelled
-from checker.training.calibration import calibrate
+from checker.training.calibration import Sounding
 from checker.training.export import export
-from checker.training.fitting import Recipe, fit, targets
+from checker.training.fitting import Recipe, fit
 from checker.training.network import BASE_SHA256, StanceNetwork, packaged_encoder
 
 
@@ -92,16 +91,7 @@ def _calibrate(folder: Path, dev: tuple[LabelledPassage, ...], rules: RuleBook) 
     """Fit how the exported model and the rules are weighed, and write it into the manifest."""
     path = folder / "manifest.json"
     manifest = json.loads(path.read_text("utf-8"))
-    criteria = manifest["criteria"]
-    passages = [p.passage for p in dev]
-    by_criterion = [
-        votes_of([m for r in rules.criterion(c).rules for m in r.find(None, passages)], len(dev))
-        for c in criteria
-    ]
-    logits = StanceModel(folder).score(passages).logits
-    manifest["fusion"] = calibrate(
-        criteria, logits, np.stack(by_criterion, axis=1), targets(dev, criteria)
-    )
+    manifest["fusion"] = Sounding.of(StanceModel(folder), rules, dev).calibrated()
     path.write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from checker.judging import CLASSES, Fusion
+from checker.judging import CLASSES, Fusion, RuleBook, StanceModel, votes_of
+from checker.passages import LabelledPassage
+from checker.training.fitting import targets
 
 LEFT_TO_A_PERSON = 0.15
 """Share of the addressed dev cells, the least certain ones, that abstention may take."""
@@ -24,6 +26,45 @@ turn when fitted on the others (1.01 with .02, .95 with .5, .96 with 50).
 
 TEMPERS = tuple(round(0.3 + 0.05 * step, 2) for step in range(25))
 """What is tried for the temper of the stances, from .3 to 1.5."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sounding:
+    """What model and rules say of labelled passages, before they are weighed.
+
+    ``logits`` and ``votes`` are (passages, criteria, classes), ``gold``
+    (passages, criteria) class numbers.
+    """
+
+    criteria: Sequence[str]
+    logits: NDArray[np.float32]
+    votes: NDArray[np.float32]
+    gold: NDArray[np.int64]
+
+    @classmethod
+    def of(
+        cls, model: StanceModel, rules: RuleBook, labelled: Sequence[LabelledPassage]
+    ) -> Sounding:
+        """Let the exported model and the rules read the passages."""
+        passages = [p.passage for p in labelled]
+        votes = [
+            votes_of(
+                [m for rule in rules.criterion(c).rules for m in rule.find(None, passages)],
+                len(passages),
+            )
+            for c in model.criteria
+        ]
+        return cls(
+            model.criteria,
+            model.score(passages).logits,
+            np.stack(votes, axis=1),
+            targets(labelled, model.criteria),
+        )
+
+    def calibrated(self, rows: NDArray[np.bool_] | None = None) -> dict[str, Any]:
+        """The ``fusion`` entry of a manifest, fitted on all passages or on some."""
+        some = slice(None) if rows is None else rows
+        return calibrate(self.criteria, self.logits[some], self.votes[some], self.gold[some])
 
 
 def calibrate(
