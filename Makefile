@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 AREA ?= corpora/areas/eastmere
 
-.PHONY: demo test train accuracy benchmark docs picture areas clean
+.PHONY: demo test train calibrate accuracy benchmark docs picture areas clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Sensecheck needs Python 3.11 or later: this is " + sys.version.split()[0] + ". Say which one to use: make PYTHON=python3.12")'
@@ -35,6 +35,9 @@ $(VENV)/installed-train: $(VENV)/installed
 
 train: $(VENV)/installed-train  ## the stance model from the labelled passages
 	$(BIN)/python -m checker.training $(if $(MODEL),--model $(MODEL))
+
+calibrate: $(VENV)/installed-train  ## model and rules weighed anew on the dev areas, after a rule changed
+	$(BIN)/python -m checker.training --only-calibrate
 
 accuracy: $(VENV)/installed-train  ## docs/accuracy.md from the shipped model and corpus
 	$(BIN)/python -m checker.training.accuracy

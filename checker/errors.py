@@ -26,7 +26,7 @@ MESSAGES: dict[str, str] = {
     "damaged": "{path} is damaged or cut short: get a fresh copy.",
     "scanned": (
         "{path} is a scan: its pages are pictures without text, so there is nothing to read; "
-        "get the original or a copy with a text layer."
+        "get the original or a copy with a text layer, or install tesseract and sensecheck[ocr]."
     ),
     "garbled": (
         "{path} has a text layer that does not spell words: "

@@ -4,6 +4,7 @@
 set -u
 missing=""
 command -v soffice >/dev/null || missing="$missing libreoffice-writer-nogui libreoffice-calc-nogui"
+command -v tesseract >/dev/null || missing="$missing tesseract-ocr"
 command -v pandoc >/dev/null || missing="$missing pandoc"
 command -v pdftotext >/dev/null || missing="$missing poppler-utils"
 command -v chromium >/dev/null || missing="$missing chromium fonts-liberation"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,8 +19,11 @@ if TYPE_CHECKING:
     import onnxruntime
     import tokenizers
 
-BATCH = 32
-"""Passages encoded at once; lengths are sorted first, so that little is padding."""
+CORES = os.cpu_count() or 1
+"""Texts encoded at the same time."""
+
+CHUNK = 256
+"""Texts whose vectors may wait to be read, so that memory does not grow with their number."""
 
 MAX_TOKENS = 192
 """Longest input in word pieces, as in training; longer passages are cut at the end."""
@@ -26,17 +31,14 @@ MAX_TOKENS = 192
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """Token vectors of a batch.
+    """Token vectors of one text.
 
-    ``rows`` are the positions of the batch's texts in what was asked for;
-    ``vectors`` is (texts, tokens, dimensions) float32, ``mask`` (texts, tokens)
-    bool, ``offsets`` for each text its tokens' (start, end) in characters.
+    ``vectors`` is (tokens, dimensions) float32, ``offsets`` the tokens'
+    (start, end) in characters.
     """
 
-    rows: tuple[int, ...]
     vectors: NDArray[np.float32]
-    mask: NDArray[np.bool_]
-    offsets: tuple[tuple[tuple[int, int], ...], ...]
+    offsets: tuple[tuple[int, int], ...]
 
 
 class Encoder:
@@ -61,36 +63,38 @@ class Encoder:
 
             options = onnxruntime.SessionOptions()
             options.log_severity_level = 3
+            options.intra_op_num_threads = 1
             session = onnxruntime.InferenceSession(
                 str(self._folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
             )
             tokenizer = tokenizers.Tokenizer.from_file(str(self._folder / "tokenizer.json"))
             tokenizer.enable_truncation(MAX_TOKENS)
-            tokenizer.enable_padding()
+            tokenizer.no_padding()
             self._loaded = (session, tokenizer)
         return self._loaded
 
     def encode(self, texts: Sequence[str]) -> Iterator[Encoded]:
-        """Yield the token vectors of ``texts`` batch by batch, shortest first.
+        """Yield the token vectors of each text, in order.
 
-        Batches stream, so memory does not grow with the number of texts.
+        Each text is run by itself. Dynamic quantisation takes the scale of its
+        activations over the whole batch, so that in a batch a text's answer
+        would hang on its neighbours, and an edit in one paragraph could change
+        what is found in another. One text on each core is no slower than a
+        batch of padded texts on all of them.
         """
         session, tokenizer = self._parts()
         inputs = {item.name for item in session.get_inputs()}
-        order = sorted(range(len(texts)), key=lambda row: len(texts[row]))
-        for first in range(0, len(order), BATCH):
-            rows = tuple(order[first : first + BATCH])
-            encodings = tokenizer.encode_batch([texts[row] for row in rows])
-            mask = np.array([e.attention_mask for e in encodings], dtype=np.int64)
+
+        def run(text: str) -> Encoded:
+            encoding = tokenizer.encode(text)
             feed = {
-                "input_ids": np.array([e.ids for e in encodings], dtype=np.int64),
-                "attention_mask": mask,
-                "token_type_ids": np.array([e.type_ids for e in encodings], dtype=np.int64),
+                "input_ids": np.array([encoding.ids], dtype=np.int64),
+                "attention_mask": np.array([encoding.attention_mask], dtype=np.int64),
+                "token_type_ids": np.array([encoding.type_ids], dtype=np.int64),
             }
             (vectors,) = session.run(None, {k: v for k, v in feed.items() if k in inputs})
-            yield Encoded(
-                rows,
-                vectors.astype(np.float32, copy=False),
-                mask.astype(bool),
-                tuple(tuple(e.offsets) for e in encodings),
-            )
+            return Encoded(vectors[0].astype(np.float32, copy=False), tuple(encoding.offsets))
+
+        with ThreadPoolExecutor(max_workers=CORES) as cores:
+            for first in range(0, len(texts), CHUNK):
+                yield from cores.map(run, texts[first : first + CHUNK])

@@ -5,9 +5,10 @@ For a passage and a criterion the log-odds of the four classes are
     scale x model logits + bias of the criterion + weight x votes of the rules
 
 with every number fitted on the dev areas, so that the result is a calibrated
-probability. A decisive match (a flagged term in the document's own voice)
-settles the stance. What stays below the criterion's threshold is left to a
-person.
+probability. Which stance a passage takes is harder to tell than whether it takes
+one, so the odds among the three stances are then tempered by themselves. A
+decisive match (a flagged term in the document's own voice) settles the stance.
+What stays below the criterion's threshold is left to a person.
 """
 
 from __future__ import annotations
@@ -33,7 +34,8 @@ class Fusion:
     ``votes`` are the log-odds that a match adds to the class it votes for, in
     the order of :data:`CLASSES`. ``certain`` is the probability from which a
     stance is stated; ``silent`` the probability of "not addressed" from which
-    nothing is said at all.
+    nothing is said at all. ``temper`` multiplies the log-odds among the stances,
+    given that the criterion is addressed: below 1 they are trusted less.
     """
 
     scale: dict[str, float]
@@ -41,6 +43,7 @@ class Fusion:
     votes: tuple[float, ...]
     certain: dict[str, float]
     silent: float = 0.5
+    temper: float = 1.0
 
     @classmethod
     def from_manifest(cls, given: dict[str, Any]) -> Fusion:
@@ -51,6 +54,7 @@ class Fusion:
             votes=tuple(given["votes"]),
             certain=dict(given["certain"]),
             silent=float(given["silent"]),
+            temper=float(given["temper"]),
         )
 
     def probabilities(
@@ -62,7 +66,10 @@ class Fusion:
         odds += votes * np.asarray(self.votes)
         odds -= odds.max(axis=1, keepdims=True)
         shares = np.exp(odds)
-        result: NDArray[np.float64] = shares / shares.sum(axis=1, keepdims=True)
+        shares /= shares.sum(axis=1, keepdims=True)
+        stances = np.exp(self.temper * (odds[:, 1:] - odds[:, 1:].max(axis=1, keepdims=True)))
+        stances *= (1.0 - shares[:, :1]) / stances.sum(axis=1, keepdims=True)
+        result: NDArray[np.float64] = np.concatenate([shares[:, :1], stances], axis=1)
         return result
 
 

@@ -9,8 +9,8 @@ is also the cue that is shown.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -47,6 +47,16 @@ def model_input(passage: Passage) -> tuple[str, int]:
     return (f"{context} {passage.text}", len(context) + 1) if context else (passage.text, 0)
 
 
+READ_AGAIN = 0.9
+"""A passage surer than this to address nothing is read once.
+
+Any other is read a second time without its headings, and the two readings'
+logits are averaged: a heading says what a passage is about and sways what it
+says. On the dev areas, each judged by what was fitted on the others, that takes
+the log-loss from .94 to .88 and flips from 4.0% to 3.3%.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class StanceScores:
     """The model's answer for a number of passages.
@@ -66,11 +76,13 @@ class StanceModel:
     """The shipped model, or another of the same form.
 
     :param folder: holds the encoder, ``heads.safetensors`` and ``manifest.json``.
+    :param read_again: see :data:`READ_AGAIN`; 0 reads every passage once.
     :raises SensecheckError: a part is missing, or the heads were made for
         another encoder.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, read_again: float = READ_AGAIN) -> None:
+        self.read_again = read_again
         self.folder = folder or data_path("corpora") / "models" / "stance"
         self.encoder = Encoder(self.folder)
         for name in ("heads.safetensors", "manifest.json"):
@@ -94,28 +106,52 @@ class StanceModel:
 
     def score(self, passages: Sequence[Passage]) -> StanceScores:
         """Read the passages and score every criterion of the model."""
-        inputs = [model_input(passage) for passage in passages]
+        shape = self._heads["bias"].shape
+        logits = np.zeros((len(passages), *shape), dtype=np.float32)
+        focus = np.zeros((len(passages), shape[0], 2), dtype=np.int32)
+        vectors = np.zeros((len(passages), self._heads["query"].shape[1]), dtype=np.float32)
+        for row, reading in enumerate(self._read([model_input(p) for p in passages])):
+            logits[row], focus[row] = reading.logits, reading.focus
+            vectors[row] = reading.mean / np.linalg.norm(reading.mean)
+        again = [
+            row
+            for row, passage in enumerate(passages)
+            if passage.headings and _silence(logits[row]) < self.read_again
+        ]
+        bare = [model_input(replace(passages[row], headings=())) for row in again]
+        for row, reading in zip(again, self._read(bare), strict=True):
+            logits[row] = (logits[row] + reading.logits) / 2
+        return StanceScores(logits, focus, vectors)
+
+    def _read(self, inputs: Sequence[tuple[str, int]]) -> Iterator[_Reading]:
+        """The heads' answer for each text, in order."""
         query, weight = self._heads["query"], self._heads["weight"]
         mean_weight, bias = self._heads["mean_weight"], self._heads["bias"]
-        logits = np.zeros((len(passages), *bias.shape), dtype=np.float32)
-        focus = np.zeros((len(passages), len(bias), 2), dtype=np.int32)
-        vectors = np.zeros((len(passages), query.shape[1]), dtype=np.float32)
-        for batch in self.encoder.encode([text for text, _ in inputs]):
-            share = np.einsum("btd,cd->bct", batch.vectors, query) / np.sqrt(query.shape[1])
-            share = np.where(batch.mask[:, None, :], share, -np.inf)
-            share = np.exp(share - share.max(axis=2, keepdims=True))
-            share /= share.sum(axis=2, keepdims=True)
-            attended = np.einsum("bct,btd->bcd", share, batch.vectors)
-            mask = batch.mask[:, :, None]
-            mean = (batch.vectors * mask).sum(axis=1) / mask.sum(axis=1)
-            scores = np.einsum("bcd,ckd->bck", attended, weight)
-            scores += np.einsum("bd,ckd->bck", mean, mean_weight) + bias
-            vectors[list(batch.rows)] = mean / np.linalg.norm(mean, axis=1, keepdims=True)
-            for position, row in enumerate(batch.rows):
-                logits[row] = scores[position]
-                begins = inputs[row][1]
-                focus[row] = _focus(share[position], batch.offsets[position], begins)
-        return StanceScores(logits, focus, vectors)
+        encoded = self.encoder.encode([text for text, _ in inputs])
+        for (_, begins), read in zip(inputs, encoded, strict=True):
+            share = query @ read.vectors.T / np.sqrt(query.shape[1])
+            share = np.exp(share - share.max(axis=1, keepdims=True))
+            share /= share.sum(axis=1, keepdims=True)
+            mean = read.vectors.mean(axis=0)
+            scores = np.einsum("cd,ckd->ck", share @ read.vectors, weight)
+            yield _Reading(
+                scores + mean_weight @ mean + bias, _focus(share, read.offsets, begins), mean
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One reading of one text: (criteria, classes) logits, the focus, and the mean vector."""
+
+    logits: NDArray[np.float32]
+    focus: NDArray[np.int32]
+    mean: NDArray[np.float32]
+
+
+def _silence(logits: NDArray[np.float32]) -> float:
+    """The least chance, over the criteria, that a passage does not address one."""
+    shares = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return float((shares[:, 0] / shares.sum(axis=1)).min())
 
 
 def _focus(

@@ -24,7 +24,7 @@ enough for a passage read by itself would accuse sound documents by chance.
 Chosen, like the next one, on the sample areas that are not kept for reporting.
 """
 
-ACCUSES_AGAINST_MERITS = 0.995
+ACCUSES_AGAINST_MERITS = 0.99
 """The same where the document also meets the criterion and no rule supports the model.
 
 A sound document talks at length about what it will not do ("it is no reason to

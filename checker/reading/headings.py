@@ -17,6 +17,10 @@ _LARGER = 0.9
 _TITLE_RATIO = 1.25
 _MAX_WORDS = 18
 _LONG_PARAGRAPH = 20
+_TELLING = 3
+"""Words of a clause that no other document's title block would print by chance."""
+_CLAUSE_END = re.compile(r"[,:;(]| [-–—] ")
+_SENTENCE_ENDS = (".", ":", ";", "?", "!")
 _PLACEHOLDER = re.compile(
     r"|microsoft (?:word|powerpoint)\b.*|untitled.*|(?:word )?document ?\d*|slide ?1"
     r"|.*\.(?:docx?|pdf|rtf|odt|pptx?|html?)",
@@ -49,8 +53,9 @@ def title_of(drafts: Sequence[Draft], stated: str) -> str:
     """The document's title: what the title block prints largest, before its first section.
 
     :param stated: the title in the file's properties, often left over from
-        another file; it is taken where it says more of the same, or where the
-        document prints none.
+        another file; it is taken where it says more of the same, where its own
+        first clause is printed in the title block (under the name of a board
+        and the date of its meeting, say), or where the document prints none.
     """
     body = _body_size(drafts)
     block: list[Draft] = []
@@ -64,7 +69,11 @@ def title_of(drafts: Sequence[Draft], stated: str) -> str:
         printed = tidy(largest.text)
     if _PLACEHOLDER.fullmatch(stated.strip()):
         return printed
-    return stated if stated.casefold().startswith(printed.casefold()) else printed
+    if stated.casefold().startswith(printed.casefold()):
+        return stated
+    clause = _CLAUSE_END.split(stated.casefold(), maxsplit=1)[0]
+    there = any(tidy(draft.text).casefold().startswith(clause) for draft in block)
+    return stated if there and len(clause.split()) >= _TELLING else printed
 
 
 def _body_size(drafts: Sequence[Draft]) -> float:
@@ -100,8 +109,9 @@ def _first_section(drafts: Sequence[Draft], body: float) -> int:
     """The index at which the title block ends.
 
     It ends at the first heading by style, at a contents list, at a numbered
-    heading, or at the first long paragraph; a heading right above that
-    paragraph belongs to it, unless it opens the document.
+    heading, or at the first list item or long paragraph; a heading right above
+    that one belongs to it, unless it opens the document. Who prepared it for
+    whom may be long too, but ends without a stop.
     """
     for index, draft in enumerate(drafts):
         if draft.kind is BlockKind.HEADING or draft.kind is BlockKind.TABLE_ROW:
@@ -113,7 +123,9 @@ def _first_section(drafts: Sequence[Draft], body: float) -> int:
             return index
         if contents_entry(draft.text) is not None:
             return index
-        if draft.label or len(draft.text.split()) > _LONG_PARAGRAPH:
+        words = tidy(draft.text)
+        long = len(words.split()) > _LONG_PARAGRAPH and words.endswith(_SENTENCE_ENDS)
+        if draft.label or split(draft.text).label or long:
             above = index - 1
             return above if above > 0 and _looks_like_heading(drafts[above], body) else index
     return len(drafts)

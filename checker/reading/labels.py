@@ -35,6 +35,11 @@ _QUANTITY = re.compile(
     r"points?|pm|am|[ck]?m|kg|%|[-–])\b|%",
     re.IGNORECASE,
 )
+# Nor does "9 March 2016" begin section 9.
+_MONTH = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"(?: \d{4}\b|$)"
+)
 _DATE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])\.\d\d$")
 
 
@@ -120,6 +125,8 @@ def split(text: str, *, heading: bool = False) -> Split:
     if found := _PLAIN.match(text):
         rest = text[found.end() :]
         told = bool(found["stop"]) or "\t" in found["gap"]
+        if not told and _MONTH.match(rest):
+            return Split("", Form.NONE, text)
         if rest and (told or (heading and len(found["label"]) < 3 and rest[0].isupper())):
             return Split(found["label"], Form.PLAIN, rest)
         return Split("", Form.NONE, text)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from checker.reading.bands import with_banded
+from checker.reading.caps import with_drop_caps
 from checker.reading.drafts import Box
 from checker.reading.glyphs import PageGlyphs, Word
 from checker.reading.labels import BULLET, BULLET_SIGNS
@@ -75,7 +76,8 @@ class Page:
 
     ``words`` counts what the text layer holds, ``unmapped`` the characters that
     the file does not say how to read, ``picture_share`` is the part of the page
-    under pictures.
+    under pictures. ``recognised`` says, from 0 to 1, how sure the words are that
+    were recognised in a picture; None where they were not.
     """
 
     number: int
@@ -87,6 +89,7 @@ class Page:
     characters: int = 0
     picture_share: float = 0.0
     damaged: bool = False
+    recognised: float | None = None
 
 
 def read_page(page: Any, number: int) -> Page:
@@ -114,7 +117,7 @@ def read_page(page: Any, number: int) -> Page:
     )
     if not words:
         return read
-    words = _with_bullets(words, drawn.dots)
+    words = with_drop_caps(_with_bullets(words, drawn.dots))
     tables = with_banded(grids(drawn), ruled_bands(drawn), words)
     free, regions = _regions(words, tables, list(drawn.areas), number, place)
     level = [word for word in free if word.turn == 0]
@@ -124,6 +127,16 @@ def read_page(page: Any, number: int) -> Page:
         if isinstance(item, Line):
             item.page = number
     return read
+
+
+def with_recognised(page: Page, words: Sequence[Word], sure: float) -> Page:
+    """The page, which was a picture, with the words that were recognised in it."""
+    page.items = _page_flow(words, [], page.height)
+    for item in page.items:
+        if isinstance(item, Line):
+            item.page = page.number
+    page.words, page.recognised = len(words), sure
+    return page
 
 
 def _with_bullets(words: list[Word], dots: Sequence[Box]) -> list[Word]:

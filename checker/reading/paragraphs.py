@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from checker.reading.labels import Form, follows, split
-from checker.reading.lines import BOXED, Line
+from checker.reading.lines import BOXED, TURNED, Line
 from checker.reading.wording import contents_entry
 
 _ENDS = (".", ":", ";", "?", "!")
@@ -18,6 +18,12 @@ _SIZE_STEP = 0.6
 """Points: letters that differ by more belong to two paragraphs."""
 _INDENT = 2.5
 """Points: lines that begin further apart are set in differently."""
+_PADDING = 24.0
+"""Points: how far the frame of a box, with the space around it, reaches from its words."""
+_MANY = 10
+"""Lines of which one may stick out without being taken for the edge of the text."""
+_SNAP, _LEADING = 0.08, 1.5
+"""In ems: how far steps of one pitch differ, and up to where a pitch is an ordinary one."""
 _MAX_PITCH = 2.5
 """In ems: lines set double are closer than this."""
 _SET_IN = 10.0
@@ -35,9 +41,14 @@ _DATUM = re.compile(r"\d|@")
 class Layout:
     """The habits of a document: how far apart its lines are, and where its columns end."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
-        """Learn them from all the lines of the document."""
+    def __init__(self, lines: Sequence[Line], widths: Mapping[int, float]) -> None:
+        """Learn them from all the lines of the document.
+
+        :param widths: of the pages, by their number; sheets of one width have
+            the same margins.
+        """
         self._pitches = _pitches(lines)
+        self._steps = _steps(lines)
         self._floor = max((line.base for line in lines), default=0.0)
         by_column: dict[tuple[int, int], list[Line]] = defaultdict(list)
         for line in lines:
@@ -45,15 +56,20 @@ class Layout:
         single = {page for page, column in by_column} - {
             page for page, column in by_column if 0 < column < BOXED
         }
-        margins = _margins([line for line in lines if line.page in single and not line.boxed])
-        for (page, _), column in by_column.items():
-            left, right = min(line.x0 for line in column), max(line.x1 for line in column)
-            if page in single:
+        by_width: dict[float, list[Line]] = defaultdict(list)
+        for line in lines:
+            if line.page in single and not line.boxed and line.column < TURNED:
+                by_width[round(widths.get(line.page, 0.0))].append(line)
+        for (page, number), column in by_column.items():
+            left, right = _margins(column)
+            if page in single and number < TURNED:
+                margins = _margins(by_width[round(widths.get(page, 0.0))])
                 left, right = min(left, margins[0]), max(right, margins[1])
             for line in column:
                 line.left = left
                 line.right = line.right or right
             self._narrow(column)
+        _beside_boxes(by_column)
 
     def _narrow(self, column: Sequence[Line]) -> None:
         """Bring the right edge in for quotations, which are set in on both sides."""
@@ -76,6 +92,19 @@ class Layout:
         close = 0 < step <= self.pitch(second.size) + _EXTRA_GAP * second.size
         return close and abs(first.x0 - second.x0) <= 1 and abs(first.size - second.size) < 0.1
 
+    def is_apart(self, last: Line, line: Line) -> bool:
+        """Whether there is more space between two lines than between lines of a paragraph.
+
+        What is set in another pitch than most of the document, such as a form
+        beside its notes, shows by going on in it.
+        """
+        step = line.base - last.base
+        if step <= self.pitch(line.size) + _EXTRA_GAP * line.size:
+            return False
+        beside = (self._steps[id(last)][0], self._steps[id(line)][1])
+        regular = any(abs(step - other) <= _SNAP * line.size for other in beside)
+        return not (regular and step <= _LEADING * line.size)
+
     def is_full(self, line: Line) -> bool:
         """Whether no other line would have fitted under this one on its page."""
         return line.base + self.pitch(line.size) > self._floor + 1
@@ -90,8 +119,36 @@ def _margins(lines: Sequence[Line]) -> tuple[float, float]:
     if not lines:
         return 0.0, 0.0
     lefts, rights = sorted(line.x0 for line in lines), sorted(line.x1 for line in lines)
-    odd = len(lines) // 50
+    odd = max(len(lines) // 50, len(lines) >= _MANY)
     return lefts[odd], rights[-1 - odd]
+
+
+def _beside_boxes(by_column: Mapping[tuple[int, int], Sequence[Line]]) -> None:
+    """Bring the right edge in for lines that make room for a box beside them."""
+    for (page, number), box in by_column.items():
+        if not BOXED <= number < TURNED:
+            continue
+        edge = min(line.x0 for line in box)
+        upper, lower = min(line.top for line in box), max(line.bottom for line in box)
+        beside = [
+            line
+            for (other, column), lines in by_column.items()
+            if other == page and column < BOXED
+            for line in lines
+            if line.x1 < edge and line.bottom > upper - _PADDING and line.top < lower + _PADDING
+        ]
+        right = max((line.x1 for line in beside), default=0.0)
+        for line in beside:
+            line.right = min(line.right, right)
+
+
+def _steps(lines: Sequence[Line]) -> dict[int, tuple[float, float]]:
+    """For each line, how far it stands from the line before and from the line after it."""
+    before = [0.0, *(second.base - first.base for first, second in pairwise(lines))]
+    return {
+        id(line): (before[at], before[at + 1] if at + 1 < len(lines) else 0.0)
+        for at, line in enumerate(lines)
+    }
 
 
 def _pitches(lines: Sequence[Line]) -> dict[int, float]:
@@ -134,8 +191,7 @@ class Paragraph:
         jump = line.page != last.page or line.column != last.column or line.base < last.base
         if jump:
             return self._takes_after_jump(line, finished, layout)
-        gap = line.base - last.base > layout.pitch(line.size) + _EXTRA_GAP * line.size
-        if gap or _room_for(line, last):
+        if layout.is_apart(last, line) or _room_for(line, last):
             return False
         start = split(line.text, heading=line.bold)
         if start.form is Form.BULLET or follows(self.label, start.label):

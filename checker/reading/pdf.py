@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,13 +12,14 @@ from typing import Any
 
 from checker.errors import UnreadableDocument
 from checker.model import BlockKind
+from checker.reading import ocr
 from checker.reading.drafts import Box, Draft, Look, Reading
 from checker.reading.furniture import Notes, remove_running, without_mark
 from checker.reading.headings import mark_headings
 from checker.reading.hyphens import Hyphens
 from checker.reading.labels import Form
 from checker.reading.lines import MARK_CLOSE, MARK_OPEN, Line
-from checker.reading.pages import Grid, Item, Page, read_page
+from checker.reading.pages import Grid, Item, Page, read_page, with_recognised
 from checker.reading.paragraphs import Layout, Paragraph, paragraphs
 from checker.reading.quality import reads_like_prose
 from checker.reading.stitching import stitch
@@ -31,6 +33,8 @@ _PICTURE = 0.5
 """A page under a picture for more than this, and without words, is a scan."""
 _FEW_WORDS = 5
 _ALL_SCANS = 0.9
+_OCR_SHARE = 0.7
+"""Of the time for a document, how much may go into recognising pictures of pages."""
 _MAX_UNMAPPED = 0.35
 _PASSWORD_ERROR = 4
 
@@ -73,20 +77,49 @@ def _pages(document: Any, path: Path, settings: Settings) -> list[Page]:
     if count > settings.max_pages:
         limit = f"{settings.max_pages} pages"
         raise UnreadableDocument("too-large", path=path.name, limit=limit, setting="max_pages")
-    return [_page(document, index) for index in range(count)]
+    until = time.monotonic() + _OCR_SHARE * settings.max_seconds
+    return [_page(document, index, until) for index in range(count)]
 
 
-def _page(document: Any, index: int) -> Page:
+def _page(document: Any, index: int, until: float) -> Page:
+    """Read one page; a picture without words only while there is time for that."""
     import pypdfium2
 
     try:
-        page = document[index]
+        page = _filled_in(document, index)
     except pypdfium2.PdfiumError:
         return Page(index + 1, 0.0, 0.0, damaged=True)
     try:
-        return read_page(page, index + 1)
+        read = read_page(page, index + 1)
+        left = until - time.monotonic()
+        if _is_scan(read) and ocr.available() and left > 1:
+            words, sure = ocr.recognised(page, read.height, left)
+            return with_recognised(read, words, sure) if words else read
+        return read
     finally:
         page.close()
+
+
+def _filled_in(document: Any, index: int) -> Any:
+    """The page with what stands in its form fields and text notes as part of it."""
+    import pypdfium2.raw as pdfium
+
+    page = document[index]
+    for number in range(pdfium.FPDFPage_GetAnnotCount(page)):
+        note = pdfium.FPDFPage_GetAnnot(page, number)
+        kind = pdfium.FPDFAnnot_GetSubtype(note)
+        pdfium.FPDFPage_CloseAnnot(note)
+        if kind in {pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT}:
+            flat = pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
+            if flat == pdfium.FLATTEN_SUCCESS:
+                page.close()
+                page = document[index]
+            break
+    return page
+
+
+def _is_scan(page: Page) -> bool:
+    return page.words < _FEW_WORDS and page.picture_share > _PICTURE
 
 
 def _losses(pages: Sequence[Page], path: Path, text: str) -> tuple[tuple[float, str], ...]:
@@ -101,20 +134,30 @@ def _losses(pages: Sequence[Page], path: Path, text: str) -> tuple[tuple[float, 
         unmapped = 0
     if characters and unmapped / characters > _MAX_UNMAPPED:
         raise UnreadableDocument("garbled", path=path.name)
-    scans = [p.number for p in pages if p.words < _FEW_WORDS and p.picture_share > _PICTURE]
+    scans = [p.number for p in pages if _is_scan(p)]
     if len(scans) >= _ALL_SCANS * len(pages):
         raise UnreadableDocument("scanned", path=path.name)
+    recognised = [p for p in pages if p.recognised is not None]
     damaged = [p.number for p in pages if p.damaged]
     losses = []
     for numbers, what in ((damaged, "damaged"), (scans, "a picture without text")):
         if numbers:
-            named = ", ".join(map(str, numbers[:10])) + (" and others" if numbers[10:] else "")
-            noun = "Page" if len(numbers) == 1 else "Pages"
-            losses.append((len(numbers) / len(pages), f"{noun} {named}: {what}."))
+            losses.append((len(numbers) / len(pages), f"{_named(numbers)}: {what}."))
+    if recognised:
+        sure = sum(p.recognised or 0.0 for p in recognised) / len(recognised)
+        named = _named([p.number for p in recognised])
+        why = f"{named}: read from a picture, {sure:.0%} sure of the words; hold them against it."
+        losses.append(((1 - sure) * len(recognised) / len(pages), why))
     if unmapped:
         share = unmapped / characters
         losses.append((share, f"{share:.1%} of the characters have no known reading."))
     return tuple(losses)
+
+
+def _named(numbers: Sequence[int]) -> str:
+    """The pages in words, the first ten by number."""
+    named = ", ".join(map(str, numbers[:10])) + (" and others" if numbers[10:] else "")
+    return f"{'Page' if len(numbers) == 1 else 'Pages'} {named}"
 
 
 def _body_size(pages: Sequence[Page]) -> float:
@@ -142,7 +185,7 @@ class _Writer:
             for cell in row
             for line in cell.lines
         ]
-        self._layout = Layout(lines)
+        self._layout = Layout(lines, {page.number: page.width for page in pages})
         self._hyphens = Hyphens(line.text for line in [*lines, *cells])
         self._indents: list[float] = []
 

@@ -9,17 +9,16 @@ import shutil
 from pathlib import Path
 
 import click
-import numpy as np
 import torch
 from sentence_transformers import SentenceTransformer
 
 from checker import __version__
 from checker.data import data_path
-from checker.judging import StanceModel, load_rules, votes_of
+from checker.judging import RuleBook, StanceModel, load_rules
 from checker.passages import LabelledPassage, read_labelled
-from checker.training.calibration import calibrate
+from checker.training.calibration import Sounding
 from checker.training.export import export
-from checker.training.fitting import Recipe, fit, targets
+from checker.training.fitting import Recipe, fit
 from checker.training.network import BASE_SHA256, StanceNetwork, packaged_encoder
 
 
@@ -35,6 +34,11 @@ from checker.training.network import BASE_SHA256, StanceNetwork, packaged_encode
 )
 @click.option("--model", help="Another sentence-transformers model to start from.")
 @click.option("--epochs", type=int, help="Passes over the training passages.")
+@click.option(
+    "--only-calibrate",
+    is_flag=True,
+    help="Weigh model and rules anew on the dev areas, say after a rule changed; train nothing.",
+)
 @click.option("--fresh", is_flag=True, help="Forget an interrupted run.")
 def main(
     corpus: Path | None,
@@ -42,6 +46,7 @@ def main(
     work: Path,
     model: str | None,
     epochs: int | None,
+    only_calibrate: bool,
     fresh: bool,
 ) -> None:
     """Fine-tune the stance model, export it, and calibrate it on the dev areas."""
@@ -50,6 +55,10 @@ def main(
     train, train_hash = _read(passages / "train")
     dev, dev_hash = _read(passages / "dev")
     rules = load_rules()
+    if only_calibrate:
+        _calibrate(folder, dev, rules)
+        click.echo(f"calibrated anew in {folder}")
+        return
     criteria = [c.id for c in rules.criteria if any(c.id in p.labels for p in train)]
     recipe = Recipe(epochs=epochs) if epochs else Recipe()
     torch.manual_seed(recipe.seed)
@@ -74,24 +83,16 @@ def main(
     }
     path = folder / "manifest.json"
     path.write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
-    scores = StanceModel(folder).score([p.passage for p in dev])
-    votes = np.stack(
-        [
-            votes_of(
-                [
-                    m
-                    for rule in rules.criterion(c).rules
-                    for m in rule.find(None, [p.passage for p in dev])
-                ],
-                len(dev),
-            )
-            for c in criteria
-        ],
-        axis=1,
-    )
-    manifest["fusion"] = calibrate(criteria, scores.logits, votes, targets(dev, criteria))
-    path.write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
+    _calibrate(folder, dev, rules)
     click.echo(f"written to {folder}")
+
+
+def _calibrate(folder: Path, dev: tuple[LabelledPassage, ...], rules: RuleBook) -> None:
+    """Fit how the exported model and the rules are weighed, and write it into the manifest."""
+    path = folder / "manifest.json"
+    manifest = json.loads(path.read_text("utf-8"))
+    manifest["fusion"] = Sounding.of(StanceModel(folder), rules, dev).calibrated()
+    path.write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
 
 
 def _read(folder: Path) -> tuple[tuple[LabelledPassage, ...], str]:

@@ -24,6 +24,7 @@ from checker.assessing import assess
 from checker.judging import Judge, StanceModel, load_rules, model_input
 from checker.passages import describe, split
 from checker.reading import find_documents, read
+from checker.reading.parsers import parse
 from checker.reconciling import reconcile
 from checker.reporting import html
 from checker.settings import Settings
@@ -59,6 +60,7 @@ def measure(area: Path = AREA, runs: int = RUNS) -> list[Stage]:
     paths = find_documents(area)
     pdfs = [p for p in paths if p.suffix == ".pdf"]
     plumber, _ = timed(lambda: [_plumbed(p) for p in pdfs], runs)
+    here, _ = timed(lambda: [parse(p, settings) for p in pdfs], runs)
     reading, documents = timed(lambda: [read(p, settings) for p in pdfs], runs)
     splitting, passages = timed(lambda: [split(describe(d)) for d in documents], runs)
     model = StanceModel()
@@ -71,6 +73,7 @@ def measure(area: Path = AREA, runs: int = RUNS) -> list[Stage]:
     whole, assessment = timed(lambda: assess(area), runs)
     reporting, _ = timed(lambda: html.render(assessment), runs)
     return [
+        Stage("PDF pages, without the child", here, "pdfplumber, text only", here / plumber),
         Stage("reading", reading, "pdfplumber, text only", reading / plumber),
         Stage("passages and profile", splitting, "judging", splitting / judging),
         Stage("judging", judging, "encoder alone", judging / encoding),

@@ -8,6 +8,7 @@ from benchmarks.stages import measure, table
 def test_every_stage_is_measured() -> None:
     stages = measure(runs=1)
     assert [s.name for s in stages] == [
+        "PDF pages, without the child",
         "reading",
         "passages and profile",
         "judging",

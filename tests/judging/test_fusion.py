@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -46,3 +48,15 @@ def test_a_vote_never_makes_its_stance_less_likely(logits: list[float], stance: 
     assert after.sum() == pytest.approx(1.0)
     column = (None, Stance.MENTIONS_ONLY, Stance.MEETS, Stance.CONTRADICTS).index(stance)
     assert after[column] >= before[column] - 1e-12
+
+
+@given(st.lists(st.floats(-20, 20), min_size=4, max_size=4), st.floats(0.1, 2.0))
+def test_the_temper_moves_chances_among_the_stances_only(
+    logits: list[float], temper: float
+) -> None:
+    given_logits = np.array([logits], dtype=np.float32)
+    plain = FUSION.probabilities("a/b", given_logits, votes_of([], 1))[0]
+    tempered = replace(FUSION, temper=temper).probabilities("a/b", given_logits, votes_of([], 1))[0]
+    assert tempered[0] == pytest.approx(plain[0])
+    assert tempered.sum() == pytest.approx(1.0)
+    assert tempered[1 + plain[1:].argmax()] == pytest.approx(tempered[1:].max())

@@ -62,13 +62,15 @@ def test_what_is_on_no_topic_is_silent_everywhere(model: StanceModel) -> None:
     assert (model.score([passage]).logits[0].argmax(axis=1) == 0).all()
 
 
-def test_an_answer_does_not_hang_on_its_neighbours(model: StanceModel) -> None:
-    """Batches are sorted and padded; quantisation may move an odds a little, never the order."""
+def test_an_answer_hangs_on_its_own_text_alone(model: StanceModel) -> None:
+    """To the last bit, whatever stands beside it: an edit elsewhere moves nothing here."""
     texts = [f"Paragraph {n} is about the panel. " * (1 + n % 7) for n in range(50)]
     passages = [passage_from_text(text.strip()) for text in texts]
-    together = model.score(passages).logits
-    apart = np.concatenate([model.score([p]).logits for p in passages])
-    assert np.abs(together - apart).max() < 1.0
+    together = model.score(passages)
+    apart = [model.score([p]) for p in reversed(passages)][::-1]
+    assert np.array_equal(together.logits, np.concatenate([s.logits for s in apart]))
+    assert np.array_equal(together.vectors, np.concatenate([s.vectors for s in apart]))
+    assert np.array_equal(together.focus, np.concatenate([s.focus for s in apart]))
 
 
 def test_the_focus_lies_in_the_passages_own_text(model: StanceModel) -> None:

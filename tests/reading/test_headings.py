@@ -95,6 +95,33 @@ def test_title_in_the_properties(stated: str, title: str) -> None:
     assert title_of([look("Missing Children", 20), BODY], stated) == title
 
 
+def test_a_board_printed_above_the_title_is_not_the_title() -> None:
+    block = [
+        look("Joint Gangs Board", 20),
+        look("9 March 2016, item 7", 14),
+        look("Knives and Weapons Policy, with the Terms of Reference of the Panel", 14),
+        BODY,
+    ]
+    stated = "Knives and Weapons Policy, with Terms of Reference"
+    assert title_of(block, stated) == stated
+    assert title_of(block, "Housing Allocations Policy, third draft") == "Joint Gangs Board"
+    assert title_of(block, "Panel") == "Joint Gangs Board"
+
+
+def test_a_title_block_ends_above_the_first_list() -> None:
+    bullets = [Draft("•\tFewer knives", look=Look(11)), Draft("•\tFewer victims", look=Look(11))]
+    block = [look("Street Groups", 20), look("June 2014", 14)]
+    assert headings(*block, look("Where we are", 16, bold=True), *bullets, BODY) == [
+        (1, "Where we are")
+    ]
+
+
+def test_long_credits_do_not_end_the_title_block() -> None:
+    credits = "Prepared by the Harbour Project, " + "with the services of the town, " * 5
+    block = [look("Sexual Behaviour", 20), look("Clinical guidance", 14), look(credits + "2018")]
+    assert headings(*block, look("1 Aim", 16, bold=True), BODY) == [(1, "1 Aim")]
+
+
 def test_title_of_a_document_that_prints_none() -> None:
     assert title_of([BODY], "Missing Children Protocol") == "Missing Children Protocol"
     assert title_of([BODY], "Document retention policy") == "Document retention policy"

@@ -82,6 +82,10 @@ def test_text_keeps_its_beginning(text: str) -> None:
         ("16 and 17 year olds", "", "16 and 17 year olds"),
         ("Part of the plan", "", "Part of the plan"),
         ("2014 strategy", "", "2014 strategy"),
+        ("9 March 2016, item 7", "", "9 March 2016, item 7"),
+        ("4 May", "", "4 May"),
+        ("4 March for Peace", "4", "March for Peace"),
+        ("9. March 2016 to date", "9", "March 2016 to date"),
     ],
 )
 def test_heading_carries_more_forms(text: str, label: str, rest: str) -> None:

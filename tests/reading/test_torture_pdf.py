@@ -1,0 +1,62 @@
+"""Words in order, whatever the page looks like."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from checker.model import BlockKind, Document
+
+from .making import check_offsets, read
+from .torture import ITEMS, LAYOUTS, PARAGRAPHS, expected, printed
+
+
+@pytest.fixture(scope="module")
+def sheets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Document]:
+    found = printed(tmp_path_factory.mktemp("torture"))
+    return {name: read(path) for name, path in found.items()}
+
+
+def plain(text: str) -> str:
+    return " ".join(re.findall(r"[\w'’]+", text))
+
+
+def in_order(document: Document, texts: tuple[str, ...]) -> float:
+    """The share of the words that stand in paragraphs read whole and in order."""
+    whole = [plain(block.text) for block in document.blocks]
+    words = [(len(text.split()), any(plain(text) in block for block in whole)) for text in texts]
+    return sum(count for count, found in words if found) / sum(count for count, _ in words)
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_words_are_in_order_within_their_paragraphs(name: str, sheets: dict[str, Document]) -> None:
+    check_offsets(sheets[name])
+    assert in_order(sheets[name], expected(name)) >= 0.98
+
+
+def test_the_sidebar_is_kept_whole_and_apart(sheets: dict[str, Document]) -> None:
+    (box,) = (b for b in sheets["sidebar"].blocks if "Ring the hub" in b.text)
+    assert box.text == (
+        "Ring the hub on 020 7946 0310. Out of hours ring the duty team on 020 7946 0399."
+    )
+
+
+def test_bullets_of_every_font_are_items(sheets: dict[str, Document]) -> None:
+    items = [b.text for b in sheets["bullets"].blocks if b.kind is BlockKind.LIST_ITEM]
+    assert [plain(item) for item in items] == [plain(item) for item in ITEMS] * 5
+
+
+def test_running_lines_are_no_text(sheets: dict[str, Document]) -> None:
+    text = sheets["headers-and-footers"].text
+    assert "Official Sensitive" not in text
+    assert "Gangs Protocol v2" not in text
+
+
+def test_a_table_over_pages_is_one_table(sheets: dict[str, Document]) -> None:
+    rows = [b for b in sheets["table-over-pages"].blocks if b.kind is BlockKind.TABLE_ROW]
+    assert rows[0].cells == ("Step", "What is done", "Days")
+    assert [(row.cells[0], row.cells[2]) for row in rows[1:]] == [
+        (f"Step {n}", str(n * 7)) for n in range(1, len(PARAGRAPHS) + 1)
+    ]
+    assert {row.header for row in rows} == {("Step", "What is done", "Days")}
