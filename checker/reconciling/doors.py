@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from checker.model import BlockKind, Issue
 from checker.reconciling.facts import Area, Fact, Span, own_voice
-from checker.reconciling.names import OUT_OF_HOURS
+from checker.reconciling.names import FRONT_DOORS, OUT_OF_HOURS
 from checker.reconciling.normalise import Found
 from checker.reconciling.topics import issues_in
 
@@ -29,13 +29,29 @@ class Route:
 
 _CONCERN = re.compile(
     r"\b(?:referrals?|concerns?|refer(?:red|s)?|suspicions?|notifications?|allegations?"
-    r"|disclosures?|worr(?:y|ied)|suspects?)\b",
+    r"|disclosures?|worr(?:y|ies|ied)|suspect(?:s|ed)?|incidents?|believ\w+|thought to be|at risk"
+    r"|identif\w+|exploited|report(?:s|ed)?)\b",
     re.IGNORECASE,
 )
+_REFERRING = re.compile(
+    r"\b(?:refer\w*|report\w*|making contact|what to do|who to (?:tell|contact|ring)|concerns?"
+    r"|first steps?|action to (?:be )?take\w*|pathways?|responding)\b",
+    re.IGNORECASE,
+)
+"""A heading under which what is sent is a concern about a child."""
+_SENDS = (
+    r"(?:telephones?|phones?|rings?|calls?|contact(?:s|ed)?|alerts?|e-?mails?|approach(?:es)?"
+    r"|speaks? to|reach|through|via|by way of|on \w+)"
+)
 _TO = re.compile(
-    r"(?:\bto(?: both)?|\b(?:telephones?|phones?|rings?|calls?|contacts?|alerts?|on \w+))\s+"
+    rf"(?:\bto(?: both)?|\b{_SENDS})\s+"
     r"(?:the\s+|your\s+|our\s+|local\s+|area'?s?\s+)*(?:[A-Z][\w-]+\s+)?$"
 )
+_IS_MADE = re.compile(
+    r"\s+(?:safeguarding |child protection )?referral (?:is|must|should|will|shall|has to)\b",
+    re.IGNORECASE,
+)
+"""After a body: "a MASH referral is always made"."""
 _NOT_TO = re.compile(
     r"\b(?:open|known|subject|accountable|reports?|belongs?|invited|according|due|linked)\s+to\s+"
     r"(?:the\s+)?$",
@@ -53,17 +69,54 @@ _ONLY = re.compile(
     r"\b(?:every|all|any)\b[^.;]{0,40}\b(?:concerns?|referrals?|cases?|suspicions?)\b"
     r"|\bdirect(?:ly)?\b|\bstraight\b|\balone\b|\bonly (?:to|route|door|way|point)\b"
     r"|\bin the first (?:place|instance)\b|\bfirst to\b|\b(?:goes|made|sent) first\b"
-    r"|\b(?:nowhere|anywhere) else\b|\bno other (?:route|way|body|agency)\b"
+    r"|\b(?:nowhere|anywhere|nobody|no ?one|anyone|anybody) else\b"
+    r"|\bno other (?:route|way|body|agency)\b|\b(?:everyone|everybody) (?:refers|reports)\b"
     r"|\b(?:single|one|sole) (?:point of contact|front door|route)\b",
     re.IGNORECASE,
 )
 _CLOSES = re.compile(r"\s*(?:there (?:is|are)|it is) (?:the|no|one)\b", re.IGNORECASE)
 """The next sentence says that there is no other way: "There is one front door."."""
 _RULED_OUT = re.compile(
-    r"\b(?:not|never|rather than|instead of|in place of|without|no need\b[^.;]{0,40}|nor)\b"
-    r"[^.;,]{0,60}$",
+    r"\b(?:not|never|rather than|instead of|in place of|without|nor"
+    r"|no (?:need|requirement|reason|call)\b[^.;]{0,40})\b[^.;,]{0,60}$",
     re.IGNORECASE,
 )
+_LEFT_OUT = re.compile(
+    r"\s*(?:(?:need|should|must|will|shall|does|is|are)(?: not|n['’]t)"
+    r"(?: (?:need|have|required))?(?: to)?(?: be)? "
+    r"(?:contact|ring|rung|involve|inform|told|tell|approach|notif|need)\w*"
+    r"|(?:is|are) not (?:the|a|to be) )",
+    re.IGNORECASE,
+)
+"""After a body: "children's social care need not be contacted"."""
+_SIFTS = re.compile(
+    r"\b(?:who|which|and|it|they|(?:[Tt]he|this) (?:[\w’'-]+ ){1,4}?)(?: ?(?:will|shall|may|then|also"
+    r"|first))* ?(?:triages?|screens?|sifts?|decides?|determines?|considers?|judges?|weighs?"
+    r"|liaises? with|contacts?|involves?|informs?|tells?|passes?|refers? (?:on|it|them))\b"
+    r"[^.]{0,90}$",
+)
+"""Before a front door: another body takes the concern and decides whether the door hears of it."""
+_RECEIVES = re.compile(
+    r"[^.;]{0,40}?\b(?:receives?|takes? (?:in )?|handles?|deals? with|screens?|triages?)\b"
+    r"[^.;]{0,40}?\b(?:concerns?|referrals?|reports?)\b",
+    re.IGNORECASE,
+)
+_EVERY = re.compile(
+    r"\b(?:any|every|all) (?:\w+ )?(?:worr(?:y|ies)|concerns?|suspicions?|referrals?)"
+    r"(?: (?:about|for|regarding|concerning|of) (?:a|any|the|every|all)? ?(?:\w+ )?(?:child|children"
+    r"|young p\w+|kind|sort)\b|,| (?:is|are|must|should|go|goes|will)\b)"
+    r"|\bwhatever its (?:nature|kind|source)\b|\ball forms of\b|\bwhoever\b"
+    r"|\b(?:everyone|everybody|all (?:agencies|professionals|practitioners|staff)) refers?\b",
+    re.IGNORECASE,
+)
+"""A concern of any kind, where no issue is named."""
+_SOCIAL_CARE = re.compile(
+    r"(?<![\w-])(?:(?:[Cc]hildren[’']?s?[’']? )?[Ss]ocial [Cc]are|[Cc]hildren[’']?s?[’']? [Ss]ervices"
+    r"|[Ss]ocial [Ss]ervices)(?![\w-])|(?<![\w-])front door(?! service)"
+)
+ANY_DOOR = "childrens social care"
+"""The key of children's social care, reached by whichever front door the area has."""
+_SOCIAL_CARE_NAME = "children’s social care"
 _UNACCEPTABLE = re.compile(
     r"\b(?:not acceptable|must not|should not|never|(?:is|are) not sent)\b", re.IGNORECASE
 )
@@ -89,7 +142,8 @@ def routes(area: Area, document: str) -> Iterator[Fact[Route]]:
     own = area.issue(document)
     sentences = area.sentences(document)
     for index, span in enumerate(sentences):
-        if not _CONCERN.search(span.text) or not own_voice(span):
+        about = _CONCERN.search(span.text) or _REFERRING.search(span.passage.heading)
+        if not about or not own_voice(span):
             continue
         if _EMERGENCY.search(span.text) or _WAS.search(span.text):
             continue
@@ -104,12 +158,21 @@ def routes(area: Area, document: str) -> Iterator[Fact[Route]]:
             further, ruled_out = _recipients(area, other)
             excluded |= ruled_out if not further else frozenset()
             closed = closed or bool(_CLOSES.match(other.text) and _ONLY.search(other.text))
-        topics = issues_in(f"{span.passage.stem} {_without_names(area, span)}")
-        topics = topics or (frozenset({own}) if own else frozenset())
+        topics = _topics(area, span, own)
         excluded -= recipients
         yield Fact(
             "", Route(frozenset(topics), recipients, excluded, closed or bool(excluded)), span
         )
+
+
+def _topics(area: Area, span: Span, own: Issue | None) -> frozenset[Issue]:
+    """What the concern is about: told by the sentence or its stem, or else the document's issue."""
+    text = f"{span.passage.stem} {_without_names(area, span)}"
+    if topics := issues_in(text):
+        return topics
+    if _EVERY.search(text):
+        return frozenset(Issue)
+    return frozenset({own}) if own else frozenset()
 
 
 def _without_names(area: Area, span: Span) -> str:
@@ -127,27 +190,70 @@ def _recipients(area: Area, span: Span) -> tuple[frozenset[str], frozenset[str]]
     unwanted: set[str] = set()
     unacceptable = _UNACCEPTABLE.search(text)
     previous: Found[str] | None = None
-    for name in area.names.mentions(span.document, text):
+    others: list[str] = []
+    for name in _bodies(area, span):
         before = text[: name.start]
         clause = _CLAUSE.split(before)[-1]
         door = _door(name.value)
         joined = previous is not None and bool(_AND.fullmatch(text[previous.end : name.start]))
         reached = _TO.search(before) and not _NOT_TO.search(before) and not _BESIDE.search(clause)
+        sifted = is_door(door) and wanted and not any(map(is_door, wanted))
         # "not to the MASH but to the Gangs Desk": the denial ends at "but"
-        if _RULED_OUT.search(before.rpartition(" but ")[2]):
+        if _RULED_OUT.search(before.rpartition(" but ")[2]) or _LEFT_OUT.match(text, name.end):
             # "it is not acceptable to send it elsewhere in place of the MASH" is for the MASH
             if not (unacceptable and unacceptable.start() < name.start and "place of" in clause):
                 unwanted.add(door)
+        elif sifted and _SIFTS.search(before):
+            unwanted.add(door)
         elif door != OUT_OF_HOURS and (
             reached
             or _IS_DOOR.match(text, name.end)
+            or _IS_MADE.match(text, name.end)
             or (joined and previous is not None and _door(previous.value) in wanted)
         ):
             wanted.add(door)
+        else:
+            others.append(door)
         previous = name
+    if unwanted and not wanted and others and _RECEIVES.search(text):
+        # "it is the Hub, and not the MASH, that receives concerns"
+        wanted.add(others[0])
     return frozenset(wanted - unwanted), frozenset(unwanted - wanted)
+
+
+def _bodies(area: Area, span: Span) -> list[Found[str]]:
+    """The bodies that a sentence names, and children's social care."""
+    named = area.names.mentions(span.document, span.text)
+    general = (
+        Found(m.start(), m.end(), ANY_DOOR)
+        for m in _SOCIAL_CARE.finditer(span.text)
+        if not any(n.start < m.end() and m.start() < n.end for n in named)
+    )
+    return sorted((*named, *general), key=lambda name: name.start)
+
+
+def is_door(key: str) -> bool:
+    """Whether a body is children's social care, or its front door under any name."""
+    return key == ANY_DOOR or key in FRONT_DOORS
+
+
+def alike(one: str, two: str) -> bool:
+    """Whether two keys may be one body: to tell social care is to tell its front door."""
+    return one == two or (ANY_DOOR in {one, two} and is_door(one) and is_door(two))
+
+
+def name_of(area: Area, key: str) -> str:
+    """What a sentence calls a body to which concerns are sent."""
+    return _SOCIAL_CARE_NAME if key == ANY_DOOR else area.names.the(key)
+
+
+def written(area: Area, key: str) -> str:
+    """What a list calls it."""
+    return _SOCIAL_CARE_NAME if key == ANY_DOOR else area.names.display(key)
 
 
 def _door(key: str) -> str:
     """The body itself, where a panel's co-ordinator takes in what goes to the panel."""
+    if key in {"front door", "single point of access"}:
+        return ANY_DOOR
     return key.removesuffix(" coordinator") if key.startswith("mar") else key

@@ -39,7 +39,9 @@ _EVENTS: dict[str, tuple[str, str]] = {
     ),
     "interview record": (
         r"(?:written )?(?:summary|record|notes?|report|write-?up|account) "
-        r"(?:of|from) (?:the |each |every )?(?:return (?:home )?)?interviews?"
+        r"(?:of|from) (?:the |an? |each |every |any )?(?:(?:independent )?return (?:home )?)?"
+        r"interviews?|\bRHI ?(?:\d|forms?\b|records?\b|reports?\b)"
+        r"|return (?:home )?interview (?:form|record|report|write-?up|summary)s?"
         r"|(?:the )?(?:summary|record|notes?|report) (?:is|are|to be|will be|must be|should be) "
         rf"{_SENT}"
         r"|interview(?:er)?(?:['’]s)? (?:summary|notes?|record|report|form|write-?up)"
@@ -157,7 +159,7 @@ _EVENTS: dict[str, tuple[str, str]] = {
     ),
     "allocation": (
         r"(?:social |key)?worker (?:is|are|will be|must be|should be|to be)? ?allocat\w+"
-        r"|allocat\w+ (?:of )?(?:a|the)? ?(?:social )?worker|case (?:is|will be) allocated"
+        r"|allocat(?:es?|ing|ion) (?:of )?(?:a|the)? ?(?:social )?worker|case (?:is|will be) allocated"
         r"|allocation of (?:a|the) (?:social )?worker",
         "allocating a worker",
     ),
@@ -169,6 +171,12 @@ _EVENTS: dict[str, tuple[str, str]] = {
         r"(?:hears|considers|discusses|takes) (?:a|the|each|every|all|any)? ?(?:new )?"
         r"(?:cases?|referrals?)",
         "hearing a case",
+    ),
+    "case review": (
+        r"(?:panel|MARAC|MACE|MASE|meeting|forum|conference|group) (?:\w+ )?reviews (?:each|every"
+        r"|all|its|the|open)\b|(?:cases?|child(?:ren)?|plans?) [^.;]{0,50}?(?:is|are|will be|must be"
+        r"|should be) (?:reviewed|looked at again|brought back)",
+        "the review of a case",
     ),
     "escalation": (
         r"(?:professional )?(?:disagreements?|disputes?|escalations?)(?: between)?"
@@ -195,7 +203,9 @@ _EVENTS: dict[str, tuple[str, str]] = {
 """The events of safeguarding procedures that carry a limit, and what a report calls them."""
 
 OF_THE_MISSING = frozenset({"return home interview", "interview record"})
-BY_BODY = frozenset({"acknowledgement", "referrer told", "minutes", "papers", "hearing"})
+BY_BODY = frozenset(
+    {"acknowledgement", "referrer told", "minutes", "papers", "hearing", "case review"}
+)
 """Events that every body has of its own; they are compared for one body only."""
 _SEVERAL = frozenset({"safety plan", "visit", "screening tool", "police notification"})
 """Things of which an area has several: the words that name one belong to its event."""

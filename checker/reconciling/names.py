@@ -75,7 +75,7 @@ _LOWER = (
     "|independent"
 )
 _MODIFIER = rf"(?:[A-Z][\w’'&/-]*|(?:{_LOWER})(?![\w’'-]))"
-_JOINER = r"(?:and|&|against|(?:of|for)(?:\s+the)?)"
+_JOINER = r"(?:and|&|against|(?:of|for|outside)(?:\s+the)?)"
 _NAME = re.compile(
     rf"(?<![\w’'-]){_MODIFIER}(?:\s+(?:{_JOINER}\s+)?{_MODIFIER})*?"
     r"(?:\s+\([A-Z]{2,6}\))?"
@@ -313,7 +313,7 @@ _PARENTHESIS = re.compile(
 _STANDS_FOR = re.compile(
     r"(?<![\w-])[\"“‘']?(?P<short>[A-Z][A-Za-z&]?[A-Z&]{1,5})[\"”’']?"
     r"(?: (?:stands for|means|is short for|in (?:this|the) [\w ]{3,25}? (?:stands for|means))"
-    r"(?: an?| the)? | (?:\||[–—-]|=) |: (?!\w+:))(?P<long>[A-Z“‘\"']?[\w’'& ,-]{6,90})"
+    r"(?: an?| the)? | (?:\||[–—-]|=) (?:the |an? )?|: (?!\w+:)| \((?:the )?)(?P<long>[A-Z“‘\"']?[\w’'& ,-]{6,90})"
 )
 """A glossary's entry ("VAP: Violence Action Plan", "CE means ..."), or a sentence like it."""
 

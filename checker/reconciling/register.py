@@ -10,14 +10,14 @@ from checker.reconciling.ages import RETURN_HOME, age_limits
 from checker.reconciling.citations import citations
 from checker.reconciling.contacts import contacts
 from checker.reconciling.definitions import definitions
-from checker.reconciling.doors import routes
+from checker.reconciling.doors import routes, written
+from checker.reconciling.events import event_words
 from checker.reconciling.facts import Area, Span
 from checker.reconciling.governance import lines
 from checker.reconciling.instruments import Instruments
 from checker.reconciling.meetings import Described, describe
 from checker.reconciling.normalise import durations
 from checker.reconciling.thresholds import POINTS, points
-from checker.reconciling.events import event_words
 from checker.reconciling.timescales import limits
 
 
@@ -155,4 +155,4 @@ def _taker(area: Area, key: str) -> str:
 
 
 def _names(area: Area, keys: frozenset[str]) -> tuple[str, ...]:
-    return tuple(area.names.display(key) for key in sorted(keys))
+    return tuple(written(area, key) for key in sorted(keys))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
 from checker.model import Inconsistency, InconsistencyType, Severity
 from checker.reconciling.contacts import EMAIL, FAX, HOURS, TELEPHONE, Contact, contacts
-from checker.reconciling.doors import Route, routes
+from checker.reconciling.doors import ANY_DOOR, Route, alike, name_of, routes
 from checker.reconciling.facts import Area, Fact
 from checker.reconciling.findings import inconsistency
 from checker.reconciling.names import FRONT_DOORS, OUT_OF_HOURS
@@ -99,17 +99,22 @@ def _front_doors(given: Mapping[str, Sequence[Fact[Route]]]) -> frozenset[str]:
         for facts in given.values()
         for door in {door for f in facts if f.value.only for door in f.value.recipients}
     )
-    return FRONT_DOORS | {door for door, documents in taken.items() if documents > 1}
+    return FRONT_DOORS | {ANY_DOOR} | {door for door, documents in taken.items() if documents > 1}
 
 
 def _part(one: Route, two: Route, doors: frozenset[str]) -> bool:
     """Whether nobody can follow both routes."""
-    if one.recipients & two.excluded or two.recipients & one.excluded:
+    if _share(one.recipients, two.excluded) or _share(two.recipients, one.excluded):
         return True
     for closed, other in ((one, two), (two, one)):
-        if closed.only and (other.recipients - closed.recipients) & doors:
+        beyond = {r for r in other.recipients if not _share(closed.recipients, {r})}
+        if closed.only and beyond & doors:
             return True
-    return one.only and two.only and not one.recipients & two.recipients
+    return one.only and two.only and not _share(one.recipients, two.recipients)
+
+
+def _share(ours: Iterable[str], theirs: Iterable[str]) -> bool:
+    return any(alike(one, two) for one, two in product(ours, theirs))
 
 
 def _two_doors(
@@ -135,4 +140,4 @@ def _way(area: Area, route: Route) -> str:
 
 
 def _all(area: Area, bodies: frozenset[str]) -> str:
-    return " and ".join(area.names.the(body) for body in sorted(bodies))
+    return " and ".join(name_of(area, body) for body in sorted(bodies))

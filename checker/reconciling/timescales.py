@@ -146,6 +146,13 @@ _WAIT = re.compile(
     re.IGNORECASE,
 )
 """The child has been missing for that long: what sets a step off, and no limit for it."""
+_WAITED = re.compile(
+    r"\s*(?:or more |or longer )?(?:of|without|since|with no)\b[^.;,]{0,30}?"
+    r"\b(?:missing|contact|absen\w+|whereabouts|sight)\b",
+    re.IGNORECASE,
+)
+_WAITING = re.compile(r"\b(?:after|once|when|where|if)\b[^.;,]*$", re.IGNORECASE)
+"""The same wait with its words after it: "after 48 hours of being missing"."""
 _OPENING = re.compile(
     r"\W*\b(?:and|but|within|inside|by|no later than|in|on|the|end of|close of \w+)\W*$",
     re.IGNORECASE,
@@ -222,7 +229,7 @@ def _durations(part: Span) -> Iterator[tuple[Found[Duration], str]]:
             continue
         if _RATE.match(after) or _COUNTED.search(before) or _LASTS.search(before):
             continue
-        if _WAIT.search(before):
+        if _WAIT.search(before) or (_WAITING.search(before) and _WAITED.match(after)):
             yield found, AFTER
         elif _AHEAD.match(after) or re.search(r"\bbefore\W*$", before):
             yield found, "ahead"
