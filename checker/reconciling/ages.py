@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from checker.model import BlockKind, Inconsistency, InconsistencyType, Severity
+from checker.reconciling.doors import is_door
 from checker.reconciling.facts import Area, Fact, Span, own_voice
 from checker.reconciling.findings import inconsistency
-from checker.reconciling.normalise import AgeRange, Found, ages
+from checker.reconciling.normalise import AgeRange, Found, ages, fold
 from checker.reconciling.subjects import subject
 
 _TYPE = InconsistencyType.AGE_RANGE
@@ -17,15 +18,32 @@ RETURN_HOME = "return home interview"
 _TAKES = re.compile(
     r"\b(?:considers?|accepts?|takes?|supports?|hears?|sees?|covers?|works? with|is for|are for"
     r"|open to|deals? with|offers? \w+ to|offered to|available (?:to|for)|eligible|remit|reviews?"
-    r"|for children|discuss(?:es|ed)?|lower age limit|accepted|agrees)\b",
+    r"|for (?:children|young people|those|the ages?|ages?)|discuss(?:es|ed)?|lower age limit|accepted"
+    r"|agrees|provided|entitled|offers?|commissioned|restricted|limited|remit|deals? with|caters? for"
+    r"|ages?:?|aged|eligibility)\b|:\s*$",
     re.IGNORECASE,
+)
+_TAKEN = re.compile(
+    r"\b(?:(?:can|may|will|should|must|are|is|be|to)\b[^.;]{0,25}?)?\b(?:heard|supported|seen"
+    r"|considered|discussed|offered|accepted|eligible|taken|referred|open|entitled|helped|listed)\b"
+    r"[^.;]{0,25}?\b(?:at|by|to|with|from|for|in)(?: (?:the|an?|our|its))*\s*$",
+    re.IGNORECASE,
+)
+"""Between the ages and what takes them: "those of 13 and above can be heard at"."""
+_GOES_ON = re.compile(r"[^;]*;\s*(?:and )?(?:it|they)\b[^;]*")
+_PROJECT = re.compile(
+    r"(?<![\w-])(?:[A-Z][\w’'-]+ )+(?:[Pp]roject|[Pp]rogramme|[Ss]cheme|[Cc]linic)(?![\w-])"
+)
+_OPENS = re.compile(
+    r"(?:The|An?|To|For|Our|This|Refer|Referrals?|All|Every|Eligibility|Where|If|When|Use) "
+    r"(?:(?:to|for|the) )*"
 )
 _STEP = re.compile(r"\breturn (?:home )?interviews?\b|\bRHIs?\b", re.IGNORECASE)
 _NO_LOWER = re.compile(r"\bno (?:lower|minimum) age(?: limit)?\b|\bof any age\b", re.IGNORECASE)
 _CHILDREN = re.compile(r"\b(?:child|children|under[- ]18s?)\b", re.IGNORECASE)
 _APPOSED = re.compile(r"\s*\(?[a-z ]{0,25}")
-_REACH = 90
-"""Characters between the name of a service and the ages it takes."""
+_REACH = 60
+"""Characters between what a service does ("considers") and the ages for which it does so."""
 
 
 def find(area: Area) -> Iterator[Inconsistency]:
@@ -38,7 +56,7 @@ def find(area: Area) -> Iterator[Inconsistency]:
             theirs = [f for f in two if f.subject == key]
             if any(_fit(a, b) for a in ours for b in theirs):
                 continue
-            name = f"the {key}" if key == RETURN_HOME else area.names.the(key)
+            name = f"the {key}" if key == RETURN_HOME else _the(area, key)
             a, b = ours[0], theirs[0]
             yield inconsistency(
                 _TYPE,
@@ -50,6 +68,11 @@ def find(area: Area) -> Iterator[Inconsistency]:
                 ),
                 suggestion=f"Agree one range of ages for {name}.",
             )
+
+
+def _the(area: Area, key: str) -> str:
+    named = area.names.the(key)
+    return named if named != f"the {key}" else f"the {key.title()}"
 
 
 def _fit(one: Fact[AgeRange], two: Fact[AgeRange]) -> bool:
@@ -72,7 +95,8 @@ def age_limits(area: Area, document: str) -> Iterator[Fact[AgeRange]]:
 
     def takers(text: str) -> list[Found[str]]:
         steps = (Found(m.start(), m.end(), RETURN_HOME) for m in _STEP.finditer(text))
-        return sorted((*area.names.mentions(document, text), *steps), key=lambda f: f.start)
+        named = (*area.names.mentions(document, text), *steps)
+        return sorted((*named, *_projects(text, named)), key=lambda f: f.start)
 
     sentences = area.sentences(document)
     for index, span in enumerate(sentences):
@@ -84,6 +108,16 @@ def age_limits(area: Area, document: str) -> Iterator[Fact[AgeRange]]:
                 if low is None and any(_NO_LOWER.search(s.text) for s in sentences[index:][:2]):
                     low = 0
                 yield Fact(about, AgeRange(low, found.value.high), words)
+
+
+def _projects(text: str, named: Sequence[Found[str]]) -> Iterator[Found[str]]:
+    """Services that are called a project, programme, scheme or clinic."""
+    for match in _PROJECT.finditer(text):
+        lead = _OPENS.match(match.group())
+        start = match.start() + (lead.end() if lead else 0)
+        name = fold(text[start : match.end()])
+        if " " in name and not any(f.start < match.end() and start < f.end for f in named):
+            yield Found(start, match.end(), name)
 
 
 def _taker(
@@ -101,9 +135,17 @@ def _taker(
         if _APPOSED.fullmatch(between) and (row or "(" in between):
             return before[-1].value
         # a semicolon opens the other half of an age split: "from 16; those under 16 ..."
-        takes = _TAKES.search(between) and len(between) < _REACH and ";" not in between
+        reaches = ";" not in between or _GOES_ON.fullmatch(between)
+        verbs = list(_TAKES.finditer(between))
+        takes = reaches and verbs and len(between) - verbs[-1].end() < _REACH
         return before[-1].value if takes else ""
-    if row or not _TAKES.search(span.text[: found.start]):
+    if row:
+        return ""
+    after = [name for name in takers(span.text) if name.start >= found.end]
+    if after and _TAKEN.match(span.text[found.end : after[0].start].lstrip(" ,")):
+        # everybody of any age goes to the front door, and an age there tells routes apart
+        return "" if is_door(after[0].value) else after[0].value
+    if not _TAKES.search(span.text[: found.start]):
         return ""
     about = subject(sentences, index, found.start, takers)
     return about[0] if about else ""

@@ -103,8 +103,8 @@ _RECEIVES = re.compile(
 )
 _EVERY = re.compile(
     r"\b(?:any|every|all) (?:\w+ )?(?:worr(?:y|ies)|concerns?|suspicions?|referrals?)"
-    r"(?: (?:about|for|regarding|concerning|of) (?:a|any|the|every|all)? ?(?:\w+ )?(?:child|children"
-    r"|young p\w+|kind|sort)\b|,| (?:is|are|must|should|go|goes|will)\b)"
+    r" (?:about|for|regarding|concerning|of) (?:a|any|the|every|all)? ?(?:\w+ )?(?:child|children"
+    r"|young p\w+|kind|sort)\b"
     r"|\bwhatever its (?:nature|kind|source)\b|\ball forms of\b|\bwhoever\b"
     r"|\b(?:everyone|everybody|all (?:agencies|professionals|practitioners|staff)) refers?\b",
     re.IGNORECASE,

@@ -45,22 +45,27 @@ def find(area: Area) -> Iterator[Inconsistency]:
 # --- lines of accountability -------------------------------------------------------------
 
 _FOR = re.compile(
-    r"\b(?:accountable|answerable)\s+(?:(?:to|before) [^.;]{3,60}? )?for\b"
+    r"\b(?:accountable|answerable|(?:accountable|lead|responsible) (?:body|board|partnership))\s+"
+    r"(?:(?:to|before) [^.;]{3,60}? )?for\b"
+    r"|\bresponsible for (?:(?:the )?(?:overseeing|oversight of|leading|leadership of)|the response to"
+    r"|all|the whole)\b|\boversees\b|\bowns\b"
+    r"|\bholds? (?:\w+ ){1,3}to account for\b|\bleads? (?:strategically )?on\b"
     r"|\b(?:holds?|has|have|carr(?:y|ies)|takes?) (?:the )?(?:overall|lead|strategic|final|ultimate"
     r"|sole)? ?(?:responsibility|accountability) for\b"
     r"|\b(?:strategic|overall) oversight (?:of|for)\b",
     re.IGNORECASE,
 )
 _RESTS = re.compile(
-    r"\b(?:(?:accountability|(?:overall|lead|strategic|final|ultimate) responsibility) for"
-    r"|(?:governance|(?:overall|strategic) (?:oversight|leadership)) (?:of|for))\b"
-    r"(?P<what>[^.;]{3,120}?)\b(?:rests?|lies?|sits?|is (?:held|provided)) (?:with|by)\b",
+    r"\b(?:(?:accountability|(?:(?:overall|lead|strategic|final|ultimate) )?responsibility) for"
+    r"|(?:governance|ownership|oversight|(?:overall|strategic) (?:oversight|leadership))"
+    r" (?:of|for))\b"
+    r"(?P<what>[^.;]{3,120}?)\b(?:rests?|lies?|sits?|belongs?|is (?:held|provided)) (?:with|by|to)\b",
     re.IGNORECASE,
 )
 _TO = re.compile(
     r"\b(?:accountable|answerable)\b(?: \w+){0,3} to\b|\banswers? to\b"
-    r"|\breports?(?: (?:quarterly|monthly|annually|yearly|directly|every|each|once|twice|a|one|two"
-    r"|three|four|six|times|months?|quarter|year))* to\b",
+    r"|\breports?(?: in)?(?: (?:quarterly|monthly|annually|yearly|directly|every|each|once|twice|a|one|two"
+    r"|three|four|six|times|months?|quarter|year))* ?(?:in)?to\b",
     re.IGNORECASE,
 )
 _INFORMED = re.compile(
@@ -103,6 +108,12 @@ def _responsible(area: Area, sentence: Span) -> Iterator[Fact[Line]]:
     else:
         return
     given = _work(work, area.issue(sentence.document))
+    governed = area.names.mentions(sentence.document, work)
+    if governed and names and own_voice(sentence.within(cue.start(), cue.end())):
+        # "governance of the HSB Panel is provided by ..." is a line from that panel
+        line = Line(_reduced(area, sentence, names), names[0])
+        yield Fact(governed[0].value, line, sentence)
+        return
     if names and given and own_voice(sentence.within(cue.start(), cue.end())):
         yield Fact("", Line(_reduced(area, sentence, names), names[0], given), sentence)
 
@@ -146,7 +157,7 @@ def _reporting(area: Area, sentence: Span, before: Span | None) -> Iterator[Fact
 
 _HEAD = re.compile(
     r"\b(?:board|partnership|executive|committee|sub-?group|group|cabinet|forum|council|director"
-    r"|safeguarding partners|CSP|LSCB|LSCP|SCP)\b",
+    r"|safeguarding partners|CSP|[A-Z]*SC[BP])\b",
     re.IGNORECASE,
 )
 _CAPITAL = r"[A-Z][\w'’&-]*"
@@ -182,6 +193,8 @@ def _full(area: Area, span: Span, name: str) -> str:
     """What "the Board" stands for: the name it is short for, else the last that ends so."""
     if " " in name:
         return name
+    if written := area.names.expansion(span.document, name):
+        return written
     text = area.get(span.document).document.text
     short = re.compile(rf"\s*\(\W?(?:the )?{re.escape(name)}\W?\)")
     names = [m for m in _NAME.finditer(text) if m.group().endswith(f" {name}")]

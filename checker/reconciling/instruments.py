@@ -29,7 +29,7 @@ _KNOWN = (
 """Tools used across England, and the key of each."""
 
 _HEAD = (
-    r"(?:[Tt]ool(?:kit)?|[Cc]hecklist|[Qq]uestionnaire|[Mm]atrix|[Ss]corecard"
+    r"(?:[Tt]ool(?:kit)?|[Cc]hecklist|[Qq]uestionnaire|[Mm]atrix|[Ss]corecard|[Gg]rid|[Tt]racker"
     r"|[Rr]isk [Aa]ssessment(?: [Ff]ramework)?|[Ii]ndicator [Ll]ist)"
 )
 _NAMED = re.compile(
@@ -40,22 +40,29 @@ _LEADING = re.compile(
 )
 _DULL = frozenset({"risk", "assessment", "tool", "toolkit", "checklist", "form", "the", "and"})
 _ACRONYM = re.compile(r"(?<![\w-])[A-Z]{3,7}\d?(?![\w-])")
+_FIRST = re.compile(r"[A-Z]{3,7}\d?(?= )")
+"""The initials that a tool goes by: "the SERAF risk assessment"."""
+_ORGANISATIONS = frozenset({"cse", "hsb", "mash", "lscb", "lscp", "cce", "nspcc", "dfe", "yot", "send"})
 _CODE = re.compile(r"\s*\(\s*(?:form\s+|the\s+)?(?P<code>[A-Z]{3,7}\d?)\s*\)")
 
 _USED = re.compile(
     r"\b(?:us(?:e|es|ed|ing)|complet\w+|appl(?:y|ies|ied)|filled in|assess\w*|graded|scored|rated"
-    r"|carried out with|(?:only|one|the) (?:\w+ ){0,3}tool)\b",
+    r"|carried out with|(?:only|one|the) (?:\w+ ){0,3}tool|scor(?:es|ing)|fill(?:s|ed)? (?:in|out)"
+    r"|helps?|rates?|gives?|follow(?:s|ed)?|relies|undertak\w+|screen(?:s|ed)?)\b",
     re.IGNORECASE,
 )
 _REFUSED = re.compile(
     r"\b(?:(?:is|are|was|must|should|may|will)(?: now)? (?:not|never|no longer)(?: to)?(?: be)?"
-    r"|do not|never|no longer) (?:(?:be |to be )?use[d]?|completed?|accept(?:ed)?)\b",
+    r"|do not|never|no longer) (?:(?:be |to be )?(?:in )?use[d]?|completed?|accept(?:ed)?)\b"
+    r"|\b(?:has|have) been withdrawn\b|\b(?:is|are) withdrawn\b",
     re.IGNORECASE,
 )
 _REFUSED_BEFORE = re.compile(r"\b(?:not|never)\b[^.;]{0,20}$", re.IGNORECASE)
 _ONLY = re.compile(
     r"\b(?:the )?only (?:\w+ ){0,4}tool\b|\b(?:sole|one|single) (?:\w+ )?tool\b"
-    r"|\bno (?:other|second|separate|different) (?:\w+ )?(?:tool|checklist)\b",
+    r"|\bno (?:other|second|separate|different) (?:\w+ )?(?:tool|checklist)\b"
+    r"|\b(?:only|sole) (?:one|tool|form|version) (?:in use|used|to be used|that is)\b"
+    r"|\b(?:instead of|in place of|rather than) (?:all |any )?other\b",
     re.IGNORECASE,
 )
 _INSTEAD = re.compile(
@@ -65,11 +72,13 @@ _INSTEAD = re.compile(
 _YOUNG = re.compile(
     r"\b(?:young (?:people|person)(?:['’]?s)?|youth|children['’]?s?) "
     r"(?:version|DASH|form|checklist)"
-    r"|\bDASH-YP\b",
+    r"|\bDASH-YP\b|\bDASH (?:\w+ ){0,2}for (?:young people|children|teenagers)\b",
     re.IGNORECASE,
 )
 _ADULT = re.compile(
-    r"\badult (?:\w+[- ]){0,2}(?:version|form|checklist|DASH)|\bstandard (?:form|version)",
+    r"\badult (?:\w+[- ]){0,2}(?:version|form|checklist|DASH)|\bstandard (?:form|version)"
+    r"|(?:DASH|checklist|form|version) (?:is )?(?:intended |meant |designed )?for adults\b"
+    r"|DASH \(adult\b",
     re.IGNORECASE,
 )
 _RULED_OUT = re.compile(
@@ -170,9 +179,13 @@ class Instruments:
         """Short names ("(CEAT)", "(form SERQ1)") and what they stand for."""
         for match in _NAMED.finditer(text):
             code = _CODE.match(text, match.end())
-            key = self._key(match.group())
+            name = _LEADING.sub("", match.group(), count=1)
+            key = self._key(name)
             if code and key:
                 yield code["code"].casefold(), key
+            elif (first := _FIRST.match(name)) and key == first.group().casefold():
+                if key not in _ORGANISATIONS:
+                    yield key, key
 
     def _key(self, name: str) -> str:
         """One key for "CSE Risk Assessment Tool" and "Child Sexual Exploitation Risk Tool"."""
@@ -203,7 +216,7 @@ class Instruments:
             if name.value in instead:
                 continue
             words = span.text[name.start : name.end]
-            refused = _REFUSED.search(span.text[name.end : name.end + 40])
+            refused = _REFUSED.search(span.text[name.end : name.end + 60])
             refused = refused or _REFUSED_BEFORE.search(span.text[: name.start])
             use = Use(
                 purposes=self._purposes(span, words),
@@ -253,6 +266,15 @@ def _version(text: str, words: str, tool: str) -> str:
     return ""
 
 
+_EVERY_AGE = re.compile(
+    r"\b(?:whatever|regardless of|irrespective of)(?: \w+){0,2} age\b|\b(?:every|any|all) ages?\b"
+    r"|\b(?:everyone|everybody|every victim|all victims)\b",
+    re.IGNORECASE,
+)
+
+
 def _aged(text: str) -> AgeRange | None:
     found = ages(text)
+    if not found and _EVERY_AGE.search(text):
+        return AgeRange(0, None)
     return found[0].value if found else None

@@ -336,7 +336,8 @@ _AGES = (
     ),
     # "aged 16 or over", "16+"
     re.compile(
-        rf"\b(?P<low>{_AGE})\s*(?:\+(?!\d)|(?:years\s+)?(?:or|and)\s+(?:over|above|older|upwards?)\b)",
+        rf"\b(?P<low>{_AGE})\s*(?:\+(?!\d)|(?:years\s+(?:of\s+age\s+|old\s+)?)?"
+        r"(?:or|and)\s+(?:over|above|older|upwards?)\b)",
         re.IGNORECASE,
     ),
     re.compile(

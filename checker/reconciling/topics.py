@@ -23,6 +23,7 @@ _TERMS = {
         r"|violence against women|teenage relationship abuse|relationship abuse|intimate partner"
         r"|(?:abus\w+|violen\w+|harm\w*) [\w ]{0,25}?partner|abuse in relationships"
         r"|(?:going out with|relationship of their own|their own relationships?)"
+        r"|(?:abus\w+|violen\w+|harm\w*) (?:in|within) [\w’' ]{0,25}?relationships?"
     ),
     Issue.GANGS: (
         r"gangs?|gang[- ]\w+|serious (?:youth |group )?violence|syv|youth violence|county lines"
