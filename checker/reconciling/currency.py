@@ -17,6 +17,7 @@ from checker.model import (
 from checker.passages import assertion
 from checker.reconciling.facts import Area, Fact, Span, own_voice, sentences_of
 from checker.reconciling.findings import inconsistency
+from checker.reconciling.meetings import is_panel
 from checker.reconciling.normalise import fold
 
 _TYPE = InconsistencyType.CURRENCY
@@ -160,7 +161,7 @@ def _two_editions(
 
 _ENDS = re.compile(
     r"\b(?:ceas(?:ed|es)|ended|came to an end|no longer|not used|abolished|withdrawn|scrapped"
-    r"|discontinued|do(?:es)? not use|stopped using|superseded|replaced)\b",
+    r"|discontinued|do(?:es)? not use|(?:stopped|given up) (?:using|recording|grading|classing|listing)|superseded|replaced)\b",
     re.IGNORECASE,
 )
 _SORT = r"(?:categor(?:y|ies)|status|tier|grade|grading|class(?:ification)?|scheme|framework)"
@@ -171,6 +172,26 @@ _ENDED = tuple(
         rf"\b(?P<term>[a-z][\w-]+) {_SORT}\b",
         rf"\b{_SORT} of (?P<term>[a-z][\w-]+)\b",
     )
+)
+_NAMED_ENDS = re.compile(
+    r"(?P<term>(?:[A-Z][\w’'-]*|initial and core assessments?)(?:(?: (?:of|and|for|the))* "
+    r"(?:[A-Z][\w’'-]*|assessments?|forms?|groups?))*)(?: \(\W?(?P<short>[A-Z]{2,6})\W?\))?"
+    r"(?:,? which)? (?:(?:was|were|has been|have been|is|are|had been)(?: now)? (?:replaced|abolished"
+    r"|withdrawn|superseded|discontinued|scrapped|dissolved|no longer)|ended|ceased|(?:does|do) no"
+    r" longer|no longer exists?)\b"
+    r"|\b(?:took|taken|takes) (?:over from|the place of) (?:the )?(?P<old>[A-Z][\w’'-]*"
+    r"(?:(?: (?:of|and|for))? [A-Z][\w’'-]*)*)(?: \((?P<brief>[A-Z]{2,6})\))?"
+)
+"""A named body, paper or kind of assessment that a sentence says is over."""
+_WORDING = re.compile(
+    r"\b(?:definition|wording)\b[^.;]{0,25}?\b(?P<after>(?:19|20)\d\d)\b"
+    r"|\b(?P<before>(?:19|20)\d\d) (?:definition|wording)\b",
+    re.IGNORECASE,
+)
+_NOT_NAMES = re.compile(
+    r"(?:The|This|These|It|They|All|Each|Any|We|Our|In|Since|Children|Young|People|Child|Police"
+    r"|Officers|Cases|Forms?|Tools?|Panels?|Levels?|Government|No|Some|Both|That|Those|Until)"
+    r"(?: (?:assessments?|forms?|groups?))?"
 )
 _ORDINARY = frozenset(
     {"the", "this", "that", "its", "their", "any", "each", "new", "old", "older", "former", "one"}
@@ -185,7 +206,7 @@ def _ended(area: Area) -> Iterator[Inconsistency]:
     over: dict[str, dict[str, Span]] = {}
     for judged in area.documents:
         for sentence in area.sentences(judged.document.id):
-            for term in _over(sentence):
+            for term in (*_over(sentence), *_named_over(area, sentence)):
                 over.setdefault(term, {}).setdefault(judged.document.id, sentence)
     for term in sorted(over):
         for judged in area.documents:
@@ -198,9 +219,30 @@ def _ended(area: Area) -> Iterator[Inconsistency]:
                     yield _still_used(area, term, statement, knowing, uses[:2], user)
 
 
+def _named_over(area: Area, sentence: Span) -> Iterator[str]:
+    """Bodies, papers, assessments and definitions that a sentence says are over.
+
+    Panels are left out: they are compared as panels.
+    """
+    text = sentence.text
+    if (wording := _WORDING.search(text)) and _ENDS.search(text):
+        yield f"definition of {wording['after'] or wording['before']}"
+    for match in _NAMED_ENDS.finditer(text):
+        name = match["term"] or match["old"]
+        name = re.sub(r"^(?:The|A|An|In|Since) (?=[A-Z])", "", name)
+        name = re.sub(r"(?<=^[A-Z]{3}) (?:assessments?|forms?)$", "", name)
+        keys = {n.value for n in area.names.mentions(sentence.document, name)}
+        if _NOT_NAMES.fullmatch(name) or any(is_panel(area, key) for key in keys):
+            continue
+        initials = "".join(word[0] for word in name.split() if word[0].isupper())
+        short = match["short"] or match["brief"] or (initials if len(initials) > 2 else "")
+        yield f"{name}|{short}" if short else name
+
+
 def _over(sentence: Span) -> Iterator[str]:
     """Categories and the like that a sentence says have ended, folded."""
-    if not _ENDS.search(sentence.text) or not re.search(_SORT, _with_next(sentence), re.IGNORECASE):
+    sort = re.search(rf"{_SORT}|\b(?:record|grad|class)ing\b", _with_next(sentence), re.IGNORECASE)
+    if not _ENDS.search(sentence.text) or not sort:
         return
     for pattern in _ENDED:
         for match in pattern.finditer(sentence.text):
@@ -216,24 +258,45 @@ def _with_next(sentence: Span) -> str:
 
 def _uses(sentence: Span, term: str) -> bool:
     """Whether a sentence uses a category as its own: as an entry, in quotes, or "recorded as …"."""
-    word = re.escape(term).replace(r"\ ", r"[\s-]+")
     text = sentence.text
+    if _ENDS.search(text) or _FORMERLY.search(text):
+        return False
+    if term.startswith("definition of "):
+        found = _WORDING.search(text)
+        return bool(found) and term.endswith(found["after"] or found["before"])
+    if term != term.casefold() or "assessment" in term:
+        return any(_names_it(sentence, name) for name in term.split("|"))
+    word = re.escape(term).replace(r"\ ", r"[\s-]+")
     label = re.search(
         rf"^\W*{word}\s*(?:[:.|–]|\s-\s)|[\"“‘']{word}[\"”’']"
         rf"|\b(?:as|is|category of|status of|graded|recorded|classed)\s+[\"“‘']?{word}\b"
-        rf"|\b{word}\s+(?:categor|status|tier|children|grade)",
+        rf"|\b{word}\s+(?:categor|status|tier|children|grade)"
+        rf"|\b(?:categories|grades|classes|tiers)\b[^.;]{{0,40}}?\b{word}\b",
         text,
         re.IGNORECASE,
     )
-    if not label or _ENDS.search(text):
+    if not label:
         return False
     return own_voice(sentence.within(label.start(), label.end())) or text[label.start()] in "\"“‘'"
+
+
+_FORMERLY = re.compile(r"\b(?:formerly|previously|once|used to be|was called)\b", re.IGNORECASE)
+
+
+def _names_it(sentence: Span, name: str) -> bool:
+    """Whether a sentence of the document's own names a thing that is over."""
+    words = r"\s+".join(re.escape(w.removesuffix("s")) + "s?" for w in name.split())
+    if "assessment" in name and " and " in name:
+        words = "|".join(rf"{kind} assessments?" for kind in name.split(" assessment")[0].split(" and "))
+    match = re.search(rf"(?<![\w-])(?:{words})(?![\w-])", sentence.text)
+    return bool(match) and own_voice(sentence.within(match.start(), match.end()))
 
 
 def _still_used(
     area: Area, term: str, statement: Span, knowing: str, uses: Sequence[Span], user: str
 ) -> Inconsistency:
     one, other = area.name(knowing), area.name(user)
+    term = term.partition("|")[0]
     return inconsistency(
         _TYPE,
         {knowing: [statement], user: uses},

@@ -70,6 +70,10 @@ _EDITIONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("2017", r"missing until (?:\w+ )?(?:located|found|traced)"),
         ("2013", r"out of character"),
     ),
+    "a gang": (
+        ("2015", r"(?:at least|or more) three|three or more|(?:3|three) people or more"),
+        ("2009", r"durable|street[- ]based|identifiable (?:group|territor)|see themselves"),
+    ),
 }
 """National definitions by the year they were made, and the words that give each away."""
 
@@ -107,7 +111,8 @@ _STATES = re.compile(
     rf"(?:^|, |\b(?:guidance|protocol|procedure|policy|strategy|document|chapter) )(?:an? |the )?"
     rf"(?:(?:term|word|expression|phrase) )?[\"“‘']?(?:{_NAMES})[\"”’']?(?: \([A-Z]+\))?{_OF_THIS},? "
     r"(?:is|are|involves|includes|occurs|happens|refers to|covers|describes|denotes)\b"
-    r"(?= (?:an?|any\w*|the|when|where|situations?|behaviour"
+    r"(?= (?:an?|any\w*|the|when|where|situations?|behaviour|violence|abuse|harm|conduct|acts?"
+    r"|offences?|people|persons?|crime|exploitation|criminal"
     r"|relationships?|contexts?|if|some\w*|every\w*|sexual|physical|those|agreement"
     r"|(?:\w+ ){1,3}(?:in which|where|whereby))\b|:)",
     re.IGNORECASE,
@@ -133,7 +138,7 @@ _LOCAL = tuple(
         rf"^for (?:the )?purposes of this [\w ]{{3,20}},? (?:an? |the )?{_ANY} (?:is|means|includes"
         r"|covers)\b",
         rf"^(?:an? |the )?{_ANY},? for (?:the )?purposes of this [\w ]{{3,20}},? (?:is|means)\b",
-        r"(?:^|\b)(?:an? |the (?:term|word|expression|phrase) )?[\"“‘'](?P<term>[A-Za-z][\w’' -]{2,45}?)"
+        r"(?:^|(?<=[\s(]))(?:an? |the (?:term|word|expression|phrase) )?[\"“‘'](?P<term>[A-Za-z][\w’' -]{2,45}?)"
         r"[\"”’'](?: in this \w+)? (?:means|is|are|refers to|covers|includes|describes|denotes)"
         r"\b(?! (?:not|never|no|avoided|used|an? word))",
         r"\b(?:we|staff) use [\"“‘'](?P<term>[A-Za-z][\w’' -]{2,45}?)[\"”’'] to mean\b",
@@ -320,7 +325,11 @@ def _own_term(words: str) -> str:
     folded = fold(words)
     if _POINTERS & set(folded.split()[:1]) or not stems(folded):
         return ""
-    return " ".join(word.removesuffix("s") for word in folded.split())
+    words = [word.removesuffix("s") for word in folded.split()]
+    # "a repeat missing child" and "repeat missing" are one term
+    while len(words) > 2 and words[-1] in {"child", "children", "person", "people", "young"}:
+        words.pop()
+    return " ".join(words)
 
 
 def _key(match: re.Match[str]) -> str:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from checker.model import BlockKind, Inconsistency, InconsistencyType, Severity
+from checker.model import BlockKind, Inconsistency, InconsistencyType, Issue, Severity
 from checker.reconciling.facts import Area, Fact, own_voice
 from checker.reconciling.findings import inconsistency
 from checker.reconciling.normalise import NUMBER, durations, number
+from checker.reconciling.topics import issues_in
 
 _TYPE = InconsistencyType.THRESHOLD
 
@@ -17,7 +18,9 @@ _TYPE = InconsistencyType.THRESHOLD
 def find(area: Area) -> Iterator[Inconsistency]:
     """Scales that differ, counts that differ, and harm outside the family let in or shut out."""
     yield from _scales(area)
+    yield from _numbers_of_levels(area)
     yield from _counts(area)
+    yield from _placements(area)
     yield from _outside(area)
 
 
@@ -112,6 +115,132 @@ def _levels(text: str) -> Iterator[tuple[str, re.Match[str]]]:
         yield "bottom", m
 
 
+# --- how many levels there are -----------------------------------------------------------
+
+_RUNGS = re.compile(
+    rf"\b(?P<n>{NUMBER}) (?P<noun>levels?|tiers?|stages?|bands?)\b"
+    rf"|\b(?P<noun2>levels?|tiers?|stages?)\b[^.;]{{0,30}}?\bof which there are (?P<n2>{NUMBER})\b"
+    r"|\b(?P<noun3>levels?|tiers?|stages?) (?:1|one) to (?P<n3>\d|three|four|five)\b",
+    re.IGNORECASE,
+)
+_OF_NEED = re.compile(
+    r"\b(?:levels?|tiers?|stages?|continuum|spectrum|windscreen|thresholds?)(?: of)? (?:need|help|support"
+    r"|intervention|vulnerability)\b|\b(?:continuum|windscreen|threshold (?:document|guidance))\b"
+    r"|\bneeds? of (?:a |the )?child|\b(?:tiers?|levels?|stages?) of (?:\w+ )?(?:need|intervention)",
+    re.IGNORECASE,
+)
+_OF_RISK = re.compile(r"\b(?:risk|tool|score|checklist|assessment form|graded?)\b", re.IGNORECASE)
+_FEWEST = 3
+"""Least number of levels that is a whole scale, and not a part of one."""
+
+
+def _numbers_of_levels(area: Area) -> Iterator[Inconsistency]:
+    given = {j.document.id: list(_rungs(area, j.document.id)) for j in area.documents}
+    for first, second in area.pairs():
+        one, two = given[first.document.id], given[second.document.id]
+        if not one or not two or {f.value for f in one} & {f.value for f in two}:
+            continue
+        a, b = one[0], two[0]
+        yield inconsistency(
+            _TYPE,
+            {a.document: [a.span], b.document: [b.span]},
+            severity=Severity.HIGH,
+            summary=(
+                f"How many levels of need are there: {a.value} ({area.name(a.document)}) or "
+                f"{b.value} ({area.name(b.document)})?"
+            ),
+            suggestion="Agree one scale of levels, taken from the area's thresholds document.",
+        )
+
+
+def _rungs(area: Area, document: str) -> Iterator[Fact[int]]:
+    """How many levels of need a document says that there are, or shows in a table."""
+    highest: dict[tuple[str, ...], tuple[int, Fact[int]]] = {}
+    for span in area.sentences(document):
+        if span.passage.kind is BlockKind.TABLE_ROW:
+            header = span.passage.header
+            first = re.match(r"(?:level|tier|stage)?\s*(\d)\b", span.text, re.IGNORECASE)
+            if header and first and re.match(r"\W*(?:level|tier|stage)", header[0], re.IGNORECASE):
+                seen = highest.get(header, (0, None))[0]
+                row = Fact("levels", int(first[1]), span)
+                highest[header] = (max(seen, int(first[1])), row)
+            continue
+        match = _RUNGS.search(span.text)
+        if not match or not _OF_NEED.search(span.text) or _OF_RISK.search(span.text):
+            continue
+        count = number(match["n"] or match["n2"] or match["n3"])
+        if count >= _FEWEST and own_voice(span.within(*match.span())):
+            yield Fact("levels", count, span)
+    for header, (count, row) in highest.items():
+        rows = [s.text for s in area.sentences(document) if s.passage.header == header]
+        of_need = re.search(r"\b(?:section|s\.?) ?(?:17|47)\b", " ".join(rows), re.IGNORECASE)
+        if count >= _FEWEST and of_need and not _OF_RISK.search(" ".join(header)):
+            yield Fact("levels", count, row.span)
+
+
+# --- where one kind of harm lies on the scale --------------------------------------------
+
+_HIGH = re.compile(
+    r"\b(?:(?:section|s\.?) ?47|level (?:4|four)|child protection|significant harm"
+    r"|strategy (?:discussion|meeting))\b",
+    re.IGNORECASE,
+)
+_LOW = re.compile(r"\b(?:early help|(?:level|tier) (?:1|2|one|two))\b", re.IGNORECASE)
+_ALWAYS = re.compile(
+    r"\b(?:always|in (?:all|every) cases?|without exception|(?:all|any|every) (?:\w+ ){0,3}"
+    r"(?:exploitation|behaviour|abuse|violence|harm|suspected))\b",
+    re.IGNORECASE,
+)
+_AS_A_RULE = re.compile(
+    r"\b(?:ordinarily|usually|normally|generally|as a rule|in most cases|in the (?:ordinary|first)"
+    r"|(?:is|are)(?: to be)? (?:dealt with|met|managed|treated|regarded|handled|at|placed|offered))\b",
+    re.IGNORECASE,
+)
+_GRADED = re.compile(
+    r"\b(?:low|lower|medium|standard|inappropriate|problematic|emerging|minor|less serious|some"
+    r"|may|unless|if|where)\b",
+    re.IGNORECASE,
+)
+"""Words that leave a placement to the case."""
+
+
+def _placements(area: Area) -> Iterator[Inconsistency]:
+    """One kind of harm that is always for child protection here, and for early help there."""
+    facts = [fact for j in area.documents for fact in _placed(area, j.document.id)]
+    told: set[frozenset[str]] = set()
+    for high in (f for f in facts if f.value == "high"):
+        for low in (f for f in facts if f.value == "low" and f.subject == high.subject):
+            documents = frozenset({high.document, low.document})
+            if len(documents) < 2 or documents in told:
+                continue
+            told.add(documents)
+            about = Issue(high.subject).wording
+            yield inconsistency(
+                _TYPE,
+                {high.document: [high.span], low.document: [low.span]},
+                severity=Severity.HIGH,
+                summary=(
+                    f"Where does {about} lie on the scale of need: at the level of child protection "
+                    f"({area.name(high.document)}) or of early help ({area.name(low.document)})?"
+                ),
+                suggestion=f"Agree at which level {about} is met, and who decides.",
+            )
+
+
+def _placed(area: Area, document: str) -> Iterator[Fact[str]]:
+    for span in area.sentences(document):
+        text = span.text
+        if span.passage.kind is BlockKind.TABLE_ROW or not own_voice(span):
+            continue
+        high, low = _HIGH.search(text), _LOW.search(text)
+        if bool(high) == bool(low) or _NEGATED.search(text):
+            continue
+        if high and _ALWAYS.search(text) and not re.search(r"\b(?:unless|may)\b", text):
+            yield from (Fact(issue.value, "high", span) for issue in issues_in(text))
+        elif low and _AS_A_RULE.search(text) and not _GRADED.search(text):
+            yield from (Fact(issue.value, "low", span) for issue in issues_in(text))
+
+
 # --- how many times, before something follows --------------------------------------------
 
 
@@ -147,12 +276,22 @@ _SIGNS = re.compile(
     r"(?:signs?|indicators?)\b",
     re.IGNORECASE,
 )
-_THINGS = {"missing episodes": _EPISODES, "warning signs": _SIGNS}
+_TICKS = re.compile(
+    rf"\b(?:scor\w+|reach\w*|total\w*)(?: \w+){{0,4}}? (?P<least>{NUMBER})\b"
+    rf"|\b(?P<n>{NUMBER})\s*(?:\+\s*)?(?:or more\s+)?(?:ticks?|points?|(?:positive|yes) answers?)\b",
+    re.IGNORECASE,
+)
+_THINGS = {
+    "missing episodes": _EPISODES,
+    "warning signs": _SIGNS,
+    "ticks on the DASH": _TICKS,
+}
+_ON_THE_DASH = re.compile(r"\bDASH\b|\bchecklist\b", re.IGNORECASE)
 _MISSING = re.compile(r"missing|episode", re.IGNORECASE)
 
 _SETS_OFF = re.compile(
     r"\b(?:enough|sufficient|needed|required|present|applies|complete|considered|placed?|treated"
-    r"|prompts?|triggers?|thresholds?|meets?|listed|refer\w*|put forward|calls? for|level"
+    r"|leads? to|high[- ]risk|MARAC|called|means?|prompts?|triggers?|triggered|thresholds?|meets?|listed|refer\w*|put forward|calls? for|level"
     r"|strategy (?:meeting|discussion)|panel|sign of)\b",
     re.IGNORECASE,
 )
@@ -161,7 +300,9 @@ _NOT_ENOUGH = re.compile(r"\s*(?:alone\s+)?(?:does|is|do|are) not\b", re.IGNOREC
 _PERIOD = re.compile(r"\s*(?:in|within|over)\s+(?:any\s+|a\s+)?", re.IGNORECASE)
 _RESULT = re.compile(r"\b(?:level\s+(\d)|(?:section|s\.?)\s*(17|47))\b", re.IGNORECASE)
 _PURPOSES = {
-    "panel": re.compile(r"\b(?:panel|conference|listed)\b", re.IGNORECASE),
+    "panel": re.compile(r"\b(?:panel|conference|listed|MARAC|MACE|MASE)\b", re.IGNORECASE),
+    "high risk": re.compile(r"\bhigh[- ]risk\b", re.IGNORECASE),
+    "referral": re.compile(r"\breferral\b(?! (?:form|to (?:the )?\w+ panel))", re.IGNORECASE),
     "strategy": re.compile(r"\bstrategy (?:meeting|discussion)|\bsection 47\b", re.IGNORECASE),
     "level": re.compile(r"\blevel \d|\bsection (?:17|47)\b", re.IGNORECASE),
     "sign": re.compile(r"\b(?:signs?|indicators?|tool|checklist|exploit\w*)\b", re.IGNORECASE),
@@ -218,6 +359,8 @@ def _least(area: Area, document: str, thing: str) -> list[Fact[Count]]:
         if not _SETS_OFF.search(span.text):
             continue
         if thing == "missing episodes" and not _MISSING.search(span.passage.stem + span.text):
+            continue
+        if thing == "ticks on the DASH" and not _ON_THE_DASH.search(span.passage.text):
             continue
         for m in _THINGS[thing].finditer(span.text):
             least = _counted(m)

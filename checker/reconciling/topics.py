@@ -31,7 +31,8 @@ _TERMS = {
         r"|street violence|group violence"
     ),
     Issue.MISSING: (
-        r"missing(?= (?:from|child|episode|person|panel|incident|again|strategy|procedure))"
+        r"missing(?= (?:from|child|episode|person|panel|incident|again|strategy|procedure"
+        r"|(?:and|or) [\w ,]{3,30}?(?:child|young|people)))"
         r"|(?:go|goes|going|gone|went|been|reported|is|are|was) missing|missing children"
         r"|run(?:s|ning)? away|runaways?|return (?:home )?interviews?|rhi|abscond\w*"
     ),
