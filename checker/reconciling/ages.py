@@ -40,8 +40,9 @@ _OPENS = re.compile(
 )
 _STEP = re.compile(r"\breturn (?:home )?interviews?\b|\bRHIs?\b", re.IGNORECASE)
 _NO_LOWER = re.compile(r"\bno (?:lower|minimum) age(?: limit)?\b|\bof any age\b", re.IGNORECASE)
+_ONLY = re.compile(r"\bonly\b", re.IGNORECASE)
 _CHILDREN = re.compile(r"\b(?:child|children|under[- ]18s?)\b", re.IGNORECASE)
-_APPOSED = re.compile(r"\s*\(?[a-z ]{0,25}")
+_APPOSED = re.compile(r"[\s|]*\(?[a-z ]{0,25}")
 _REACH = 60
 """Characters between what a service does ("considers") and the ages for which it does so."""
 
@@ -86,8 +87,10 @@ def _fit(one: Fact[AgeRange], two: Fact[AgeRange]) -> bool:
     if None in (one.value.high, two.value.high) or one.value.high == two.value.high:
         return True
     lesser = min((one, two), key=lambda fact: fact.value.high or 0)
-    words = lesser.span.passage.text[max(0, lesser.span.start - 25) : lesser.span.end]
-    return lesser.value.high == 17 and bool(_CHILDREN.search(words))
+    text, start, end = lesser.span.passage.text, lesser.span.start, lesser.span.end
+    if _ONLY.search(text[max(0, start - 25) : end + 6]):
+        return False
+    return lesser.value.high == 17 and bool(_CHILDREN.search(text[max(0, start - 25) : end]))
 
 
 def age_limits(area: Area, document: str) -> Iterator[Fact[AgeRange]]:
@@ -100,7 +103,7 @@ def age_limits(area: Area, document: str) -> Iterator[Fact[AgeRange]]:
 
     sentences = area.sentences(document)
     for index, span in enumerate(sentences):
-        for found in ages(span.text):
+        for found in _ages(span):
             words = span.within(found.start, found.end)
             about = _taker(sentences, index, found, takers)
             if about and own_voice(words):
@@ -118,6 +121,19 @@ def _projects(text: str, named: Sequence[Found[str]]) -> Iterator[Found[str]]:
         name = fold(text[start : match.end()])
         if " " in name and not any(f.start < match.end() and start < f.end for f in named):
             yield Found(start, match.end(), name)
+
+
+def _ages(span: Span) -> Iterator[Found[AgeRange]]:
+    """The ages in a sentence; in a column of ages a cell needs no word that says so."""
+    yield from ages(span.text)
+    if span.passage.kind is not BlockKind.TABLE_ROW or ages(span.text):
+        return
+    start = 0
+    for title, cell in zip(span.passage.header, span.passage.cells, strict=False):
+        if re.search(r"\bages?\b", title, re.IGNORECASE) and title != cell:
+            for found in ages(f"aged {cell}"):
+                yield Found(start, start + len(cell), found.value)
+        start += len(cell) + 3
 
 
 def _taker(

@@ -174,7 +174,7 @@ _ENDED = tuple(
     )
 )
 _NAMED_ENDS = re.compile(
-    r"(?P<term>(?:[A-Z][\w’'-]*|initial and core assessments?)(?:(?: (?:of|and|for|the))* "
+    r"(?P<term>(?:[A-Z][\w’'-]*|(?i:initial and core assessments?))(?:(?: (?:of|and|for|the))* "
     r"(?:[A-Z][\w’'-]*|assessments?|forms?|groups?))*)(?: \(\W?(?P<short>[A-Z]{2,6})\W?\))?"
     r"(?:,? which)? (?:(?:was|were|has been|have been|is|are|had been)(?: now)? (?:replaced|abolished"
     r"|withdrawn|superseded|discontinued|scrapped|dissolved|no longer)|ended|ceased|(?:does|do) no"
@@ -288,7 +288,8 @@ def _names_it(sentence: Span, name: str) -> bool:
     words = r"\s+".join(re.escape(w.removesuffix("s")) + "s?" for w in name.split())
     if "assessment" in name and " and " in name:
         words = "|".join(rf"{kind} assessments?" for kind in name.split(" assessment")[0].split(" and "))
-    match = re.search(rf"(?<![\w-])(?:{words})(?![\w-])", sentence.text)
+    flags = re.IGNORECASE if "assessment" in name else re.NOFLAG
+    match = re.search(rf"(?<![\w-])(?:{words})(?![\w-])", sentence.text, flags)
     return bool(match) and own_voice(sentence.within(match.start(), match.end()))
 
 

@@ -96,7 +96,7 @@ _FULL = 8
 _KEYS = tuple(_TERMS)
 _NAMES = "|".join(f"(?P<t{n}>{words})" for n, words in enumerate(_TERMS.values()))
 _TERM = re.compile(rf"(?<![\w-])(?:{_NAMES})(?![\w-])", re.IGNORECASE)
-_OF_THIS = r"(?:,? (?:for|in|under|of|within) [\w ,'’]{2,60}?|,? as used here|,? here|,? locally|,? therefore)?"
+_OF_THIS = r"(?:,? (?:for|in|under|of|within|following|according to) [\w ,'’]{2,60}?|,? as used here|,? here|,? locally|,? therefore)?"
 _DEFINES = re.compile(
     r"\bdefin(?:es|ed|ition)\b"
     r"|(?<!by )(?<!this )(?<!that )(?<!which )\bmeans(?! (?:that|of|them|him|her)\b)"
@@ -327,9 +327,9 @@ def _own_term(words: str) -> str:
         return ""
     words = [word.removesuffix("s") for word in folded.split()]
     # "a repeat missing child" and "repeat missing" are one term
-    while len(words) > 2 and words[-1] in {"child", "children", "person", "people", "young"}:
+    while len(words) > 1 and words[-1] in {"child", "children", "person", "people", "young"}:
         words.pop()
-    return " ".join(words)
+    return _known(" ".join(words)) or " ".join(words)
 
 
 def _key(match: re.Match[str]) -> str:

@@ -155,7 +155,7 @@ def routes(area: Area, document: str) -> Iterator[Fact[Route]]:
             # what the next sentences of the paragraph rule out belongs to this route
             if other.passage.location.paragraph != span.passage.location.paragraph:
                 break
-            further, ruled_out = _recipients(area, other)
+            further, ruled_out = _recipients(area, other, recipients)
             excluded |= ruled_out if not further else frozenset()
             closed = closed or bool(_CLOSES.match(other.text) and _ONLY.search(other.text))
         topics = _topics(area, span, own)
@@ -183,8 +183,14 @@ def _without_names(area: Area, span: Span) -> str:
     return text
 
 
-def _recipients(area: Area, span: Span) -> tuple[frozenset[str], frozenset[str]]:
-    """The bodies a sentence sends a concern to, and those it says not to go to."""
+def _recipients(
+    area: Area, span: Span, before_it: frozenset[str] = frozenset()
+) -> tuple[frozenset[str], frozenset[str]]:
+    """The bodies a sentence sends a concern to, and those it says not to go to.
+
+    :param before_it: where the sentence before sends it; "the Desk will liaise with
+        the MASH" then leaves the MASH to the Desk.
+    """
     text = span.text
     wanted: set[str] = set()
     unwanted: set[str] = set()
@@ -197,7 +203,8 @@ def _recipients(area: Area, span: Span) -> tuple[frozenset[str], frozenset[str]]
         door = _door(name.value)
         joined = previous is not None and bool(_AND.fullmatch(text[previous.end : name.start]))
         reached = _TO.search(before) and not _NOT_TO.search(before) and not _BESIDE.search(clause)
-        sifted = is_door(door) and wanted and not any(map(is_door, wanted))
+        taken = wanted or before_it
+        sifted = is_door(door) and taken and not any(map(is_door, taken))
         # "not to the MASH but to the Gangs Desk": the denial ends at "but"
         if _RULED_OUT.search(before.rpartition(" but ")[2]) or _LEFT_OUT.match(text, name.end):
             # "it is not acceptable to send it elsewhere in place of the MASH" is for the MASH

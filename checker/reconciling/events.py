@@ -100,7 +100,8 @@ _EVENTS: dict[str, tuple[str, str]] = {
         r"(?:social care|\bMASH\b|\bMARU\b|hub|manager|social worker|front door|access point"
         r"|first response|children['’]s services?)\b[^.;]{0,60}?\b(?:deci(?:des?|sions?)"
         r"|determines?)\b|\bdecisions? (?:is made |will be made )?(?:on|about|upon|as to) "
-        r"(?:the|each|every|a|any|what)\b[^.;,]{0,25}?\b(?:referral|contact|response|action|next)"
+        r"(?:the |each |every |a |any |all |what )?[^.;,]{0,25}?\b(?:referrals?|contacts?|response|action"
+        r"|next)\b"
         r"|\b(?:decid(?:e|es|ing)|determines?|decision)\b[^.;]{0,80}?\b(?:referral|contact|response"
         r"|next step|happen|thresholds?|section (?:17|47)|s\.? ?(?:17|47)|level|what help)",
         "deciding on a referral",
@@ -149,7 +150,7 @@ _EVENTS: dict[str, tuple[str, str]] = {
     "police notification": (
         r"\bMerlins?\b|\bPPNs?\b|\bVPNs?\b|\bVISTs?\b|\bForm 87A?\b|\b87A\b|\bPACs?\b"
         r"|public protection (?:notice|notification)s?|police notifications?"
-        r"|vulnerable (?:child|person) (?:report|notification)s?",
+        r"|vulnerab\w+ (?:child |person )?(?:report|notification)s?",
         "the police notification",
     ),
     "safety plan": (
@@ -174,7 +175,7 @@ _EVENTS: dict[str, tuple[str, str]] = {
     ),
     "case review": (
         r"(?:panel|MARAC|MACE|MASE|meeting|forum|conference|group) (?:\w+ )?reviews (?:each|every"
-        r"|all|its|the|open)\b|(?:cases?|child(?:ren)?|plans?) [^.;]{0,50}?(?:is|are|will be|must be"
+        r"|all|its|the|open)\b|cases? [^.;]{0,50}?(?:is|are|will be|must be"
         r"|should be) (?:reviewed|looked at again|brought back)",
         "the review of a case",
     ),

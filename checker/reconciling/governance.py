@@ -48,7 +48,8 @@ _FOR = re.compile(
     r"\b(?:accountable|answerable|(?:accountable|lead|responsible) (?:body|board|partnership))\s+"
     r"(?:(?:to|before) [^.;]{3,60}? )?for\b"
     r"|\bresponsible for (?:(?:the )?(?:overseeing|oversight of|leading|leadership of)|the response to"
-    r"|all|the whole)\b|\boversees\b|\bowns\b"
+    r"|all|the whole)\b|\boversees\b"
+    r"|\bowns(?: and is (?:responsible|accountable) for)?\b"
     r"|\bholds? (?:\w+ ){1,3}to account for\b|\bleads? (?:strategically )?on\b"
     r"|\b(?:holds?|has|have|carr(?:y|ies)|takes?) (?:the )?(?:overall|lead|strategic|final|ultimate"
     r"|sole)? ?(?:responsibility|accountability) for\b"
@@ -64,6 +65,7 @@ _RESTS = re.compile(
 )
 _TO = re.compile(
     r"\b(?:accountable|answerable)\b(?: \w+){0,3} to\b|\banswers? to\b"
+    r"|\breports? (?:\w+ )?(?:go|goes|are (?:sent|made)|is (?:sent|made)) to\b"
     r"|\breports?(?: in)?(?: (?:quarterly|monthly|annually|yearly|directly|every|each|once|twice|a|one|two"
     r"|three|four|six|times|months?|quarter|year))* ?(?:in)?to\b",
     re.IGNORECASE,
@@ -211,7 +213,7 @@ def _reduced(area: Area, span: Span, names: Iterable[str]) -> frozenset[Body]:
     found = set()
     for name in names:
         for part in _PARENT.split(name):
-            full = fold(_full(area, span, part)).replace("partners", "children")
+            full = fold(_full(area, span, part)).replace("safeguarding partners", "safeguarding children")
             words = " ".join(_SYNONYMS.get(word, word) for word in full.split())
             found.add(frozenset(words.split()) - _EMPTY - places)
     return frozenset(body for body in found if body)

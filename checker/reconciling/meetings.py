@@ -61,6 +61,8 @@ _MEETS = re.compile(
 )
 _SORT_OF_MEETING = re.compile(r"\s+(?:\w+ )?(?:meeting|conference|panel|forum|group)\b", re.I)
 """After how often: "a weekly meeting", "is a monthly multi-agency conference"."""
+_JOINT = re.compile(r"\b(?:jointly|joint meetings?|together)\b", re.IGNORECASE)
+"""Two meetings that come together now and then meet by themselves at another rhythm."""
 _HOW_OFTEN = re.compile(r"\b(?:how often|frequency|meets|when|cycle)\b", re.IGNORECASE)
 _CHAIR_COLUMN = re.compile(r"\bchair(?:ed by|person)?\b", re.IGNORECASE)
 _WHO = r"(?P<{}>(?:(?![.;,]|\bwith\b)[\w’' &/()-])+?)"
@@ -69,6 +71,7 @@ _CHAIR = re.compile(
     r"(?=,|\s+with\b|\s+and\s+(?:is\s+)?(?:attended|meets|considers|the police)|[.;]|$)"
     r"|\bchair(?:person)?\s+(?:of (?:the )?[\w -]{2,40}? )?is\s+(?:the|an?)\s+(?P<is>[^.;,]+?)"
     r"(?=\s+and\s+(?:is|has|serves)\b|[.;,]|$)"
+    r"|\bchair of (?:the )?[\w -]{2,40}?(?::| [–—-]) (?:the )?(?P<of>[^.;,]+)"
     r"|\bunder the chair(?:manship)? of (?:the\s+|a\s+|an\s+)?(?P<under>[^.;,]+)"
     rf"|\bwith (?:the|an?) {_WHO.format('seat')} in the chair\b"
     r"|\bchair(?:person)?\s*(?::|[–—-])\s*(?:the\s+)?(?P<colon>[^.;,]+)"
@@ -120,6 +123,7 @@ _LEADS = re.compile(
     r"\b(?:is|are|remains|will be|acts as) the (?:lead|leading|main) (?:panel|body|meeting|forum)\b"
     r"|\bleads(?= on\b|[,.;:]|$| every| in\b| whatever| all\b| and\b| for\b)"
     r"|\b(?:will|shall|should|must) lead\b(?! (?:professional|officer|worker))"
+    r"|\b(?:takes?|has) (?:precedence|primacy)\b"
     r"|\b(?:takes?|has|holds|retains) the lead\b|(?<!will )\bholds? the (?:single )?plan\b"
     r"|\bstands alone\b|\bcases? (?:which|that) (?:it|the \w+) holds?\b.*\bnot\b.*\btaken to\b",
     re.IGNORECASE,
@@ -204,12 +208,17 @@ class _Reader:
         found = frequencies(text)
         for often in found:
             meets = [m for m in _MEETS.finditer(text, 0, often.start) if often.start - m.end() < 60]
-            if meets:
+            if meets and not _JOINT.search(text):
                 return meets[-1].start(), often
+            if _JOINT.search(text):
+                continue
             if _SORT_OF_MEETING.match(text, often.end):
                 named = [name for name in self._meetings(text) if name.end <= often.start]
                 if named and often.start - named[-1].end < 25:
                     return often.start, often
+            ahead = [n for n in self._meetings(text) if 0 <= n.start - often.end < 15]
+            if ahead and text[often.end : ahead[0].start].strip() in {"", "multi-agency"}:
+                return ahead[0].end, often
         return None
 
     def _row(self, span: Span) -> None:

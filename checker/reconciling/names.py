@@ -93,7 +93,8 @@ _LEADING = re.compile(
 """Words that may stand before a name at the beginning of a sentence."""
 _OF_IT = re.compile(
     r"(?:Membership|Members|Meetings|Minutes|Papers|Chairs?|Role|Purpose|Cases|Referrals?|Work"
-    r"|Functions?|Administration|Business|Decisions|Plans)\s+(?:of|for|to|at|by|from)(?:\s+the)?\s+"
+    r"|Functions?|Administration|Business|Decisions|Plans|Eligibility|Remit|Criteria|Ages?|Terms"
+    r"|Thresholds?)\s+(?:of|for|to|at|by|from)(?:\s+the)?\s+"
 )
 """What of a body is spoken of: "Membership of the Exploitation Panel"."""
 _PLACED = re.compile(r"(?:[a-z][\w’'-]*\s+)+(?:of|for|against)(?:\s+the)?\s+(?=[A-Z])")
@@ -197,7 +198,9 @@ class Names:
         if words and words[0] in self._bodies:
             rest = (w for w in words[1:] if w not in _DROPPED and w != words[0])
             return " ".join([words[0], *rest])
-        if len(words) < 2 or not (set(words[:-1]) - _GENERIC or _topical(words)):
+        if len(words) < 2 or not (
+            set(words[:-1]) - _GENERIC or _topical(words) or _is_office(name)
+        ):
             return ""
         return " ".join(words)
 
@@ -296,6 +299,14 @@ def _lead_in(name: str) -> int:
         if lead := pattern.match(name, end):
             end = lead.end()
     return end
+
+
+_OFFICE = re.compile(r"(?:[A-Z][\w’'&-]*\s+){2,}(?:Team|Service|Unit|Desk|Hub)s?")
+
+
+def _is_office(name: str) -> bool:
+    """Whether general words, all with capitals, name one office: "Education Safeguarding Team"."""
+    return _OFFICE.fullmatch(name) is not None
 
 
 def _topical(words: Iterable[str]) -> bool:

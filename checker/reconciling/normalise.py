@@ -298,6 +298,14 @@ def frequencies(text: str) -> tuple[Found[Duration], ...]:
     return tuple(found)
 
 
+_FOUR_WEEKS, _MONTH = Duration("hour", 672), Duration("month", 1)
+
+
+def same_rhythm(one: Duration, two: Duration) -> bool:
+    """Whether two intervals are alike: every four weeks is monthly."""
+    return one == two or {one, two} == {_FOUR_WEEKS, _MONTH}
+
+
 # --- ages -------------------------------------------------------------------------------
 
 _AGE = rf"(?:\d{{1,2}}|twenty-five|{_ONES})"

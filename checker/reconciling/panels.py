@@ -9,7 +9,7 @@ from checker.model import Inconsistency, InconsistencyType, Issue, Severity
 from checker.reconciling.facts import Area, Fact, Span
 from checker.reconciling.findings import inconsistency
 from checker.reconciling.meetings import Described, Pairs, describe, expansions, is_panel
-from checker.reconciling.normalise import fold
+from checker.reconciling.normalise import fold, same_rhythm
 from checker.reconciling.topics import body_issues
 
 _TYPE = InconsistencyType.PANEL
@@ -34,7 +34,7 @@ def _descriptions(area: Area, described: Mapping[str, Described]) -> Iterator[In
         for key in sorted({*one.frequency, *one.chair} & {*two.frequency, *two.chair}):
             parts: list[tuple[str, Span, Span]] = []
             often = one.frequency.get(key), two.frequency.get(key)
-            if often[0] and often[1] and often[0].value != often[1].value:
+            if often[0] and often[1] and not same_rhythm(often[0].value, often[1].value):
                 words = f"{often[0].span.text.strip()} or {often[1].span.text.strip()}"
                 parts.append((f"how often it meets: {words}", often[0].span, often[1].span))
             chair = one.chair.get(key), two.chair.get(key)

@@ -71,7 +71,7 @@ _LABELS = re.compile(
     r"|truant|tearaway|gangster"
 )
 _UNQUOTED = re.compile(
-    r"(?:an? |the |any )?(?P<label>(?:(?:young|child|juvenile|teenage|sex|gang|drug)[ -])*"
+    r"\s*(?:(?:,|or|and|nor|as) )*(?:an? |the |any )?(?P<label>(?:(?:young|child|juvenile|teenage|sex|gang|drug)[ -])*"
     r"(?:perpetrator|offender|abuser|nominal|absconder|runaway|gang member|drug runner|prostitute)"
     r")s?\b",
     re.IGNORECASE,
@@ -132,8 +132,11 @@ def _terms_barred(sentence: Span) -> Iterator[str]:
     if _NO_OTHER.search(text) and re.search(r"\bmissing\b", text, re.IGNORECASE):
         yield from _FOR_MISSING
     after, before = _BARS_NEXT.search(text), _BARS_BEFORE.search(text)
-    if after and (plain := _UNQUOTED.match(text, after.end())):
-        yield fold(plain["label"])
+    if after:
+        plain = _UNQUOTED.match(text, after.end())
+        while plain:
+            yield fold(plain["label"])
+            plain = _UNQUOTED.match(text, plain.end())
     for match in _QUOTED.finditer(text):
         barred = (after and match.start() >= after.end()) or (
             before and match.end() <= before.start()

@@ -17,7 +17,7 @@ from checker.reconciling.events import (
 )
 from checker.reconciling.facts import Area, Fact, Span, own_voice
 from checker.reconciling.findings import inconsistency
-from checker.reconciling.normalise import Duration, Found, durations, frequencies
+from checker.reconciling.normalise import Duration, Found, durations, frequencies, same_rhythm
 from checker.reconciling.stems import stems
 
 _TYPE = InconsistencyType.TIMESCALE
@@ -51,7 +51,7 @@ def find(area: Area) -> Iterator[Inconsistency]:
                 known.setdefault(_thing(a), []).append((a, b))
         told: set[Span] = set()
         for _, alike in sorted(known.items()):
-            if any(a.value.duration == b.value.duration for a, b in alike):
+            if any(same_rhythm(a.value.duration, b.value.duration) for a, b in alike):
                 continue
             # a step told by its name and again by its words is told once
             if any(f.span in told for pair in alike for f in pair):
