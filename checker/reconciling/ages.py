@@ -40,6 +40,7 @@ _OPENS = re.compile(
 )
 _STEP = re.compile(r"\breturn (?:home )?interviews?\b|\bRHIs?\b", re.IGNORECASE)
 _NO_LOWER = re.compile(r"\bno (?:lower|minimum) age(?: limit)?\b|\bof any age\b", re.IGNORECASE)
+_REFUSES = re.compile(r"\b(?:not|cannot|never|no longer|except)\b", re.IGNORECASE)
 _ONLY = re.compile(r"\bonly\b", re.IGNORECASE)
 _CHILDREN = re.compile(r"\b(?:child|children|under[- ]18s?)\b", re.IGNORECASE)
 _APPOSED = re.compile(r"[\s|]*\(?[a-z ]{0,25}")
@@ -153,7 +154,7 @@ def _taker(
         # a semicolon opens the other half of an age split: "from 16; those under 16 ..."
         reaches = ";" not in between or _GOES_ON.fullmatch(between)
         verbs = list(_TAKES.finditer(between))
-        takes = reaches and verbs and len(between) - verbs[-1].end() < _REACH
+        takes = reaches and verbs and not _REFUSES.search(between) and len(between) - verbs[-1].end() < _REACH
         return before[-1].value if takes else ""
     if row:
         return ""

@@ -241,7 +241,7 @@ def _named_over(area: Area, sentence: Span) -> Iterator[str]:
 
 def _over(sentence: Span) -> Iterator[str]:
     """Categories and the like that a sentence says have ended, folded."""
-    sort = re.search(rf"{_SORT}|\b(?:record|grad|class)ing\b", _with_next(sentence), re.IGNORECASE)
+    sort = re.search(rf"{_SORT}|\b(?:record|grad|class)\w*", _with_next(sentence), re.IGNORECASE)
     if not _ENDS.search(sentence.text) or not sort:
         return
     for pattern in _ENDED:

@@ -173,6 +173,11 @@ _EVENTS: dict[str, tuple[str, str]] = {
         r"(?:cases?|referrals?)",
         "hearing a case",
     ),
+    "professionals meeting": (
+        r"(?:professionals['’]?|network|multi-agency (?:planning )?|planning) meetings?"
+        r"|team around (?:the )?(?:child|family|school) meetings?",
+        "the meeting of professionals",
+    ),
     "case review": (
         r"(?:panel|MARAC|MACE|MASE|meeting|forum|conference|group) (?:\w+ )?reviews (?:each|every"
         r"|all|its|the|open)\b|cases? [^.;]{0,50}?(?:is|are|will be|must be"

@@ -66,6 +66,8 @@ _RESTS = re.compile(
 _TO = re.compile(
     r"\b(?:accountable|answerable)\b(?: \w+){0,3} to\b|\banswers? to\b"
     r"|\breports? (?:\w+ )?(?:go|goes|are (?:sent|made)|is (?:sent|made)) to\b"
+    r"|\baccounts?(?: for [\w ]{2,20})? to\b|\b(?:is|are) (?:overseen|governed) by\b"
+    r"|\bunder the (?:governance|oversight) of\b"
     r"|\breports?(?: in)?(?: (?:quarterly|monthly|annually|yearly|directly|every|each|once|twice|a|one|two"
     r"|three|four|six|times|months?|quarter|year))* ?(?:in)?to\b",
     re.IGNORECASE,
@@ -213,7 +215,7 @@ def _reduced(area: Area, span: Span, names: Iterable[str]) -> frozenset[Body]:
     found = set()
     for name in names:
         for part in _PARENT.split(name):
-            full = fold(_full(area, span, part)).replace("safeguarding partners", "safeguarding children")
+            full = re.sub(r"\bpartners\b", "children", fold(_full(area, span, part)))
             words = " ".join(_SYNONYMS.get(word, word) for word in full.split())
             found.add(frozenset(words.split()) - _EMPTY - places)
     return frozenset(body for body in found if body)

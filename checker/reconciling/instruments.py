@@ -48,7 +48,7 @@ _CODE = re.compile(r"\s*\(\s*(?:form\s+|the\s+)?(?P<code>[A-Z]{3,7}\d?)\s*\)")
 _USED = re.compile(
     r"\b(?:us(?:e|es|ed|ing)|complet\w+|appl(?:y|ies|ied)|filled in|assess\w*|graded|scored|rated"
     r"|carried out with|(?:only|one|the) (?:\w+ ){0,3}tool|scor(?:es|ing)|fill(?:s|ed)? (?:in|out)"
-    r"|helps?|rates?|gives?|follow(?:s|ed)?|relies|undertak\w+|screen(?:s|ed)?)\b",
+    r"|(?:begins?|ends?|starts?) with|helps?|rates?|gives?|follow(?:s|ed)?|relies|undertak\w+|screen(?:s|ed)?)\b",
     re.IGNORECASE,
 )
 _REFUSED = re.compile(
@@ -76,7 +76,7 @@ _YOUNG = re.compile(
     re.IGNORECASE,
 )
 _ADULT = re.compile(
-    r"\badult (?:\w+[- ]){0,2}(?:version|form|checklist|DASH)|\bstandard (?:form|version)"
+    r"\badult (?:\w+[- ]){0,2}(?:version|form|checklist|DASH)|\bstandard (?:form|version|DASH|checklist)"
     r"|(?:DASH|checklist|form|version) (?:is )?(?:intended |meant |designed )?for adults\b"
     r"|DASH \(adult\b",
     re.IGNORECASE,

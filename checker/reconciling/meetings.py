@@ -109,7 +109,7 @@ _REPLACED_IT = re.compile(
     r",? which (?:has )?(?:replaced|superseded|succeeded) it\b", re.IGNORECASE
 )
 _ARTICLES = re.compile(r"(?:\b(?:the|its|old|former|both|existing|separate)\b|\W)+$", re.IGNORECASE)
-_AND = re.compile(r"(?:\W|\b(?:and|also|the|old|former|its)\b)*", re.IGNORECASE)
+_AND = re.compile(r"(?:\W|\b(?:and|also|of|the|old|former|its)\b)*", re.IGNORECASE)
 _ITS_WORK = re.compile(
     r"\bits (?:work|role|functions?|business|cases)\b[^.;]*\b(?:by|to)\b", re.IGNORECASE
 )
@@ -121,6 +121,7 @@ _ASIDE = re.compile(
 
 _LEADS = re.compile(
     r"\b(?:is|are|remains|will be|acts as) the (?:lead|leading|main) (?:panel|body|meeting|forum)\b"
+    r"|\b(?:is|are|remains|will be|acts as) (?:the )?lead (?:for|on|in|whenever|where|when)\b"
     r"|\bleads(?= on\b|[,.;:]|$| every| in\b| whatever| all\b| and\b| for\b)"
     r"|\b(?:will|shall|should|must) lead\b(?! (?:professional|officer|worker))"
     r"|\b(?:takes?|has) (?:precedence|primacy)\b"

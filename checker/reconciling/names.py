@@ -301,7 +301,10 @@ def _lead_in(name: str) -> int:
     return end
 
 
-_OFFICE = re.compile(r"(?:[A-Z][\w’'&-]*\s+){2,}(?:Team|Service|Unit|Desk|Hub)s?")
+_OFFICE = re.compile(
+    r"(?!Multi-?[Aa]gency|Child(?:ren)? Protection|Social Care)(?:[A-Z][\w’'&-]*\s+){2,}"
+    r"(?:Team|Service|Unit|Desk|Hub|Panel|Forum)s?"
+)
 
 
 def _is_office(name: str) -> bool:

@@ -349,7 +349,8 @@ _AGES = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\bfrom\s+the\s+age\s+of\s+(?P<low>{_AGE})\b(?!\s*(?:to|up to|[-–—])){_NOT_AGE}",
+        rf"\b(?:from\s+the\s+age\s+of|(?:everyone|everybody|anyone|those|victims|people|children)\s+from)"
+        rf"\s+(?P<low>{_AGE})\b(?!\s*(?:to|up to|[-–—])){_NOT_AGE}",
         re.IGNORECASE,
     ),
     # "under 18", "under-18s", "below the age of 16", "has not reached the age of 18"

@@ -48,6 +48,8 @@ _BARS_BEFORE = re.compile(
     r"\b(?:is|are|should|must|may|will)(?: \w+)? (?:not|never|no longer) (?:to )?(?:be )?"
     r"(?:used|applied|written|acceptable|appear|found|a (?:word|term|label|phrase)|words|terms"
     r"|how we|one (?:that |which )?we)\b|\b(?:is|are|be) (?:avoided|unacceptable|inappropriate|outdated)\b"
+    r"|\b(?:is|are) (?:an? )?(?:word|term|label|phrase|expression)s? (?:that |which )?(?:we|staff|nobody"
+    r"|no one|this \w+|the \w+) (?:(?:do|does|will|should|must) not|never|no longer)\b"
     r"|\bha(?:s|ve) no place\b|\bha(?:s|ve) been (?:dropped|given up|retired)\b",
     re.IGNORECASE,
 )

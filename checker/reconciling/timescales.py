@@ -123,6 +123,7 @@ _LASTS = re.compile(
     re.IGNORECASE,
 )
 _ANCHOR = re.compile(r"\s*(?:of|after|from|following|since|later than)\b(?! age\b)", re.IGNORECASE)
+_IN_WHICH = re.compile(r"\bin which to\b", re.IGNORECASE)
 _ALLOWED = re.compile(r"\s*(?:to [a-z]+|in which|(?:is|are) (?:allowed|given))\b", re.IGNORECASE)
 _AHEAD = re.compile(
     r"\s*(?:before(?:hand)?|prior to|in advance|ahead of|ahead|notice)\b", re.IGNORECASE
@@ -294,6 +295,8 @@ def _event(
     earlier, semicolon, near = before.rpartition(";")
     after = after.partition(";")[0]
     beyond = after.partition(",")[2] if _ANCHOR.match(after) else after
+    if in_which := _IN_WHICH.search(after):
+        beyond = after[in_which.end() :]
     if sort == AFTER:
         event = _first(beyond) or _last(near.partition(",")[0])
         return event, f"{near} {beyond}"
@@ -301,8 +304,8 @@ def _event(
     passing = part.text[limit.start : limit.end].startswith("same")
     event = _last(near[-_BESIDE:] if passing else near) or _around(near, after)
     clause = near if _ANCHOR.match(after) else f"{near} {after}"
-    if not event and _ALLOWED.match(after):
-        event = _first(after)
+    if not event and (in_which or _ALLOWED.match(after)):
+        event = _first(beyond)
     if not _OPENING.sub("", near).strip(" ,:–—"):
         event, clause = event or _first(beyond), f"{near} {beyond}"
         if not event and semicolon:
