@@ -14,7 +14,10 @@ from checker.model import Document, Issue
 from checker.reconciling.normalise import Found, fold
 
 _SUBJECTS = {
-    Issue.CSE: r"(?:child(?:ren)?(?:['’]s)? )?(?:sexual(?:ly)? )?exploit(?:ation|ed)(?! risk)|CSE",
+    Issue.CSE: (
+        r"(?:child(?:ren)?(?:['’]s)? )?(?:sexual(?:ly)? )?(?<!criminal )exploit(?:ation|ed)(?! risk)"
+        r"|CSE"
+    ),
     Issue.DV: (
         r"domestic (?:violence and abuse|abuse and violence|abuse|violence)|DVA|DA|DV"
         r"|violence against women(?: and girls)?|VAWG|(?:teenage )?relationship abuse"
@@ -22,25 +25,29 @@ _SUBJECTS = {
     Issue.HSB: (
         r"harmful(?:ly)? sexual(?:i[sz]ed)? behaviours?|sexually harmful behaviours?|HSB"
         r"|(?:problematic|inappropriate) sexual(?:i[sz]ed)? behaviours?"
-        r"|child[- ]on[- ]child abuse|abuse by children(?: and young people)?"
+        r"|(?:child|peer)[- ]on[- ](?:child|peer) abuse|abuse by children(?: and young people)?"
+        r"|sexual behaviours?|harm(?:s|ed|ing)? [\w ]{0,20}?sexually"
     ),
     Issue.GANGS: (
-        r"gangs?|serious (?:youth |group )?violence|SYV|youth violence"
+        r"gangs?|serious (?:youth |group )?violence|SYV|youth violence|street (?:groups?|violence)"
         r"|(?:child )?criminal exploitation|county lines|knife crime"
     ),
-    Issue.MISSING: r"missing|runaways?|run(?:ning)? away",
+    Issue.MISSING: r"missing|runaways?|run(?:ning)? away|RMFHC",
 }
 _SUBJECT = {
     issue: re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)
     for issue, words in _SUBJECTS.items()
 }
-_KIND = r"(?:strateg(?:y|ies)|protocols?|procedures?|polic(?:y|ies)|guidance|chapters?|manual)"
+_KIND = (
+    r"(?:strateg(?:y|ies)|protocols?|procedures?|polic(?:y|ies)|guidance|chapters?|manual|pathways?"
+    r"|documents?|toolkits?)"
+)
 _KIND_WORD = re.compile(rf"\b{_KIND}\b", re.IGNORECASE)
 _NOT_A_PAPER = r"(?! (?:meetings?|discussions?|groups?|board|lead|officer|co-?ordinator|team))"
 _BETWEEN = (
     r"(?:and|&|or|in|serious|youth|group|violence|gangs?|children|child|young|people|from|home"
     r"|care|education|practice|joint|operating|operational|multi-agency|inter-agency|local"
-    r"|safeguarding|prevention|reduction|response|exploitation|abuse|girls|sexual|behaviour"
+    r"|safeguarding|weapons?|knife|crime|street|groups?|prevention|reduction|response|exploitation|abuse|girls|sexual|behaviour"
     r"|people['’]s|children['’]s|persons?|who|go|run|away|county|lines)"
 )
 _NAMED = {
@@ -57,7 +64,7 @@ _DESCRIBED = re.compile(
 )
 _WHAT_ENDS = re.compile(
     r"\b(?:is|are|was|were|will|should|shall|must|may|can|has|have|which|that|applies|sets|gives"
-    r"|describes|says|together|before|after|when|where|if|to)\b",
+    r"|describes|says|together|before|after|when|where|if|(?<!responding )(?<!response )to)\b",
     re.IGNORECASE,
 )
 _NATIONAL_BEFORE = re.compile(
