@@ -17,8 +17,10 @@ from checker.reconciling.findings import inconsistency
 from checker.reconciling.questions import claim
 from checker.reconciling.stances import merits_of
 
-_LEFT_OUT = frozenset({"currency/superseded-guidance", "style/readability"})
-"""Criteria on which silence is no gap."""
+_LEFT_OUT = frozenset(
+    {"currency/superseded-guidance", "style/readability", "audit/warning-signs"}
+)
+"""Criteria on which silence is no gap: a document may count on the list of signs of another."""
 
 _ABOUT_THE_CHILD = frozenset(
     {
@@ -47,15 +49,25 @@ Of two statements about as strong, its document's is the one to borrow.
 
 
 def find(area: Area) -> Iterator[Inconsistency]:
-    """For each criterion and silent document, one: against the strongest statement of a sibling."""
+    """For each criterion and silent document, one against the strongest statement of each issue.
+
+    A set has several documents on one issue, and a gap beside each of them says
+    nothing new; a gap beside each issue is a cell of the matrix.
+    """
     criteria = {verdict.criterion for judged in area.documents for verdict in judged.verdicts}
     for criterion in sorted(criteria - _LEFT_OUT):
         verdicts = [v for j in area.documents for v in j.verdicts if v.criterion == criterion]
         stated = [v for v in verdicts if v.outcome is Outcome.MET and merits_of(v)]
         stated.sort(key=lambda v: _rank(area, v))
         for silent in verdicts:
-            if stated and silent.outcome is Outcome.NOT_ADDRESSED:
-                yield _gap(area, stated, silent)
+            if silent.outcome is not Outcome.NOT_ADDRESSED:
+                continue
+            strongest: dict[object, Verdict] = {}
+            for verdict in stated:
+                # one without an issue stands for itself
+                strongest.setdefault(area.issue(verdict.document) or verdict.document, verdict)
+            for at, verdict in enumerate(strongest.values()):
+                yield _gap(area, verdict, stated if at == 0 else [verdict], silent)
 
 
 def _rank(area: Area, verdict: Verdict) -> tuple[float, bool, float, str]:
@@ -65,8 +77,10 @@ def _rank(area: Area, verdict: Verdict) -> tuple[float, bool, float, str]:
     return -round(best, 1), away, -best, verdict.document
 
 
-def _gap(area: Area, stated: Sequence[Verdict], silent: Verdict) -> Inconsistency:
-    strongest, *others = stated
+def _gap(
+    area: Area, strongest: Verdict, stated: Sequence[Verdict], silent: Verdict
+) -> Inconsistency:
+    others = [verdict for verdict in stated if verdict is not strongest]
     says = claim(strongest.criterion)
     one, other = area.name(strongest.document), area.name(silent.document)
     also = " and ".join(area.name(verdict.document) for verdict in others)

@@ -17,7 +17,7 @@ from checker.reconciling.facts import Area
 from checker.reconciling.findings import inconsistency
 from checker.reconciling.questions import WITHIN_ONE, claim
 
-SURE = 0.8
+SURE = 0.9
 """Least score of a statement that meets a criterion, for a sibling to be measured by it."""
 
 SURE_ALONE = 0.9

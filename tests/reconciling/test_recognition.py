@@ -1,9 +1,9 @@
-"""Uneven recognition: one gap for each criterion and silent document."""
+"""Uneven recognition: a gap for each criterion and silent document, beside each issue."""
 
 from __future__ import annotations
 
-from checker.model import InconsistencyType, Outcome, Severity
-from reconciling.conftest import places
+from checker.model import InconsistencyType, Issue, Outcome, Severity
+from reconciling.conftest import judged, places
 from reconciling.verdicts import OVERLAP, found, paper, says
 
 UNEVEN = InconsistencyType.UNEVEN_RECOGNITION
@@ -14,9 +14,10 @@ DV = "# 1 Scope\n1.1 This policy is for everyone who is abused by a partner."
 
 def test_silent_document_is_held_against_the_strongest_statement() -> None:
     hsb = says(paper("hsb", HSB), OVERLAP, Outcome.MET, meets=["both are recorded"], score=0.97)
-    gangs = says(paper("gangs", GANGS), OVERLAP, Outcome.MET, meets=["The same boy"], score=0.81)
+    other = says(judged(GANGS, id="hsb-2", issue=Issue.HSB), OVERLAP, Outcome.MET,
+                 meets=["The same boy"], score=0.91)  # fmt: skip
     dv = says(paper("dv", DV), OVERLAP, Outcome.NOT_ADDRESSED)
-    (gap,) = found(UNEVEN, gangs, dv, hsb)
+    (gap,) = found(UNEVEN, other, dv, hsb)
     assert gap.documents == ("dv", "hsb")
     assert places(gap) == {"dv": set(), "hsb": {"3.2"}}
     assert gap.criterion == OVERLAP
@@ -70,6 +71,7 @@ def test_of_two_about_as_strong_the_document_at_home_is_quoted_and_the_other_nam
     gangs = says(paper("gangs", GANGS), OVERLAP, Outcome.MET, meets=["The same boy"], score=0.93)
     hsb = says(paper("hsb", HSB), OVERLAP, Outcome.MET, meets=["both are recorded"], score=0.91)
     dv = says(paper("dv", DV), OVERLAP, Outcome.NOT_ADDRESSED)
-    (gap,) = found(UNEVEN, gangs, dv, hsb)
-    assert gap.documents == ("dv", "hsb")
-    assert "hsb says so, and so does gangs" in gap.summary
+    gaps = {gap.documents: gap.summary for gap in found(UNEVEN, gangs, dv, hsb)}
+    assert set(gaps) == {("dv", "hsb"), ("dv", "gangs")}
+    assert "hsb says so, and so does gangs" in gaps["dv", "hsb"]
+    assert "gangs says so; dv is silent" in gaps["dv", "gangs"]
