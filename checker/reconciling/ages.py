@@ -20,7 +20,7 @@ _TAKES = re.compile(
     r"|open to|deals? with|offers? \w+ to|offered to|available (?:to|for)|eligible|remit|reviews?"
     r"|for (?:children|young people|those|the ages?|ages?)|discuss(?:es|ed)?|lower age limit|accepted"
     r"|agrees|provided|entitled|offers?|commissioned|restricted|limited|remit|deals? with|caters? for"
-    r"|ages?:?|aged|eligibility)\b|:\s*$",
+    r"|ages?:?|aged|eligibility)\b|:\s*$|\bfor (?:(?!the\b)\w+ ){0,4}$",
     re.IGNORECASE,
 )
 _TAKEN = re.compile(
@@ -37,6 +37,9 @@ _PROJECT = re.compile(
 _OPENS = re.compile(
     r"(?:The|An?|To|For|Our|This|Refer|Referrals?|All|Every|Eligibility|Where|If|When|Use) "
     r"(?:(?:to|for|the) )*"
+)
+_IN_BRACKETS = re.compile(
+    r"\((?P<ages>\d{1,2}\s?(?:[-–—]|to)\s?\d{1,2})(?: years?(?: olds?)?)?\)"
 )
 _STEP = re.compile(r"\breturn (?:home )?interviews?\b|\bRHIs?\b", re.IGNORECASE)
 _NO_LOWER = re.compile(r"\bno (?:lower|minimum) age(?: limit)?\b|\bof any age\b", re.IGNORECASE)
@@ -126,7 +129,12 @@ def _projects(text: str, named: Sequence[Found[str]]) -> Iterator[Found[str]]:
 
 def _ages(span: Span) -> Iterator[Found[AgeRange]]:
     """The ages in a sentence; in a column of ages a cell needs no word that says so."""
-    yield from ages(span.text)
+    found = ages(span.text)
+    yield from found
+    for match in _IN_BRACKETS.finditer(span.text):
+        inside = ages(f"aged {match['ages']}")
+        if inside and not any(f.start < match.end() and match.start() < f.end for f in found):
+            yield Found(*match.span("ages"), inside[0].value)
     if span.passage.kind is not BlockKind.TABLE_ROW or ages(span.text):
         return
     start = 0

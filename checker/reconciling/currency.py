@@ -183,6 +183,11 @@ _NAMED_ENDS = re.compile(
     r"(?:(?: (?:of|and|for))? [A-Z][\w’'-]*)*)(?: \((?P<brief>[A-Z]{2,6})\))?"
 )
 """A named body, paper or kind of assessment that a sentence says is over."""
+_COMMON_ENDS = re.compile(
+    r"^(?P<term>[A-Z][a-z]+(?: [a-z]+){1,3}s)(?: \([A-Z]+s?\))? (?:were|have been|are)(?: now)?"
+    r" (?:replaced|abolished|withdrawn|superseded|discontinued|scrapped)\b"
+)
+"""Things of one kind, without an article: "Serious case reviews were replaced"."""
 _WORDING = re.compile(
     r"\b(?:definition|wording)\b[^.;]{0,25}?\b(?P<after>(?:19|20)\d\d)\b"
     r"|\b(?P<before>(?:19|20)\d\d) (?:definition|wording)\b",
@@ -227,6 +232,8 @@ def _named_over(area: Area, sentence: Span) -> Iterator[str]:
     text = sentence.text
     if (wording := _WORDING.search(text)) and _ENDS.search(text):
         yield f"definition of {wording['after'] or wording['before']}"
+    if (common := _COMMON_ENDS.match(text)) and not _NOT_NAMES.match(text):
+        yield f"{_COMMON}{fold(common['term'])}"
     for match in _NAMED_ENDS.finditer(text):
         name = match["term"] or match["old"]
         name = re.sub(r"^(?:The|A|An|In|Since) (?=[A-Z])", "", name)
@@ -264,6 +271,10 @@ def _uses(sentence: Span, term: str) -> bool:
     if term.startswith("definition of "):
         found = _WORDING.search(text)
         return bool(found) and term.endswith(found["after"] or found["before"])
+    if term.startswith(_COMMON):
+        words = re.escape(term.removeprefix(_COMMON).removesuffix("s"))
+        kind = re.search(rf"\b{words}s?\b", text, re.IGNORECASE)
+        return bool(kind) and own_voice(sentence.within(*kind.span()))
     if term != term.casefold() or "assessment" in term:
         return any(_names_it(sentence, name) for name in term.split("|"))
     word = re.escape(term).replace(r"\ ", r"[\s-]+")
@@ -271,7 +282,8 @@ def _uses(sentence: Span, term: str) -> bool:
         rf"^\W*{word}\s*(?:[:.|–]|\s-\s)|[\"“‘']{word}[\"”’']"
         rf"|\b(?:as|is|category of|status of|graded|recorded|classed)\s+[\"“‘']?{word}\b"
         rf"|\b{word}\s+(?:categor|status|tier|children|grade)"
-        rf"|\b(?:categories|grades|classes|tiers)\b[^.;]{{0,40}}?\b{word}\b",
+        rf"|\b(?:categories|grades|classes|tiers)\b[^.;]{{0,40}}?\b{word}\b"
+        rf"|\b(?:as|between)\b[^.;]{{0,20}}?\b(?:or|and) {word}\b",
         text,
         re.IGNORECASE,
     )
@@ -280,6 +292,8 @@ def _uses(sentence: Span, term: str) -> bool:
     return own_voice(sentence.within(label.start(), label.end())) or text[label.start()] in "\"“‘'"
 
 
+_COMMON = "of the kind "
+"""Marks a term that is no name, and is found in any case and number."""
 _FORMERLY = re.compile(r"\b(?:formerly|previously|once|used to be|was called)\b", re.IGNORECASE)
 
 
@@ -297,7 +311,7 @@ def _still_used(
     area: Area, term: str, statement: Span, knowing: str, uses: Sequence[Span], user: str
 ) -> Inconsistency:
     one, other = area.name(knowing), area.name(user)
-    term = term.partition("|")[0]
+    term = term.removeprefix(_COMMON).partition("|")[0]
     return inconsistency(
         _TYPE,
         {knowing: [statement], user: uses},

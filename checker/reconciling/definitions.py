@@ -103,7 +103,7 @@ _DEFINES = re.compile(
     r"|\bha(?:s|ve) (?:the|its) meaning\b|\bwe mean\b|\b(?:is|are) meant\b"
     r"|\b(?:is|are) (?:taken|understood)(?: here| now| locally)?"
     r" (?:to (?:be|mean|occur|include|cover)|as|in)\b"
-    r"|\b(?:is|are) used (?:here |in this \w+ )?(?:for|in the sense of|to mean|of|as defined)\b"
+    r"|\b(?:is|are) used (?:here |throughout |in this \w+ )?(?:for|in the sense of|to mean|of|as defined)\b"
     r"|\bto mean\b|\b(?:is|are) limited here to\b",
     re.IGNORECASE,
 )
@@ -134,7 +134,7 @@ _LOCAL = tuple(
         rf"^(?:(?:an?|the) (?:(?:term|word|expression|phrase) )?)?{_ANY}(?: \([A-Z]+\))?"
         r"(?:,? (?:for the purposes? of|in|under|within) th(?:is|e) [\w ]{2,30}?)?,? "
         r"(?:means|refers to|is (?:defined|understood|taken) (?:as|to (?:be|mean))|denotes"
-        r"|is limited(?: here)? to|is (?:where|when|any|one who|anyone|somebody))\b",
+        r"|is limited(?: here)? to|is (?:where|when|any|one (?:who|with|that|reported)|anyone|somebody|someone))\b",
         rf"^for (?:the )?purposes of this [\w ]{{3,20}},? (?:an? |the )?{_ANY} (?:is|means|includes"
         r"|covers)\b",
         rf"^(?:an? |the )?{_ANY},? for (?:the )?purposes of this [\w ]{{3,20}},? (?:is|means)\b",
@@ -142,7 +142,7 @@ _LOCAL = tuple(
         r"[\"”’'](?: in this \w+)? (?:means|is|are|refers to|covers|includes|describes|denotes)"
         r"\b(?! (?:not|never|no|avoided|used|an? word))",
         r"\b(?:we|staff) use [\"“‘'](?P<term>[A-Za-z][\w’' -]{2,45}?)[\"”’'] to mean\b",
-        rf"^by {_ANY} (?:is|are) meant\b",
+        rf"^by {_ANY} (?:(?:is|are) meant|we mean)\b",
         r"\b(?:child|person|young person) (?:is|becomes|counts as) (?:an? )[\"“‘']?(?P<term>"
         r"(?:[\w’'-]+ ){1,3}(?:child|person|runaway))[\"”’']? (?:when|if|where|on|once|after)\b",
     )
@@ -178,7 +178,7 @@ _BY_ADULTS = re.compile(
     r"\b(?:an adult|adults?|older (?:person|people|men|man)|grown-?ups?)\b", re.IGNORECASE
 )
 _BY_ANYONE = re.compile(
-    r"\b(?:individuals?|any(?:one|body)|persons? (?:or|and) groups?|groups?|another child|peers?"
+    r"\b(?:individuals?|any(?:one|body)|persons? (?:or|and) groups?|groups?(?! of adults)|another child|peers?"
     r"|other children|someone|one or more people)\b",
     re.IGNORECASE,
 )
@@ -359,7 +359,7 @@ def _definition(term: str, body: Sequence[Span]) -> Definition:
         frozenset(_numbers(opening)),
         bool(_NARROW.search(opening)),
         bool(_WIDE.search(opening)),
-        ("adults" if adults else "anyone" if _BY_ANYONE.search(opening) else ""),
+        ("anyone" if _BY_ANYONE.search(opening) else "adults" if adults else ""),
         stems(text),
         tuple(shown),
         exact,

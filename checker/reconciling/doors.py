@@ -30,12 +30,12 @@ class Route:
 _CONCERN = re.compile(
     r"\b(?:referrals?|concerns?|refer(?:red|s)?|suspicions?|notifications?|allegations?"
     r"|disclosures?|worr(?:y|ies|ied)|suspect(?:s|ed)?|incidents?|believ\w+|thought to be|at risk"
-    r"|identif\w+|exploited|report(?:s|ed)?)\b",
+    r"|identif\w+|exploited|report(?:s|ed)?|first call)\b",
     re.IGNORECASE,
 )
 _REFERRING = re.compile(
     r"\b(?:refer\w*|report\w*|making contact|what to do|who to (?:tell|contact|ring)|concerns?"
-    r"|first steps?|action to (?:be )?take\w*|pathways?|responding)\b",
+    r"|first (?:steps?|call)|access|action to (?:be )?take\w*|pathways?|responding)\b",
     re.IGNORECASE,
 )
 """A heading under which what is sent is a concern about a child."""

@@ -132,7 +132,8 @@ _EVENTS: dict[str, tuple[str, str]] = {
     ),
     "core group": (r"core group(?: meeting)?s?", "the core group"),
     "idva contact": (
-        r"(?:IDVA|IDVAA|YPVA|advis[eo]r|advocate)s?\b[^.;]{0,40}?contact\w*"
+        r"(?:IDVA|IDVAA|YPVA|advis[eo]r|advocate)s?\b[^.;]{0,40}?(?:contact\w*|\brings?\b|\bcalls?\b"
+        r"|\bphones?\b|\bspeaks? (?:to|with))"
         r"|contact\w*[^.;]{0,20} (?:by|from) (?:an |the )?(?:IDVA|YPVA|advis[eo]r|advocate)",
         "the IDVA's first contact",
     ),

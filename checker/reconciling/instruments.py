@@ -62,7 +62,8 @@ _ONLY = re.compile(
     r"\b(?:the )?only (?:\w+ ){0,4}tool\b|\b(?:sole|one|single) (?:\w+ )?tool\b"
     r"|\bno (?:other|second|separate|different) (?:\w+ )?(?:tool|checklist)\b"
     r"|\b(?:only|sole) (?:one|tool|form|version) (?:in use|used|to be used|that is)\b"
-    r"|\b(?:instead of|in place of|rather than) (?:all |any )?other\b",
+    r"|\b(?:instead of|in place of|rather than) (?:all |any )?other\b"
+    r"|\bno other (?:is|are|may be|should be|must be)\b",
     re.IGNORECASE,
 )
 _INSTEAD = re.compile(
@@ -172,8 +173,18 @@ class Instruments:
             for index, span in enumerate(sentences)
             for scale, pattern in _SCALES.items()
             if (m := pattern.search(span.text)) and own_voice(span.within(*m.span()))
-            for about in [subject(sentences, index, m.start(), self.mentions)]
+            for about in [self._scaled(sentences, index, m)]
         )
+
+    def _scaled(
+        self, sentences: Sequence[Span], index: int, match: re.Match[str]
+    ) -> tuple[str, Span] | None:
+        """The tool that has a scale: named before it, or else after ("graded ... using the Tool")."""
+        if about := subject(sentences, index, match.start(), self.mentions):
+            return about
+        here = sentences[index]
+        after = [name for name in self.mentions(here.text) if name.start >= match.end()]
+        return (after[0].value, here) if after else None
 
     def _introduced(self, text: str) -> Iterator[tuple[str, str]]:
         """Short names ("(CEAT)", "(form SERQ1)") and what they stand for."""

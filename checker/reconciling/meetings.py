@@ -61,6 +61,11 @@ _MEETS = re.compile(
 )
 _SORT_OF_MEETING = re.compile(r"\s+(?:\w+ )?(?:meeting|conference|panel|forum|group)\b", re.I)
 """After how often: "a weekly meeting", "is a monthly multi-agency conference"."""
+_STRAIGHT = re.compile(
+    r"(?:[\s:(,–—-]|\b(?:panel|meeting|is|are|a|an|the|which|that|usually|normally|held)\b)*",
+    re.IGNORECASE,
+)
+"""Nothing of weight between a meeting's name and how often: "MACE panel: monthly"."""
 _JOINT = re.compile(r"\b(?:jointly|joint meetings?|together)\b", re.IGNORECASE)
 """Two meetings that come together now and then meet by themselves at another rhythm."""
 _HOW_OFTEN = re.compile(r"\b(?:how often|frequency|meets|when|cycle)\b", re.IGNORECASE)
@@ -123,7 +128,7 @@ _LEADS = re.compile(
     r"\b(?:is|are|remains|will be|acts as) the (?:lead|leading|main) (?:panel|body|meeting|forum)\b"
     r"|\b(?:is|are|remains|will be|acts as) (?:the )?lead (?:for|on|in|whenever|where|when)\b"
     r"|\bleads(?= on\b|[,.;:]|$| every| in\b| whatever| all\b| and\b| for\b)"
-    r"|\b(?:will|shall|should|must) lead\b(?! (?:professional|officer|worker))"
+    r"|\b(?:will|shall|should|must)(?: always| then| normally)? lead\b(?! (?:professional|officer|worker))"
     r"|\b(?:takes?|has) (?:precedence|primacy)\b"
     r"|\b(?:takes?|has|holds|retains) the lead\b|(?<!will )\bholds? the (?:single )?plan\b"
     r"|\bstands alone\b|\bcases? (?:which|that) (?:it|the \w+) holds?\b.*\bnot\b.*\btaken to\b",
@@ -217,6 +222,9 @@ class _Reader:
                 named = [name for name in self._meetings(text) if name.end <= often.start]
                 if named and often.start - named[-1].end < 25:
                     return often.start, often
+            named = [name for name in self._meetings(text) if name.end <= often.start]
+            if named and _STRAIGHT.fullmatch(text, named[-1].end, often.start):
+                return often.start, often
             ahead = [n for n in self._meetings(text) if 0 <= n.start - often.end < 15]
             if ahead and text[often.end : ahead[0].start].strip() in {"", "multi-agency"}:
                 return ahead[0].end, often

@@ -427,7 +427,7 @@ _UNMET = re.compile(
 _NEGATED = re.compile(r"\b(?:not|never|no|nor|cannot|neither)\b", re.IGNORECASE)
 _PLAIN = re.compile(
     r"\bcounts?\b|\bappl(?:y|ies) (?:equally|in the same way)\b|\bin the same way as\b"
-    r"|\b(?:can|may) (?:also )?meet\b",
+    r"|\b(?:can|may) (?:also )?meet\b|\b(?:just as|no less than|as much as|equally)\b",
     re.IGNORECASE,
 )
 """Said outright, and not only of parents who protect."""

@@ -112,7 +112,7 @@ _LIMIT = re.compile(
     r"(?:\b(?:within|inside|no (?:later|more|longer) than|not (?:later|more|longer) than"
     r"|never more than|by the (?:end|close) of|by (?:close of \w+|noon|midday|\d\w+)(?: on)?|by the|by"
     r"|in|not exceed(?:ing)?|up to|at most|a? ?maximum of|ha(?:s|ve)|takes?|(?:before )?the"
-    r"|(?:limit|deadline|timescale|target)(?: is|:)?|on)\s+"
+    r"|(?:limit|deadline|timescale|target)(?:\b[^.;]{0,50}\bis|:)?|on)\s+"
     r"(?:(?:a maximum of|the|a|at most|first|next|no more than|more than|end of|close of \w+"
     r"(?: on)?)\s+)*(?:the\s+)?|[(:–—]\s*)$",
     re.IGNORECASE,
@@ -170,7 +170,7 @@ _OF_ITSELF = re.compile(
     re.IGNORECASE,
 )
 _AGAIN = re.compile(
-    r"\b(?:review\w*|visit\w*|seen|sees|checked|updated|looked at again|supervis\w*)\b",
+    r"\b(?:core groups? (?:\w+ )?(?:meets?|is|are)|review\w*|visit\w*|seen|sees|checked|updated|looked at again|supervis\w*)\b",
     re.IGNORECASE,
 )
 _GRADE = re.compile(
