@@ -40,6 +40,7 @@ _OPENS = re.compile(
 )
 _IN_BRACKETS = re.compile(
     r"\((?P<ages>\d{1,2}\s?(?:[-–—]|to)\s?\d{1,2})(?: years?(?: olds?)?)?\)"
+    r"|: (?P<years>\d{1,2}\s?(?:[-–—]|to)\s?\d{1,2}) years?\b"
 )
 _STEP = re.compile(r"\breturn (?:home )?interviews?\b|\bRHIs?\b", re.IGNORECASE)
 _NO_LOWER = re.compile(r"\bno (?:lower|minimum) age(?: limit)?\b|\bof any age\b", re.IGNORECASE)
@@ -132,9 +133,10 @@ def _ages(span: Span) -> Iterator[Found[AgeRange]]:
     found = ages(span.text)
     yield from found
     for match in _IN_BRACKETS.finditer(span.text):
-        inside = ages(f"aged {match['ages']}")
+        group = "ages" if match["ages"] else "years"
+        inside = ages(f"aged {match[group]}")
         if inside and not any(f.start < match.end() and match.start() < f.end for f in found):
-            yield Found(*match.span("ages"), inside[0].value)
+            yield Found(*match.span(group), inside[0].value)
     if span.passage.kind is not BlockKind.TABLE_ROW or ages(span.text):
         return
     start = 0

@@ -201,7 +201,7 @@ _NOT_NAMES = re.compile(
 _ORDINARY = frozenset(
     {"the", "this", "that", "its", "their", "any", "each", "new", "old", "older", "former", "one"}
     | {"police", "national", "local", "risk", "same", "separate", "such", "which", "what", "own"}
-    | {"legal", "earlier", "current", "common", "initial"}
+    | {"legal", "earlier", "current", "common", "initial", "longer"}
     # a grade that one form leaves out is another document's grade still
     | {"low", "medium", "high", "standard", "red", "amber", "green", "risk", "at risk"}
 )

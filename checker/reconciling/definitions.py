@@ -111,7 +111,7 @@ _STATES = re.compile(
     rf"(?:^|, |\b(?:guidance|protocol|procedure|policy|strategy|document|chapter) )(?:an? |the )?"
     rf"(?:(?:term|word|expression|phrase) )?[\"“‘']?(?:{_NAMES})[\"”’']?(?: \([A-Z]+\))?{_OF_THIS},? "
     r"(?:is|are|involves|includes|occurs|happens|refers to|covers|describes|denotes)\b"
-    r"(?= (?:an?|any\w*|the|when|where|situations?|behaviour|violence|abuse|harm|conduct|acts?"
+    r"(?= (?:an?|any\w*|adults?|the|when|where|situations?|behaviour|violence|abuse|harm|conduct|acts?"
     r"|offences?|people|persons?|crime|exploitation|criminal"
     r"|relationships?|contexts?|if|some\w*|every\w*|sexual|physical|those|agreement"
     r"|(?:\w+ ){1,3}(?:in which|where|whereby))\b|:)",

@@ -45,7 +45,7 @@ _SENDS = (
 )
 _TO = re.compile(
     rf"(?:\bto(?: both)?|\b{_SENDS})\s+"
-    r"(?:the\s+|your\s+|our\s+|local\s+|area'?s?\s+)*(?:[A-Z][\w-]+\s+)?$"
+    r"(?:the\s+|your\s+|our\s+|local\s+|police\s+|area'?s?\s+)*(?:[A-Z][\w-]+\s+)?$"
 )
 _IS_MADE = re.compile(
     r"\s+(?:safeguarding |child protection )?referral (?:is|must|should|will|shall|has to)\b",
@@ -143,6 +143,7 @@ def routes(area: Area, document: str) -> Iterator[Fact[Route]]:
     sentences = area.sentences(document)
     for index, span in enumerate(sentences):
         about = _CONCERN.search(span.text) or _REFERRING.search(span.passage.heading)
+        about = about or issues_in(span.text)
         if not about or not own_voice(span):
             continue
         if _EMERGENCY.search(span.text) or _WAS.search(span.text):

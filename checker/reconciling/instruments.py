@@ -23,7 +23,7 @@ _KNOWN = (
     ),
     (r"AIM ?\d?(?: model| assessment)?", AIM),
     (r"Brook(?: [A-Z][a-z]+){0,4} Tool|Brook (?:traffic light )?tool", "brook"),
-    (r"Hackett(?:'s|’s)? continuum", "hackett"),
+    (r"Hackett(?:'s|’s)? [Cc]ontinuum", "hackett"),
     (r"SAFEGUARD (?:checklist|mnemonic|tool|list)", "safeguard"),
 )
 """Tools used across England, and the key of each."""

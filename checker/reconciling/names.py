@@ -303,7 +303,7 @@ def _lead_in(name: str) -> int:
 
 _OFFICE = re.compile(
     r"(?!Multi-?[Aa]gency|Child(?:ren)? Protection|Social Care)(?:[A-Z][\w’'&-]*\s+){2,}"
-    r"(?:Team|Service|Unit|Desk|Hub|Panel|Forum)s?"
+    r"(?:Team|Service|Unit|Desk|Hub|Panel|Forum|Advocate|Advis[eo]r|Co-?ordinator)s?"
 )
 
 

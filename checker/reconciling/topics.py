@@ -27,6 +27,7 @@ _TERMS = {
     ),
     Issue.GANGS: (
         r"gangs?|gang[- ]\w+|serious (?:youth |group )?violence|syv|youth violence|county lines"
+        r"|exploitation, (?:whether )?sexual (?:or|and) criminal"
         r"|criminal(?:ly)?(?: or sexual)? exploit\w+|criminally|cce|knife crime|weapon[- ]carrying"
         r"|street violence|group violence"
     ),
