@@ -19,7 +19,7 @@ _TAKES = re.compile(
     r"\b(?:considers?|accepts?|takes?|supports?|hears?|sees?|covers?|works? with|is for|are for"
     r"|open to|deals? with|offers? \w+ to|offered to|available (?:to|for)|eligible|remit|reviews?"
     r"|for (?:children|young people|those|the ages?|ages?)|discuss(?:es|ed)?|lower age limit|accepted"
-    r"|agrees|provided|entitled|offers?|commissioned|restricted|limited|remit|deals? with|caters? for"
+    r"|agrees|provided|entitled|offers?|looks? at|helps?|commissioned|restricted|limited|remit|deals? with|caters? for"
     r"|ages?:?|aged|eligibility)\b|:\s*$|\bfor (?:(?!the\b)\w+ ){0,4}$",
     re.IGNORECASE,
 )
@@ -169,7 +169,8 @@ def _taker(
     if row:
         return ""
     after = [name for name in takers(span.text) if name.start >= found.end]
-    if after and _TAKEN.match(span.text[found.end : after[0].start].lstrip(" ,")):
+    gap = span.text[found.end : after[0].start] if after else ""
+    if after and len(gap) < _REACH and _TAKEN.search(gap):
         # everybody of any age goes to the front door, and an age there tells routes apart
         return "" if is_door(after[0].value) else after[0].value
     if not _TAKES.search(span.text[: found.start]):

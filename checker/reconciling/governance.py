@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from checker.model import BlockKind, Inconsistency, InconsistencyType, Issue, Severity
 from checker.reconciling.facts import Area, Fact, Span, own_voice
 from checker.reconciling.findings import inconsistency
-from checker.reconciling.normalise import fold
+from checker.reconciling.normalise import Found, fold
+from checker.reconciling.subjects import subject
 from checker.reconciling.topics import issues_in
 
 _TYPE = InconsistencyType.GOVERNANCE
@@ -63,6 +64,12 @@ _RESTS = re.compile(
     r"(?P<what>[^.;]{3,120}?)\b(?:rests?|lies?|sits?|belongs?|is (?:held|provided)) (?:with|by|to)\b",
     re.IGNORECASE,
 )
+_BODY_IS = re.compile(
+    r"^(?:The |Our )?(?:accountable|lead|responsible) (?:body|board|partnership) for (?P<what>[^.;]{3,80}?)"
+    r" (?:is|remains)\b(?! accountable)",
+    re.IGNORECASE,
+)
+"""The body comes last: "the accountable body for exploitation is the Partnership"."""
 _TO = re.compile(
     r"\b(?:accountable|answerable)\b(?: \w+){0,3} to\b|\banswers? to\b"
     r"|\breports? (?:\w+ )?(?:go|goes|are (?:sent|made)|is (?:sent|made)) to\b"
@@ -93,18 +100,17 @@ _IT = re.compile(r"\s+it\b", re.IGNORECASE)
 
 def lines(area: Area, document: str) -> Iterator[Fact[Line]]:
     """The lines of accountability that a document states."""
-    before: Span | None = None
-    for sentence in area.sentences(document):
+    sentences = area.sentences(document)
+    for index, sentence in enumerate(sentences):
         if sentence.passage.kind is not BlockKind.TABLE_ROW:
             yield from _responsible(area, sentence)
-            yield from _reporting(area, sentence, before)
-        before = sentence
+            yield from _reporting(area, sentences, index)
 
 
 def _responsible(area: Area, sentence: Span) -> Iterator[Fact[Line]]:
     """Who is accountable for what."""
     text = sentence.text
-    if rests := _RESTS.search(text):
+    if rests := _RESTS.search(text) or _BODY_IS.search(text):
         names, work, cue = _names(area, sentence, rests.end()), rests["what"], rests
     elif stands := _FOR.search(text):
         names = _names(area, sentence, 0, stands.start())[::-1]
@@ -135,26 +141,35 @@ def _work(text: str, own: Issue | None) -> frozenset[str]:
     return frozenset(work | {"child criminal exploitation"} if criminal else work)
 
 
-def _reporting(area: Area, sentence: Span, before: Span | None) -> Iterator[Fact[Line]]:
+def _reporting(area: Area, sentences: Sequence[Span], index: int) -> Iterator[Fact[Line]]:
     """Which panel accounts to whom; "it" is the first body of the sentence before."""
+    sentence, before = sentences[index], sentences[index - 1] if index else None
     told = False
+    heard: set[str] = set()
+
+    def mentions(text: str) -> list[Found[str]]:
+        """The bodies of a text, without the one that is reported to."""
+        named = area.names.mentions(sentence.document, text)
+        return [name for name in named if name.value not in heard]
+
     for cue in _TO.finditer(sentence.text):
         if told and _IT.match(sentence.text[cue.end() :]):
             continue
         told = True
-        accounts = [
-            name
+        heard = {
+            name.value
             for name in area.names.mentions(sentence.document, sentence.text)
-            if name.end <= cue.start()
-        ]
+            if name.start >= cue.end()
+        }
+        accounting = subject(sentences, index, cue.start(), mentions)
         names = _names(area, sentence, cue.end())
         if before and _IT.match(sentence.text[cue.end() :]):
             names = _names(area, before, 0)
-        if not accounts or not names or _INFORMED.search(sentence.text[accounts[-1].end :]):
+        if not accounting or not names or _INFORMED.search(sentence.text):
             continue
         if own_voice(sentence.within(cue.start(), cue.end())):
             line = Line(_reduced(area, sentence, names), names[0])
-            yield Fact(accounts[-1].value, line, sentence)
+            yield Fact(accounting[0], line, sentence)
 
 
 # --- the names of governing bodies -------------------------------------------------------

@@ -51,6 +51,7 @@ _USED = re.compile(
     r"|(?:begins?|ends?|starts?) with|helps?|rates?|gives?|follow(?:s|ed)?|relies|undertak\w+|screen(?:s|ed)?)\b",
     re.IGNORECASE,
 )
+_TOOL_COLUMN = re.compile(r"(?:\w+ )?(?:tools?|checklists?|assessments?)", re.IGNORECASE)
 _REFUSED = re.compile(
     r"\b(?:(?:is|are|was|must|should|may|will)(?: now)? (?:not|never|no longer)(?: to)?(?: be)?"
     r"|do not|never|no longer) (?:(?:be |to be )?(?:in )?use[d]?|completed?|accept(?:ed)?)\b"
@@ -212,7 +213,8 @@ class Instruments:
 
     def _used(self, sentences: Sequence[Span], index: int) -> Iterator[Fact[Use]]:
         span = sentences[index]
-        if not (_USED.search(span.text) or _REFUSED.search(span.text)):
+        listed = any(_TOOL_COLUMN.fullmatch(title.strip()) for title in span.passage.header)
+        if not (listed or _USED.search(span.text) or _REFUSED.search(span.text)):
             return
         named = self.mentions(span.text)
         instead = frozenset(n.value for n in named if _INSTEAD.search(span.text[: n.start]))

@@ -89,7 +89,7 @@ _CHAIR = re.compile(
 _OVER = re.compile(
     r"\b(?:abolished|stood down|laid down|wound up|disbanded|dissolved|discontinued|stood down|no longer (?:meets?"
     r"|exists?|sits?|operates?|in (?:use|being))|ceased (?:to (?:meet|exist|operate)|meeting)"
-    r"|stopped meeting|(?:came|come|coming) to an end|met for the last time|was closed"
+    r"|(?:ceased|closed|ended) (?:in|on|at the end of) (?:\w+ )?(?:19|20)\d\d|stopped meeting|(?:came|come|coming) to an end|met for the last time|was closed"
     r"|has (?:been closed|ended)"
     r"|(?:was|were|been|is|are) (?:replaced|superseded|succeeded|subsumed|absorbed|merged))\b",
     re.IGNORECASE,

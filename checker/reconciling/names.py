@@ -75,7 +75,7 @@ _LOWER = (
     "|independent"
 )
 _MODIFIER = rf"(?:[A-Z][\w’'&/-]*|(?:{_LOWER})(?![\w’'-]))"
-_JOINER = r"(?:and|&|against|(?:of|for|outside)(?:\s+the)?)"
+_JOINER = r"(?:and|&|against|(?:of|for|[Oo]utside)(?:\s+the)?)"
 _NAME = re.compile(
     rf"(?<![\w’'-]){_MODIFIER}(?:\s+(?:{_JOINER}\s+)?{_MODIFIER})*?"
     r"(?:\s+\([A-Z]{2,6}\))?"

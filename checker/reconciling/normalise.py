@@ -315,7 +315,7 @@ _NOT_AGE = (
 )
 _OF = (
     r"(?:\b(?:aged|ages?|age range|age group|children|child|young people|young person|those|people"
-    r"|persons?|anyone|victims?|adolescents|teenagers|boys|girls|year[- ]olds?)\b,?\s*)"
+    r"|persons?|anyone|victims?|adolescents|teenagers|boys|girls|year[- ]olds?)\b[,:]?\s*)"
 )
 _LEAD = rf"(?:{_OF}(?:of\s+|from\s+|between\s+|is\s+|are\s+|who are\s+|aged\s+|the ages? of\s+)*)"
 _BIRTHDAY = rf"(?P<birthday>{'|'.join(_ORDINALS)}|1\dth|2[015](?:st|th))\s+birthday"

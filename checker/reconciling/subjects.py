@@ -16,7 +16,7 @@ _POINTS = re.compile(
     r"|there (?:is|are) no"
     r"|the (?:panel|meeting|group|conference|forum|service|team|advis[eo]r|advocate|interview|hub"
     r"|co-?ordinator|tool|checklist|form|version|chair|board|assessment|desk)"
-    r"|frequency|chair|membership|meets|held|chaired|offered|completed|open to|used)\b",
+    r"|frequency|chair|membership|meetings?|meets|held|chaired|offered|completed|open to|used)\b",
     re.IGNORECASE,
 )
 """Openings of a sentence that leaves out its subject or points back to it."""
@@ -47,5 +47,7 @@ def subject(
         named = mentions(above.text)
         if named:
             return named[0].value, above
-    named = mentions(here.passage.heading)
-    return (named[0].value, here) if named else None
+    for heading in reversed(here.passage.headings):
+        if named := mentions(heading):
+            return named[0].value, here
+    return None

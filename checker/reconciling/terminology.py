@@ -67,7 +67,7 @@ _OF_ADULTS = ("perpetrator", "offender", "abuser", "aggressor", "victim", "suspe
 
 _LABELS = re.compile(
     rf"(?:.* )?(?:{'|'.join(_OF_ADULTS)})"
-    r"|nominal|absconder|runaway|juvenile|delinquent|(?:.+ )?prostitut(?:e|ion)|wannabe"
+    r"|(?:\w+ )?nominal|absconder|runaway|juvenile|delinquent|(?:.+ )?prostitut(?:e|ion)|wannabe"
     r"|.+ (?:members?|associate|affiliate|worker|abuse|violence|pornography|prostitution|behaviour"
     r"|runner|dealer|mule|courier|elder|soldier|carrier|culture)"
     r"|truant|tearaway|gangster"

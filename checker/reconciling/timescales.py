@@ -294,7 +294,7 @@ def _event(
         return _in_row(part, before)
     earlier, semicolon, near = before.rpartition(";")
     after = after.partition(";")[0]
-    beyond = after.partition(",")[2] if _ANCHOR.match(after) else after
+    beyond = _beyond_anchor(after) if _ANCHOR.match(after) else after
     if in_which := _IN_WHICH.search(after):
         beyond = after[in_which.end() :]
     if sort == AFTER:
@@ -325,6 +325,16 @@ def _event(
 
 
 _WORDY = re.compile(r"[a-z]{4,}\W+(?:\w+\W+){0,6}[a-z]{4,}", re.IGNORECASE)
+
+
+def _beyond_anchor(after: str) -> str:
+    """What follows "of the referral," or, without a comma, the last event that follows it."""
+    _, comma, beyond = after.partition(",")
+    if comma:
+        return beyond
+    named = hits(after)
+    last = named[-1] if named else None
+    return after[last.start :] if last and (len(named) > 1 or last.start > _BESIDE // 3) else ""
 
 
 def _in_row(part: Span, before: str) -> tuple[str, str]:
