@@ -18,8 +18,10 @@ RETURN_HOME = "return home interview"
 _TAKES = re.compile(
     r"\b(?:considers?|accepts?|takes?|supports?|hears?|sees?|covers?|works? with|is for|are for"
     r"|open to|deals? with|offers? \w+ to|offered to|available (?:to|for)|eligible|remit|reviews?"
-    r"|for (?:children|young people|those|the ages?|ages?)|discuss(?:es|ed)?|lower age limit|accepted"
-    r"|agrees|provided|entitled|offers?|looks? at|helps?|commissioned|restricted|limited|remit|deals? with|caters? for"
+    r"|for (?:children|young people|those|the ages?|ages?)|discuss(?:es|ed)?|lower age limit"
+    r"|accepted"
+    r"|agrees|provided|entitled|offers?|looks? at|helps?|commissioned|restricted|limited|remit"
+    r"|deals? with|caters? for"
     r"|ages?:?|aged|eligibility)\b|:\s*$|\bfor (?:(?!the\b)\w+ ){0,4}$",
     re.IGNORECASE,
 )
@@ -130,14 +132,14 @@ def _projects(text: str, named: Sequence[Found[str]]) -> Iterator[Found[str]]:
 
 def _ages(span: Span) -> Iterator[Found[AgeRange]]:
     """The ages in a sentence; in a column of ages a cell needs no word that says so."""
-    found = ages(span.text)
-    yield from found
+    said = ages(span.text)
+    yield from said
     for match in _IN_BRACKETS.finditer(span.text):
         group = "ages" if match["ages"] else "years"
         inside = ages(f"aged {match[group]}")
-        if inside and not any(f.start < match.end() and match.start() < f.end for f in found):
+        if inside and not any(f.start < match.end() and match.start() < f.end for f in said):
             yield Found(*match.span(group), inside[0].value)
-    if span.passage.kind is not BlockKind.TABLE_ROW or ages(span.text):
+    if span.passage.kind is not BlockKind.TABLE_ROW or said:
         return
     start = 0
     for title, cell in zip(span.passage.header, span.passage.cells, strict=False):
@@ -164,7 +166,12 @@ def _taker(
         # a semicolon opens the other half of an age split: "from 16; those under 16 ..."
         reaches = ";" not in between or _GOES_ON.fullmatch(between)
         verbs = list(_TAKES.finditer(between))
-        takes = reaches and verbs and not _REFUSES.search(between) and len(between) - verbs[-1].end() < _REACH
+        takes = (
+            reaches
+            and verbs
+            and not _REFUSES.search(between)
+            and len(between) - verbs[-1].end() < _REACH
+        )
         return before[-1].value if takes else ""
     if row:
         return ""

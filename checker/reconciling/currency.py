@@ -161,7 +161,8 @@ def _two_editions(
 
 _ENDS = re.compile(
     r"\b(?:ceas(?:ed|es)|ended|came to an end|no longer|not used|abolished|withdrawn|scrapped"
-    r"|discontinued|do(?:es)? not use|(?:stopped|given up) (?:using|recording|grading|classing|listing)|superseded|replaced)\b",
+    r"|discontinued|do(?:es)? not use|(?:stopped|given up) (?:using|recording|grading|classing"
+    r"|listing)|superseded|replaced)\b",
     re.IGNORECASE,
 )
 _SORT = r"(?:categor(?:y|ies)|status|tier|grade|grading|class(?:ification)?|scheme|framework)"
@@ -176,7 +177,8 @@ _ENDED = tuple(
 _NAMED_ENDS = re.compile(
     r"(?P<term>(?:[A-Z][\w’'-]*|(?i:initial and core assessments?))(?:(?: (?:of|and|for|the))* "
     r"(?:[A-Z][\w’'-]*|assessments?|forms?|groups?))*)(?: \(\W?(?P<short>[A-Z]{2,6})\W?\))?"
-    r"(?:,? which)? (?:(?:was|were|has been|have been|is|are|had been)(?: now)? (?:replaced|abolished"
+    r"(?:,? which)? (?:(?:was|were|has been|have been|is|are|had been)(?: now)? (?:replaced"
+    r"|abolished"
     r"|withdrawn|superseded|discontinued|scrapped|dissolved|no longer)|ended|ceased|(?:does|do) no"
     r" longer|no longer exists?)\b"
     r"|\b(?:took|taken|takes) (?:over from|the place of) (?:the )?(?P<old>[A-Z][\w’'-]*"
@@ -269,12 +271,12 @@ def _uses(sentence: Span, term: str) -> bool:
     if _ENDS.search(text) or _FORMERLY.search(text):
         return False
     if term.startswith("definition of "):
-        found = _WORDING.search(text)
-        return bool(found) and term.endswith(found["after"] or found["before"])
+        wording = _WORDING.search(text)
+        return wording is not None and term.endswith(wording["after"] or wording["before"])
     if term.startswith(_COMMON):
         words = re.escape(term.removeprefix(_COMMON).removesuffix("s"))
         kind = re.search(rf"\b{words}s?\b", text, re.IGNORECASE)
-        return bool(kind) and own_voice(sentence.within(*kind.span()))
+        return kind is not None and own_voice(sentence.within(*kind.span()))
     if term != term.casefold() or "assessment" in term:
         return any(_names_it(sentence, name) for name in term.split("|"))
     word = re.escape(term).replace(r"\ ", r"[\s-]+")
@@ -301,10 +303,12 @@ def _names_it(sentence: Span, name: str) -> bool:
     """Whether a sentence of the document's own names a thing that is over."""
     words = r"\s+".join(re.escape(w.removesuffix("s")) + "s?" for w in name.split())
     if "assessment" in name and " and " in name:
-        words = "|".join(rf"{kind} assessments?" for kind in name.split(" assessment")[0].split(" and "))
+        words = "|".join(
+            rf"{kind} assessments?" for kind in name.split(" assessment")[0].split(" and ")
+        )
     flags = re.IGNORECASE if "assessment" in name else re.NOFLAG
     match = re.search(rf"(?<![\w-])(?:{words})(?![\w-])", sentence.text, flags)
-    return bool(match) and own_voice(sentence.within(match.start(), match.end()))
+    return match is not None and own_voice(sentence.within(match.start(), match.end()))
 
 
 def _still_used(

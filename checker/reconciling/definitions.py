@@ -96,30 +96,38 @@ _FULL = 8
 _KEYS = tuple(_TERMS)
 _NAMES = "|".join(f"(?P<t{n}>{words})" for n, words in enumerate(_TERMS.values()))
 _TERM = re.compile(rf"(?<![\w-])(?:{_NAMES})(?![\w-])", re.IGNORECASE)
-_OF_THIS = r"(?:,? (?:for|in|under|of|within|following|according to) [\w ,'’]{2,60}?|,? as used here|,? here|,? locally|,? therefore)?"
+_OF_THIS = (
+    r"(?:,? (?:for|in|under|of|within|following|according to) [\w ,'’]{2,60}?|,? as used here"
+    r"|,? here|,? locally|,? therefore)?"
+)
 _DEFINES = re.compile(
     r"\bdefin(?:es|ed|ition)\b"
     r"|(?<!by )(?<!this )(?<!that )(?<!which )\bmeans(?! (?:that|of|them|him|her)\b)"
     r"|\bha(?:s|ve) (?:the|its) meaning\b|\bwe mean\b|\b(?:is|are) meant\b"
     r"|\b(?:is|are) (?:taken|understood)(?: here| now| locally)?"
     r" (?:to (?:be|mean|occur|include|cover)|as|in)\b"
-    r"|\b(?:is|are) used (?:here |throughout |in this \w+ )?(?:for|in the sense of|to mean|of|as defined)\b"
+    r"|\b(?:is|are) used (?:here |throughout |in this \w+ )?(?:for|in the sense of|to mean|of"
+    r"|as defined)\b"
     r"|\bto mean\b|\b(?:is|are) limited here to\b",
     re.IGNORECASE,
 )
 _STATES = re.compile(
     rf"(?:^|, |\b(?:guidance|protocol|procedure|policy|strategy|document|chapter) )(?:an? |the )?"
-    rf"(?:(?:term|word|expression|phrase) )?[\"“‘']?(?:{_NAMES})[\"”’']?(?: \([A-Z]+\))?{_OF_THIS},? "
+    rf"(?:(?:term|word|expression|phrase) )?[\"“‘']?(?:{_NAMES})[\"”’']?(?: "
+    rf"\([A-Z]+\))?{_OF_THIS},? "
     r"(?:is|are|involves|includes|occurs|happens|refers to|covers|describes|denotes)\b"
-    r"(?= (?:an?|any\w*|adults?|the|when|where|situations?|behaviour|violence|abuse|harm|conduct|acts?"
+    r"(?= (?:an?|any\w*|adults?|the|when|where|situations?|behaviour|violence|abuse|harm|conduct"
+    r"|acts?"
     r"|offences?|people|persons?|crime|exploitation|criminal"
     r"|relationships?|contexts?|if|some\w*|every\w*|sexual|physical|those|agreement"
     r"|(?:\w+ ){1,3}(?:in which|where|whereby))\b|:)",
     re.IGNORECASE,
 )
 _BECOMES = re.compile(
-    r"\b(?:child|person|young person|anyone|one)(?: who)? (?:is|counts as|becomes|is (?:treated|recorded"
-    rf"|regarded) as|will be considered) (?:an? )?[\"“‘']?(?:{_NAMES.replace('?P<t', '?P<b')})[\"”’']?"
+    r"\b(?:child|person|young person|anyone|one)(?: who)? (?:is|counts as|becomes|is (?:treated"
+    r"|recorded"
+    r"|regarded) as|will be considered) (?:an? "
+    rf")?[\"“‘']?(?:{_NAMES.replace('?P<t', '?P<b')})[\"”’']?"
     r" (?:when|if|where|on|once|after)\b",
     re.IGNORECASE,
 )
@@ -134,11 +142,13 @@ _LOCAL = tuple(
         rf"^(?:(?:an?|the) (?:(?:term|word|expression|phrase) )?)?{_ANY}(?: \([A-Z]+\))?"
         r"(?:,? (?:for the purposes? of|in|under|within) th(?:is|e) [\w ]{2,30}?)?,? "
         r"(?:means|refers to|is (?:defined|understood|taken) (?:as|to (?:be|mean))|denotes"
-        r"|is limited(?: here)? to|is (?:where|when|any|one (?:who|with|that|reported)|anyone|somebody|someone))\b",
+        r"|is limited(?: here)? to|is (?:where|when|any|one (?:who|with|that|reported)|anyone"
+        r"|somebody|someone))\b",
         rf"^for (?:the )?purposes of this [\w ]{{3,20}},? (?:an? |the )?{_ANY} (?:is|means|includes"
         r"|covers)\b",
         rf"^(?:an? |the )?{_ANY},? for (?:the )?purposes of this [\w ]{{3,20}},? (?:is|means)\b",
-        r"(?:^|(?<=[\s(]))(?:an? |the (?:term|word|expression|phrase) )?[\"“‘'](?P<term>[A-Za-z][\w’' -]{2,45}?)"
+        r"(?:^|(?<=[\s(]))(?:an? |the (?:term|word|expression|phrase) "
+        r")?[\"“‘'](?P<term>[A-Za-z][\w’' -]{2,45}?)"
         r"[\"”’'](?: in this \w+)? (?:means|is|are|refers to|covers|includes|describes|denotes)"
         r"\b(?! (?:not|never|no|avoided|used|an? word))",
         r"\b(?:we|staff) use [\"“‘'](?P<term>[A-Za-z][\w’' -]{2,45}?)[\"”’'] to mean\b",
@@ -178,7 +188,8 @@ _BY_ADULTS = re.compile(
     r"\b(?:an adult|adults?|older (?:person|people|men|man)|grown-?ups?)\b", re.IGNORECASE
 )
 _BY_ANYONE = re.compile(
-    r"\b(?:individuals?|any(?:one|body)|persons? (?:or|and) groups?|groups?(?! of adults)|another child|peers?"
+    r"\b(?:individuals?|any(?:one|body)|persons? (?:or|and) groups?|groups?(?! of adults)"
+    r"|another child|peers?"
     r"|other children|someone|one or more people)\b",
     re.IGNORECASE,
 )
@@ -325,11 +336,11 @@ def _own_term(words: str) -> str:
     folded = fold(words)
     if _POINTERS & set(folded.split()[:1]) or not stems(folded):
         return ""
-    words = [word.removesuffix("s") for word in folded.split()]
+    kept = [word.removesuffix("s") for word in folded.split()]
     # "a repeat missing child" and "repeat missing" are one term
-    while len(words) > 1 and words[-1] in {"child", "children", "person", "people", "young"}:
-        words.pop()
-    return _known(" ".join(words)) or " ".join(words)
+    while len(kept) > 1 and kept[-1] in {"child", "children", "person", "people", "young"}:
+        kept.pop()
+    return _known(" ".join(kept)) or " ".join(kept)
 
 
 def _key(match: re.Match[str]) -> str:
@@ -436,5 +447,7 @@ def _difference(
         {fact.document: fact.value.shown for fact in (one, two)},
         severity=Severity.LOW if aspect == "words" else Severity.MEDIUM,
         summary=f"Which definition of {called} is meant: {ways[0]} or {ways[1]}?",
-        suggestion=f"Agree one definition of {called}, with its source and date, for every document.",
+        suggestion=(
+            f"Agree one definition of {called}, with its source and date, for every document."
+        ),
     )

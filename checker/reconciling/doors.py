@@ -90,7 +90,8 @@ _LEFT_OUT = re.compile(
 )
 """After a body: "children's social care need not be contacted"."""
 _SIFTS = re.compile(
-    r"\b(?:who|which|and|it|they|(?:[Tt]he|this) (?:[\w’'-]+ ){1,4}?)(?: ?(?:will|shall|may|then|also"
+    r"\b(?:who|which|and|it|they|(?:[Tt]he|this) (?:[\w’'-]+ ){1,4}?)(?: ?(?:will|shall|may|then"
+    r"|also"
     r"|first))* ?(?:triages?|screens?|sifts?|decides?|determines?|considers?|judges?|weighs?"
     r"|liaises? with|contacts?|involves?|informs?|tells?|passes?|refers? (?:on|it|them))\b"
     r"[^.]{0,90}$",
@@ -111,7 +112,8 @@ _EVERY = re.compile(
 )
 """A concern of any kind, where no issue is named."""
 _SOCIAL_CARE = re.compile(
-    r"(?<![\w-])(?:(?:[Cc]hildren[’']?s?[’']? )?[Ss]ocial [Cc]are|[Cc]hildren[’']?s?[’']? [Ss]ervices"
+    r"(?<![\w-])(?:(?:[Cc]hildren[’']?s?[’']? )?[Ss]ocial [Cc]are|[Cc]hildren[’']?s?[’']? "
+    r"[Ss]ervices"
     r"|[Ss]ocial [Ss]ervices)(?![\w-])|(?<![\w-])front door(?! service)"
 )
 ANY_DOOR = "childrens social care"
@@ -143,8 +145,7 @@ def routes(area: Area, document: str) -> Iterator[Fact[Route]]:
     sentences = area.sentences(document)
     for index, span in enumerate(sentences):
         about = _CONCERN.search(span.text) or _REFERRING.search(span.passage.heading)
-        about = about or issues_in(span.text)
-        if not about or not own_voice(span):
+        if not (about or issues_in(span.text)) or not own_voice(span):
             continue
         if _EMERGENCY.search(span.text) or _WAS.search(span.text):
             continue

@@ -100,7 +100,8 @@ _EVENTS: dict[str, tuple[str, str]] = {
         r"(?:social care|\bMASH\b|\bMARU\b|hub|manager|social worker|front door|access point"
         r"|first response|children['’]s services?)\b[^.;]{0,60}?\b(?:deci(?:des?|sions?)"
         r"|determines?)\b|\bdecisions? (?:is made |will be made )?(?:on|about|upon|as to) "
-        r"(?:the |each |every |a |any |all |what )?[^.;,]{0,25}?\b(?:referrals?|contacts?|response|action"
+        r"(?:the |each |every |a |any |all |what )?[^.;,]{0,25}?\b(?:referrals?|contacts?"
+        r"|response|action"
         r"|next)\b"
         r"|\b(?:decid(?:e|es|ing)|determines?|decision)\b[^.;]{0,80}?\b(?:referral|contact|response"
         r"|next step|happen|thresholds?|section (?:17|47)|s\.? ?(?:17|47)|level|what help)",
@@ -161,7 +162,8 @@ _EVENTS: dict[str, tuple[str, str]] = {
     ),
     "allocation": (
         r"(?:social |key)?worker (?:is|are|will be|must be|should be|to be)? ?allocat\w+"
-        r"|allocat(?:es?|ing|ion) (?:of )?(?:a|the)? ?(?:social )?worker|case (?:is|will be) allocated"
+        r"|allocat(?:es?|ing|ion) (?:of )?(?:a|the)? ?(?:social )?worker|case (?:is|will be) "
+        r"allocated"
         r"|allocation of (?:a|the) (?:social )?worker",
         "allocating a worker",
     ),

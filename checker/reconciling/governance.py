@@ -48,7 +48,8 @@ def find(area: Area) -> Iterator[Inconsistency]:
 _FOR = re.compile(
     r"\b(?:accountable|answerable|(?:accountable|lead|responsible) (?:body|board|partnership))\s+"
     r"(?:(?:to|before) [^.;]{3,60}? )?for\b"
-    r"|\bresponsible for (?:(?:the )?(?:overseeing|oversight of|leading|leadership of)|the response to"
+    r"|\bresponsible for (?:(?:the )?(?:overseeing|oversight of|leading|leadership of)|the "
+    r"response to"
     r"|all|the whole)\b|\boversees\b"
     r"|\bowns(?: and is (?:responsible|accountable) for)?\b"
     r"|\bholds? (?:\w+ ){1,3}to account for\b|\bleads? (?:strategically )?on\b"
@@ -61,11 +62,13 @@ _RESTS = re.compile(
     r"\b(?:(?:accountability|(?:(?:overall|lead|strategic|final|ultimate) )?responsibility) for"
     r"|(?:governance|ownership|oversight|(?:overall|strategic) (?:oversight|leadership))"
     r" (?:of|for))\b"
-    r"(?P<what>[^.;]{3,120}?)\b(?:rests?|lies?|sits?|belongs?|is (?:held|provided)) (?:with|by|to)\b",
+    r"(?P<what>[^.;]{3,120}?)\b(?:rests?|lies?|sits?|belongs?|is (?:held|provided)) (?:with|by"
+    r"|to)\b",
     re.IGNORECASE,
 )
 _BODY_IS = re.compile(
-    r"^(?:The |Our )?(?:accountable|lead|responsible) (?:body|board|partnership) for (?P<what>[^.;]{3,80}?)"
+    r"^(?:The |Our )?(?:accountable|lead|responsible) (?:body|board|partnership) for "
+    r"(?P<what>[^.;]{3,80}?)"
     r" (?:is|remains)\b(?! accountable)",
     re.IGNORECASE,
 )
@@ -75,7 +78,8 @@ _TO = re.compile(
     r"|\breports? (?:\w+ )?(?:go|goes|are (?:sent|made)|is (?:sent|made)) to\b"
     r"|\baccounts?(?: for [\w ]{2,20})? to\b|\b(?:is|are) (?:overseen|governed) by\b"
     r"|\bunder the (?:governance|oversight) of\b"
-    r"|\breports?(?: in)?(?: (?:quarterly|monthly|annually|yearly|directly|every|each|once|twice|a|one|two"
+    r"|\breports?(?: in)?(?: (?:quarterly|monthly|annually|yearly|directly|every|each|once|twice"
+    r"|a|one|two"
     r"|three|four|six|times|months?|quarter|year))* ?(?:in)?to\b",
     re.IGNORECASE,
 )

@@ -42,13 +42,16 @@ _DULL = frozenset({"risk", "assessment", "tool", "toolkit", "checklist", "form",
 _ACRONYM = re.compile(r"(?<![\w-])[A-Z]{3,7}\d?(?![\w-])")
 _FIRST = re.compile(r"[A-Z]{3,7}\d?(?= )")
 """The initials that a tool goes by: "the SERAF risk assessment"."""
-_ORGANISATIONS = frozenset({"cse", "hsb", "mash", "lscb", "lscp", "cce", "nspcc", "dfe", "yot", "send"})
+_ORGANISATIONS = frozenset(
+    {"cse", "hsb", "mash", "lscb", "lscp", "cce", "nspcc", "dfe", "yot", "send"}
+)
 _CODE = re.compile(r"\s*\(\s*(?:form\s+|the\s+)?(?P<code>[A-Z]{3,7}\d?)\s*\)")
 
 _USED = re.compile(
     r"\b(?:us(?:e|es|ed|ing)|complet\w+|appl(?:y|ies|ied)|filled in|assess\w*|graded|scored|rated"
     r"|carried out with|(?:only|one|the) (?:\w+ ){0,3}tool|scor(?:es|ing)|fill(?:s|ed)? (?:in|out)"
-    r"|(?:begins?|ends?|starts?) with|helps?|rates?|gives?|follow(?:s|ed)?|relies|undertak\w+|screen(?:s|ed)?)\b",
+    r"|(?:begins?|ends?|starts?) with|helps?|rates?|gives?|follow(?:s|ed)?|relies|undertak\w+"
+    r"|screen(?:s|ed)?)\b",
     re.IGNORECASE,
 )
 _TOOL_COLUMN = re.compile(r"(?:\w+ )?(?:tools?|checklists?|assessments?)", re.IGNORECASE)
@@ -78,7 +81,8 @@ _YOUNG = re.compile(
     re.IGNORECASE,
 )
 _ADULT = re.compile(
-    r"\badult (?:\w+[- ]){0,2}(?:version|form|checklist|DASH)|\bstandard (?:form|version|DASH|checklist)"
+    r"\badult (?:\w+[- ]){0,2}(?:version|form|checklist|DASH)|\bstandard (?:form|version|DASH"
+    r"|checklist)"
     r"|(?:DASH|checklist|form|version) (?:is )?(?:intended |meant |designed )?for adults\b"
     r"|DASH \(adult\b",
     re.IGNORECASE,
@@ -180,7 +184,7 @@ class Instruments:
     def _scaled(
         self, sentences: Sequence[Span], index: int, match: re.Match[str]
     ) -> tuple[str, Span] | None:
-        """The tool that has a scale: named before it, or else after ("graded ... using the Tool")."""
+        """The tool that has a scale: named before it, or else after it in the sentence."""
         if about := subject(sentences, index, match.start(), self.mentions):
             return about
         here = sentences[index]
@@ -195,9 +199,12 @@ class Instruments:
             key = self._key(name)
             if code and key:
                 yield code["code"].casefold(), key
-            elif (first := _FIRST.match(name)) and key == first.group().casefold():
-                if key not in _ORGANISATIONS:
-                    yield key, key
+            elif (
+                (first := _FIRST.match(name))
+                and key == first.group().casefold()
+                and key not in _ORGANISATIONS
+            ):
+                yield key, key
 
     def _key(self, name: str) -> str:
         """One key for "CSE Risk Assessment Tool" and "Child Sexual Exploitation Risk Tool"."""

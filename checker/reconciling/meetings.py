@@ -80,23 +80,27 @@ _CHAIR = re.compile(
     r"|\bunder the chair(?:manship)? of (?:the\s+|a\s+|an\s+)?(?P<under>[^.;,]+)"
     rf"|\bwith (?:the|an?) {_WHO.format('seat')} in the chair\b"
     r"|\bchair(?:person)?\s*(?::|[–—-])\s*(?:the\s+)?(?P<colon>[^.;,]+)"
-    r"|\b(?:convened|called|run)\b[^.;]{0,30}? by (?:the|an?) (?P<takes>[^.;,]+?),? who (?:takes the"
+    r"|\b(?:convened|called|run)\b[^.;]{0,30}? by (?:the|an?) (?P<takes>[^.;,]+?),? who "
+    r"(?:takes the"
     r" chair|chairs)\b"
     rf"|(?:^|\b(?:the|an?) ){_WHO.format('chairs')} (?:will )?chairs? (?=(?:it|them|the|this)\b)"
     r"|\bmeets\b[^.;,]{0,30}? under (?:the|an?) (?P<head>[^.;,]+)",
     re.IGNORECASE,
 )
 _OVER = re.compile(
-    r"\b(?:abolished|stood down|laid down|wound up|disbanded|dissolved|discontinued|stood down|no longer (?:meets?"
+    r"\b(?:abolished|stood down|laid down|wound up|disbanded|dissolved|discontinued|stood down"
+    r"|no longer (?:meets?"
     r"|exists?|sits?|operates?|in (?:use|being))|ceased (?:to (?:meet|exist|operate)|meeting)"
-    r"|(?:ceased|closed|ended) (?:in|on|at the end of) (?:\w+ )?(?:19|20)\d\d|stopped meeting|(?:came|come|coming) to an end|met for the last time|was closed"
+    r"|(?:ceased|closed|ended) (?:in|on|at the end of) (?:\w+ )?(?:19|20)\d\d|stopped meeting"
+    r"|(?:came|come|coming) to an end|met for the last time|was closed"
     r"|has (?:been closed|ended)"
     r"|(?:was|were|been|is|are) (?:replaced|superseded|succeeded|subsumed|absorbed|merged))\b",
     re.IGNORECASE,
 )
 _TAKES_OVER = re.compile(
     r"\b(?:replace[sd]?|replacing|supersede[sd]?|succeed(?:s|ed)"
-    r"|(?:takes?|took|taken) (?:on |over )?(?:all )?(?:of )?the (?:\w+ )?(?:place|work|role|functions?"
+    r"|(?:takes?|took|taken) (?:on |over )?(?:all )?(?:of )?the (?:\w+ )?(?:place|work|role"
+    r"|functions?"
     r"|business|cases|duties) of"
     r"|(?:takes?|took|taken) over from|(?:grew|arose) out of"
     r"|(?:formerly|previously|once|until \w+ \d{4})(?: called| known as)?)\s*$",
@@ -128,7 +132,8 @@ _LEADS = re.compile(
     r"\b(?:is|are|remains|will be|acts as) the (?:lead|leading|main) (?:panel|body|meeting|forum)\b"
     r"|\b(?:is|are|remains|will be|acts as) (?:the )?lead (?:for|on|in|whenever|where|when)\b"
     r"|\bleads(?= on\b|[,.;:]|$| every| in\b| whatever| all\b| and\b| for\b)"
-    r"|\b(?:will|shall|should|must)(?: always| then| normally)? lead\b(?! (?:professional|officer|worker))"
+    r"|\b(?:will|shall|should|must)(?: always| then| normally)? lead\b(?! (?:professional"
+    r"|officer|worker))"
     r"|\b(?:takes?|has) (?:precedence|primacy)\b"
     r"|\b(?:takes?|has|holds|retains) the lead\b|(?<!will )\bholds? the (?:single )?plan\b"
     r"|\bstands alone\b|\bcases? (?:which|that) (?:it|the \w+) holds?\b.*\bnot\b.*\btaken to\b",

@@ -327,7 +327,8 @@ _PARENTHESIS = re.compile(
 _STANDS_FOR = re.compile(
     r"(?<![\w-])[\"“‘']?(?P<short>[A-Z][A-Za-z&]?[A-Z&]{1,5})[\"”’']?"
     r"(?: (?:stands for|means|is short for|in (?:this|the) [\w ]{3,25}? (?:stands for|means))"
-    r"(?: an?| the)? | (?:\||[–—-]|=) (?:the |an? )?|: (?!\w+:)| \((?:the )?)(?P<long>[A-Z“‘\"']?[\w’'& ,-]{6,90})"
+    r"(?: an?| the)? | (?:\||[–—-]|=) (?:the |an? )?|: (?!\w+:)| \((?:the "
+    r")?)(?P<long>[A-Z“‘\"']?[\w’'& ,-]{6,90})"
 )
 """A glossary's entry ("VAP: Violence Action Plan", "CE means ..."), or a sentence like it."""
 

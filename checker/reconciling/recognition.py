@@ -17,9 +17,7 @@ from checker.reconciling.findings import inconsistency
 from checker.reconciling.questions import claim
 from checker.reconciling.stances import merits_of
 
-_LEFT_OUT = frozenset(
-    {"currency/superseded-guidance", "style/readability", "audit/warning-signs"}
-)
+_LEFT_OUT = frozenset({"currency/superseded-guidance", "style/readability", "audit/warning-signs"})
 """Criteria on which silence is no gap: a document may count on the list of signs of another."""
 
 _ABOUT_THE_CHILD = frozenset(

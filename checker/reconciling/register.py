@@ -15,9 +15,9 @@ from checker.reconciling.events import event_words
 from checker.reconciling.facts import Area, Span
 from checker.reconciling.governance import lines
 from checker.reconciling.instruments import Instruments
+from checker.reconciling.levels import POINTS, points
 from checker.reconciling.meetings import Described, describe
 from checker.reconciling.normalise import durations
-from checker.reconciling.thresholds import POINTS, points
 from checker.reconciling.timescales import limits
 
 

@@ -15,7 +15,8 @@ from checker.reconciling.normalise import Found, fold
 
 _SUBJECTS = {
     Issue.CSE: (
-        r"(?:child(?:ren)?(?:['’]s)? )?(?:sexual(?:ly)? )?(?<!criminal )exploit(?:ation|ed)(?! risk)"
+        r"(?:child(?:ren)?(?:['’]s)? )?(?:sexual(?:ly)? )?(?<!criminal )exploit(?:ation|ed)(?! "
+        r"risk)"
         r"|CSE"
     ),
     Issue.DV: (

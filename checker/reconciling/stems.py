@@ -22,7 +22,8 @@ _ALIKE = {
     word: stem
     for stem, words in {
         "tell": "notify notif inform told let know advise alert notification",
-        "send": "share circulate email mail forward pass issue sent distribute reach receive return submit",
+        "send": "share circulate email mail forward pass issue sent distribute reach receive "
+        "return submit",
         "hold": "convene held call meet meeting sit",
         "finish": "complete conclude carry end close completion",
         "contact": "ring phone telephone speak",

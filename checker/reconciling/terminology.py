@@ -32,7 +32,8 @@ def find(area: Area) -> Iterator[Inconsistency]:
 # --- words that a sibling bars -----------------------------------------------------------
 
 _BARS_NEXT = re.compile(
-    r"\b(?:do|does|will|should|must|shall|may) (?:not|never) (?:\w+ )?(?:say|use|write|call|speak of"
+    r"\b(?:do|does|will|should|must|shall|may) (?:not|never) (?:\w+ )?(?:say|use|write|call"
+    r"|speak of"
     r"|describe|refer to|label|talk (?:of|about))\b|\bdon['’]t (?:say|use|write|call)\b"
     r"|\b(?:never|not) (?:say|use|write|call)\b|\bavoid(?:s|ing)?\b"
     r"|\b(?:is|are|be|been)? ?(?:not|never|no longer) (?:to )?(?:be )?(?:said to be |called"
@@ -47,8 +48,10 @@ _BARS_NEXT = re.compile(
 _BARS_BEFORE = re.compile(
     r"\b(?:is|are|should|must|may|will)(?: \w+)? (?:not|never|no longer) (?:to )?(?:be )?"
     r"(?:used|applied|written|acceptable|appear|found|a (?:word|term|label|phrase)|words|terms"
-    r"|how we|one (?:that |which )?we)\b|\b(?:is|are|be) (?:avoided|unacceptable|inappropriate|outdated)\b"
-    r"|\b(?:is|are) (?:an? )?(?:word|term|label|phrase|expression)s? (?:that |which )?(?:we|staff|nobody"
+    r"|how we|one (?:that |which )?we)\b|\b(?:is|are|be) (?:avoided|unacceptable|inappropriate"
+    r"|outdated)\b"
+    r"|\b(?:is|are) (?:an? )?(?:word|term|label|phrase|expression)s? (?:that |which )?(?:we"
+    r"|staff|nobody"
     r"|no one|this \w+|the \w+) (?:(?:do|does|will|should|must) not|never|no longer)\b"
     r"|\bha(?:s|ve) no place\b|\bha(?:s|ve) been (?:dropped|given up|retired)\b",
     re.IGNORECASE,
@@ -73,7 +76,8 @@ _LABELS = re.compile(
     r"|truant|tearaway|gangster"
 )
 _UNQUOTED = re.compile(
-    r"\s*(?:(?:,|or|and|nor|as) )*(?:an? |the |any )?(?P<label>(?:(?:young|child|juvenile|teenage|sex|gang|drug)[ -])*"
+    r"\s*(?:(?:,|or|and|nor|as) )*(?:an? |the |any )?(?P<label>(?:(?:young|child|juvenile"
+    r"|teenage|sex|gang|drug)[ -])*"
     r"(?:perpetrator|offender|abuser|nominal|absconder|runaway|gang member|drug runner|prostitute)"
     r")s?\b",
     re.IGNORECASE,

@@ -110,7 +110,8 @@ def _difference(area: Area, alike: Sequence[tuple[Fact[Limit], Fact[Limit]]]) ->
 
 _LIMIT = re.compile(
     r"(?:\b(?:within|inside|no (?:later|more|longer) than|not (?:later|more|longer) than"
-    r"|never more than|by the (?:end|close) of|by (?:close of \w+|noon|midday|\d\w+)(?: on)?|by the|by"
+    r"|never more than|by the (?:end|close) of|by (?:close of \w+|noon|midday|\d\w+)(?: on)?|by "
+    r"the|by"
     r"|in|not exceed(?:ing)?|up to|at most|a? ?maximum of|ha(?:s|ve)|takes?|(?:before )?the"
     r"|(?:limit|deadline|timescale|target)(?:\b[^.;]{0,50}\bis|:)?|on)\s+"
     r"(?:(?:a maximum of|the|a|at most|first|next|no more than|more than|end of|close of \w+"
@@ -161,7 +162,8 @@ _OPENING = re.compile(
 _POINTS = re.compile(
     r"\s*(?:it|this|these|they|offered|held|completed|carried out|takes place|to be|both"
     r"|the (?:interview|discussion|meeting|form|assessment|call|referral|record|report|limit"
-    r"|deadline|timescale|plan|visit|check|contact)|an? independent interview|is|will be|must be)\b",
+    r"|deadline|timescale|plan|visit|check|contact)|an? independent interview|is|will be|must "
+    r"be)\b",
     re.IGNORECASE,
 )
 _OF_ITSELF = re.compile(
@@ -170,7 +172,8 @@ _OF_ITSELF = re.compile(
     re.IGNORECASE,
 )
 _AGAIN = re.compile(
-    r"\b(?:core groups? (?:\w+ )?(?:meets?|is|are)|review\w*|visit\w*|seen|sees|checked|updated|looked at again|supervis\w*)\b",
+    r"\b(?:core groups? (?:\w+ )?(?:meets?|is|are)|review\w*|visit\w*|seen|sees|checked|updated"
+    r"|looked at again|supervis\w*)\b",
     re.IGNORECASE,
 )
 _GRADE = re.compile(

@@ -5,10 +5,17 @@ from __future__ import annotations
 import pytest
 
 from checker.model import InconsistencyType, Outcome, Severity
-from reconciling.conftest import compare, places
+from reconciling.conftest import compare, pairs, places
 from reconciling.verdicts import found, paper, says
 
 CURRENCY = InconsistencyType.CURRENCY
+
+
+@pytest.mark.parametrize(("documents", "apart"), pairs("currency"))
+def test_pairs(documents: dict[str, str], apart: bool) -> None:
+    assert bool(compare(CURRENCY, **documents)) is apart
+
+
 WT_2018 = "# 1 A\n1.3 It rests on *Working Together to Safeguard Children* (HM Government, 2018)."
 
 

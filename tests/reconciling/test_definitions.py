@@ -5,9 +5,15 @@ from __future__ import annotations
 import pytest
 
 from checker.model import InconsistencyType, Severity
-from reconciling.conftest import compare, places
+from reconciling.conftest import compare, pairs, places
 
 DEFINITION = InconsistencyType.DEFINITION
+
+
+@pytest.mark.parametrize(("documents", "apart"), pairs("definitions"))
+def test_pairs(documents: dict[str, str], apart: bool) -> None:
+    assert bool(compare(DEFINITION, **documents)) is apart
+
 
 CSE_2017 = """
 # 2 Definition

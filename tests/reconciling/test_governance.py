@@ -5,9 +5,15 @@ from __future__ import annotations
 import pytest
 
 from checker.model import InconsistencyType
-from reconciling.conftest import compare, places
+from reconciling.conftest import compare, pairs, places
 
 GOVERNANCE = InconsistencyType.GOVERNANCE
+
+
+@pytest.mark.parametrize(("documents", "apart"), pairs("governance"))
+def test_pairs(documents: dict[str, str], apart: bool) -> None:
+    assert bool(compare(GOVERNANCE, **documents)) is apart
+
 
 CSE = """
 # 9 Governance

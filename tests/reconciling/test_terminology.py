@@ -5,9 +5,15 @@ from __future__ import annotations
 import pytest
 
 from checker.model import InconsistencyType
-from reconciling.conftest import compare, places
+from reconciling.conftest import compare, pairs, places
 
 TERMINOLOGY = InconsistencyType.TERMINOLOGY
+
+
+@pytest.mark.parametrize(("documents", "apart"), pairs("terminology"))
+def test_pairs(documents: dict[str, str], apart: bool) -> None:
+    assert bool(compare(TERMINOLOGY, **documents)) is apart
+
 
 HSB = (
     "# 2 Words\n2.3 The words “perpetrator”, “nominal” and “absconder” are not used of anyone "
