@@ -108,7 +108,8 @@ _DEFINES = re.compile(
     r" (?:to (?:be|mean|occur|include|cover)|as|in)\b"
     r"|\b(?:is|are) used (?:here |throughout |in this \w+ )?(?:for|in the sense of|to mean|of"
     r"|as defined)\b"
-    r"|\bto mean\b|\b(?:is|are) limited here to\b",
+    r"|\b(?:is|are) used [\w ]{0,25}?to (?:refer to|describe|mean)\b|\bto mean\b|\b(?:is|are) "
+    r"limited here to\b",
     re.IGNORECASE,
 )
 _STATES = re.compile(
@@ -272,8 +273,8 @@ def _defined(area: Area, sentence: Span, body: Sequence[Span]) -> str:
     else:
         cue = _GLOSSES.search(text) or _DEFINES.search(text) or _STATES.search(text)
         named = _term(area, sentence, cue, body) if cue else ""
-        if not cue and (cue := _BECOMES.search(text)):
-            named = next(term for n, term in enumerate(_KEYS) if cue[f"b{n}"])
+        if becomes := _BECOMES.search(text):
+            cue, named = becomes, next(t for n, t in enumerate(_KEYS) if becomes[f"b{n}"])
         if local := next((m for p in _LOCAL if (m := p.search(text))), None):
             term = _known(local["term"]) or _own_term(local["term"])
             # "a repeat missing child is ..." defines no missing child

@@ -89,7 +89,7 @@ _CHAIR = re.compile(
 )
 _OVER = re.compile(
     r"\b(?:abolished|stood down|laid down|wound up|disbanded|dissolved|discontinued|stood down"
-    r"|no longer (?:meets?"
+    r"|no longer (?:meets?|held|convened"
     r"|exists?|sits?|operates?|in (?:use|being))|ceased (?:to (?:meet|exist|operate)|meeting)"
     r"|(?:ceased|closed|ended) (?:in|on|at the end of) (?:\w+ )?(?:19|20)\d\d|stopped meeting"
     r"|(?:came|come|coming) to an end|met for the last time|was closed"
@@ -134,7 +134,7 @@ _LEADS = re.compile(
     r"|\bleads(?= on\b|[,.;:]|$| every| in\b| whatever| all\b| and\b| for\b)"
     r"|\b(?:will|shall|should|must)(?: always| then| normally)? lead\b(?! (?:professional"
     r"|officer|worker))"
-    r"|\b(?:takes?|has) (?:precedence|primacy)\b"
+    r"|\b(?:takes?|has) (?:precedence|primacy)\b|\b(?:has|holds) (?:the )?lead responsibility\b"
     r"|\b(?:takes?|has|holds|retains) the lead\b|(?<!will )\bholds? the (?:single )?plan\b"
     r"|\bstands alone\b|\bcases? (?:which|that) (?:it|the \w+) holds?\b.*\bnot\b.*\btaken to\b",
     re.IGNORECASE,
@@ -276,6 +276,11 @@ class _Reader:
             gap = span.text[last[-1].end : over.start()]
             if ";" not in gap and len(gap) < 80 and not _ASIDE.search(gap):
                 self._ended(last[-1].value, "", span)
+                for previous, name in pairwise(reversed(last)):
+                    # "the MASE and Gangs Panel meetings are no longer held"
+                    if not _AND.fullmatch(span.text[name.end : previous.start]):
+                        break
+                    self._ended(name.value, "", span)
         if named and _ITS_WORK.search(span.text):
             for key, spans in self.said.ended.items():
                 if _place(spans[-1])[0] == _place(span)[0] and named[-1].value != key:

@@ -82,6 +82,7 @@ _NAME = re.compile(
     rf"(?:\s+(?i:{MEETINGS}|{OFFICES})(?![\w-]|[’'](?!s?\W))(?!\s+(?:program|work\b)))+"
 )
 _ACRONYM = re.compile(r"(?<![\w-])[A-Z][A-Z&]{1,6}(?![\w-])")
+_JOINED = re.compile(r"([A-Z]{3,6}),? (?:and|or) (?:the )?(?=[A-Z])")
 _LEADING = re.compile(
     r"(?:(?:the|a|an|every|each|any|all|this|that|these|our|its|their|if|where|when|while|once"
     r"|in|out|at|for|on|to|by|from|of|and|or|but|with|as|so|since|because|before|after|between"
@@ -149,6 +150,9 @@ class Names:
         found: list[Found[str]] = []
         for match in _NAME.finditer(text):
             start = match.start() + _lead_in(match.group())
+            joined = _JOINED.match(text, start, match.end())
+            if joined and joined[1].casefold() in self._bodies:
+                start = joined.end()  # "MASE and Gangs Panel" are two
             key = self.key(document, text[start : match.end()])
             inside = _PARENTHESIS.search(match.group())
             if inside and fold(inside["short"]) in self._bodies:

@@ -74,7 +74,7 @@ _MISSING = re.compile(r"missing|episode", re.IGNORECASE)
 _SETS_OFF = re.compile(
     r"\b(?:enough|sufficient|needed|required|present|applies|complete|considered|placed?|treated"
     r"|leads? to|high[- ]risk|MARAC|called|means?|prompts?|triggers?|triggered|thresholds?"
-    r"|meets?|listed|refer\w*|put forward|calls? for|level"
+    r"|meets?|listed|discussed|heard|presented|refer\w*|put forward|calls? for|level"
     r"|strategy (?:meeting|discussion)|panel|sign of)\b",
     re.IGNORECASE,
 )

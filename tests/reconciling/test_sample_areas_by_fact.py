@@ -24,7 +24,8 @@ TYPES = {
     InconsistencyType.RISK_TOOL,
 }
 AREAS = [
-    data_path("corpora") / "areas" / name for name in ("calderwick", "eastmere", "port-ansley")
+    data_path("corpora") / "areas" / name
+    for name in ("calderwick", "eastmere", "kestrel-bay", "port-ansley")
 ]
 """The areas that the comparisons were built with; how they do elsewhere is in docs/accuracy.md."""
 
