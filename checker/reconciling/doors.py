@@ -145,12 +145,12 @@ def routes(area: Area, document: str) -> Iterator[Fact[Route]]:
     sentences = area.sentences(document)
     for index, span in enumerate(sentences):
         about = _CONCERN.search(span.text) or _REFERRING.search(span.passage.heading)
-        if not (about or issues_in(span.text)) or not own_voice(span):
+        if not about and not issues_in(span.text):
             continue
         if _EMERGENCY.search(span.text) or _WAS.search(span.text):
             continue
         recipients, excluded = _recipients(area, span)
-        if not recipients:
+        if not recipients or not own_voice(span):
             continue
         closed = bool(_ONLY.search(span.text)) and span.passage.kind is not BlockKind.TABLE_ROW
         for other in sentences[index + 1 : index + 3]:

@@ -232,10 +232,10 @@ def _placements(area: Area) -> Iterator[Inconsistency]:
 def _placed(area: Area, document: str) -> Iterator[Fact[str]]:
     for span in area.sentences(document):
         text = span.text
-        if span.passage.kind is BlockKind.TABLE_ROW or not own_voice(span):
+        if span.passage.kind is BlockKind.TABLE_ROW:
             continue
         high, low = _HIGH.search(text), _LOW.search(text)
-        if bool(high) == bool(low) or _NEGATED.search(text):
+        if bool(high) == bool(low) or _NEGATED.search(text) or not own_voice(span):
             continue
         if high and _ALWAYS.search(text) and not re.search(r"\b(?:unless|may)\b", text):
             yield from (Fact(issue.value, "high", span) for issue in issues_in(text))
