@@ -13,6 +13,11 @@ MESSAGES: dict[str, str] = {
     "folder-empty": "{path} holds no document that can be read ({formats}): put them in it.",
     "folder-given": "{path} is a folder: use `sensecheck matrix` for it.",
     "none-read": "None of the {count} files in {path} could be read; the first: {reason}",
+    "case-unclear": (
+        "What the case is about cannot be told from “{case}”: name the issues (sexual "
+        "exploitation, domestic abuse, harmful sexual behaviour, gangs, missing), or one of "
+        "{presets}."
+    ),
     "file-missing": "There is no file {path}: check the name.",
     "file-unreadable": "{path} cannot be opened ({cause}): check that you may read it.",
     "file-empty": "{path} is empty: save it again from the program that made it.",

@@ -21,6 +21,7 @@ FLOORS = {
     "checker.judging": 3,
     "checker.reconciling": 4,
     "checker.assessing": 5,
+    "checker.walk": 5,
     "checker.revising": 5,
     "checker.evaluating": 6,
     "checker.reporting": 6,

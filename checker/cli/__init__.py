@@ -5,7 +5,7 @@ it; 2 the input or the options could not be used; 130 interrupted.
 """
 
 # Each module adds its commands, in the order of the help's sections.
-from checker.cli import documents, reading, papers, pictures, revising, rules, evaluating  # noqa: I001
+from checker.cli import documents, reading, pictures, routing, papers, revising, rules, evaluating  # noqa: I001
 from checker.cli.root import main
 
 __all__ = [
@@ -16,5 +16,6 @@ __all__ = [
     "pictures",
     "reading",
     "revising",
+    "routing",
     "rules",
 ]

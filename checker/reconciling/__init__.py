@@ -32,8 +32,9 @@ from checker.reconciling.findings import identity
 from checker.reconciling.normalise import fold
 from checker.reconciling.questions import claim
 from checker.reconciling.register import register
+from checker.reconciling.topics import issues_in
 
-__all__ = ["Reconciled", "claim", "fold", "identity", "reconcile", "short_names"]
+__all__ = ["Reconciled", "claim", "fold", "identity", "issues_in", "reconcile", "short_names"]
 
 
 @dataclass(frozen=True, slots=True)

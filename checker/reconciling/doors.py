@@ -29,10 +29,23 @@ class Route:
 
 _CONCERN = re.compile(
     r"\b(?:referrals?|concerns?|refer(?:red|s)?|suspicions?|notifications?|allegations?"
-    r"|disclosures?|worr(?:y|ies|ied)|suspect(?:s|ed)?|incidents?|believ\w+|thought to be|at risk"
-    r"|identif\w+|exploited|report(?:s|ed)?|first call)\b",
+    r"|disclosures?|worr(?:y|ies|ied)|suspect(?:s|ed)?|(?:routes?|ways?) (?:in|into|to))\b",
     re.IGNORECASE,
 )
+_OF_A_CHILD = re.compile(
+    r"\b(?:incidents?|believ\w+|thought to be|at risk|identif\w+|exploited|report(?:s|ed)?"
+    r"|first call)\b",
+    re.IGNORECASE,
+)
+"""What may be said of a child for whom something is sent, and of much else."""
+_OF_PAPER = re.compile(
+    r"\b(?:minutes|notes|records?|summar\w+|progress|annual(?:ly)?|yearly|quarter(?:ly)?|every six"
+    r" months|representatives?|references?|sits on|lists?|actions?|accounts? to|answers? to"
+    r"|agenda)\b",
+    re.IGNORECASE,
+)
+"""What goes to and fro between bodies and is no concern about a child."""
+_GOVERNING = re.compile(r"\b(?:board|partnership|executive|sub-?group|committee)\b")
 _REFERRING = re.compile(
     r"\b(?:refer\w*|report\w*|making contact|what to do|who to (?:tell|contact|ring)|concerns?"
     r"|first (?:steps?|call)|access|action to (?:be )?take\w*|pathways?|responding)\b",
@@ -132,7 +145,7 @@ _BESIDE = re.compile(
 _EMERGENCY = re.compile(r"\b999\b|immediate danger|\bemergency\b", re.IGNORECASE)
 _WAS = re.compile(
     r"\b(?:was|were|had been|used to be)\s+(?:\w+ly\s+)?"
-    r"(?:sent|referred|reported|made|passed|taken)\b",
+    r"(?:sent|referred|reported|made|passed|taken)\b|\bno longer\b|\bolder (?:form|letter)",
     re.IGNORECASE,
 )
 """How it used to be done: "concerns were sent to the Intelligence Desk"."""
@@ -144,12 +157,14 @@ def routes(area: Area, document: str) -> Iterator[Fact[Route]]:
     own = area.issue(document)
     sentences = area.sentences(document)
     for index, span in enumerate(sentences):
-        about = _CONCERN.search(span.text) or _REFERRING.search(span.passage.heading)
-        if not about and not issues_in(span.text):
+        concern = _CONCERN.search(span.text) is not None
+        if not concern and not _is_of_a_child(span):
             continue
         if _EMERGENCY.search(span.text) or _WAS.search(span.text):
             continue
         recipients, excluded = _recipients(area, span)
+        if not concern:
+            recipients = frozenset(r for r in recipients if not _GOVERNING.search(r))
         if not recipients or not own_voice(span):
             continue
         closed = bool(_ONLY.search(span.text)) and span.passage.kind is not BlockKind.TABLE_ROW
@@ -165,6 +180,12 @@ def routes(area: Area, document: str) -> Iterator[Fact[Route]]:
         yield Fact(
             "", Route(frozenset(topics), recipients, excluded, closed or bool(excluded)), span
         )
+
+
+def _is_of_a_child(span: Span) -> bool:
+    """Whether what a sentence sends may be a concern, though it has no word for one."""
+    said = _OF_A_CHILD.search(span.text) or _REFERRING.search(span.passage.heading)
+    return bool(said or issues_in(span.text)) and not _OF_PAPER.search(span.text)
 
 
 def _topics(area: Area, span: Span, own: Issue | None) -> frozenset[Issue]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from checker import facts
@@ -93,6 +94,10 @@ def register(area: Area) -> facts.Facts:
     )  # fmt: skip
 
 
+_PAST = re.compile(r"\b(?:past|last|previous)\s*$", re.IGNORECASE)
+"""Before a length of time that has gone by, and is no limit."""
+
+
 def _said(span: Span) -> Evidence:
     """The sentence that the words stand in, with its place."""
     sentence = span.sentence()
@@ -101,7 +106,8 @@ def _said(span: Span) -> Evidence:
 
 def _routes(area: Area, document: str) -> Iterator[facts.ReferralRoute]:
     for fact in routes(area, document):
-        within = durations(fact.span.text)
+        text = fact.span.text
+        within = [d for d in durations(text) if not _PAST.search(text[: d.start])]
         yield facts.ReferralRoute(
             document,
             _said(fact.span),
@@ -109,7 +115,7 @@ def _routes(area: Area, document: str) -> Iterator[facts.ReferralRoute]:
             _names(area, fact.value.recipients),
             _names(area, fact.value.excluded),
             fact.value.only,
-            fact.span.text[within[0].start : within[0].end] if within else "",
+            text[within[0].start : within[0].end] if within else "",
         )
 
 

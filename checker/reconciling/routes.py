@@ -8,7 +8,7 @@ from itertools import product
 
 from checker.model import Inconsistency, InconsistencyType, Severity
 from checker.reconciling.contacts import EMAIL, FAX, HOURS, TELEPHONE, Contact, contacts
-from checker.reconciling.doors import ANY_DOOR, Route, alike, name_of, routes
+from checker.reconciling.doors import ANY_DOOR, Route, alike, is_door, name_of, routes
 from checker.reconciling.facts import Area, Fact
 from checker.reconciling.findings import inconsistency
 from checker.reconciling.names import FRONT_DOORS, OUT_OF_HOURS
@@ -84,7 +84,10 @@ def _doors(area: Area) -> Iterator[Inconsistency]:
             # of two documents that both mention a third one's issue, neither decides it
             if not shared & owners or not _part(one.value, two.value, doors):
                 continue
-            key = one.value.recipients | two.value.recipients
+            # social care under two names of its door is asked about once
+            key = frozenset(
+                ANY_DOOR if is_door(r) else r for r in one.value.recipients | two.value.recipients
+            )
             rank = (len(shared), one.value.only + two.value.only)
             if key not in found or rank > found[key][0]:
                 found[key] = (rank, one, two)
