@@ -131,7 +131,7 @@ _ASIDE = re.compile(
 _LEADS = re.compile(
     r"\b(?:is|are|remains|will be|acts as) the (?:lead|leading|main) (?:panel|body|meeting|forum)\b"
     r"|\b(?:is|are|remains|will be|acts as) (?:the )?lead (?:for|on|in|whenever|where|when)\b"
-    r"|\bleads(?= on\b|[,.;:]|$| every| in\b| whatever| all\b| and\b| for\b)"
+    r"|\bleads(?= on\b|[,.;:]|$| every| in\b| whatever| when| where\b| if\b| all\b| and\b| for\b)"
     r"|\b(?:will|shall|should|must)(?: always| then| normally)? lead\b(?! (?:professional"
     r"|officer|worker))"
     r"|\b(?:takes?|has) (?:precedence|primacy)\b|\b(?:has|holds) (?:the )?lead responsibility\b"
