@@ -27,7 +27,7 @@ from checker.model import (
     Unread,
     View,
 )
-from checker.passages import date_words, describe, split
+from checker.passages import date_words, describe, older_versions, split
 from checker.reading import (
     ARCHIVES,
     FORMATS,
@@ -68,6 +68,7 @@ def assess(
     """Read, judge and compare the documents of a folder.
 
     A document that cannot be read is listed in ``unread``; the others are assessed.
+    Of several versions of one document the latest is, and a note names the others.
 
     :param settings: limits; the environment's, or the defaults, when not given.
     :param password: opens the documents that are protected; it is not kept.
@@ -84,7 +85,9 @@ def assess(
     paths = find_documents(folder)
     if not any(path.suffix.lower() in {*FORMATS, *ARCHIVES} for path in paths):
         raise SensecheckError("folder-empty", path=folder, formats=", ".join(FORMATS))
-    assessment = _assess(paths, folder, settings, password, view, today, rules, model, progress)
+    assessment = _assess(
+        paths, folder, settings, password, view, today, rules, model, progress, latest=True
+    )
     notes = assessment.notes
     if len(assessment.documents) == 1:
         notes = (MESSAGES["note-one-document"], *notes)
@@ -122,7 +125,16 @@ def assess_files(
             raise unopened(path, error) from None
     unique = tuple(dict.fromkeys(given))
     return _assess(
-        unique, unique[0].parent, settings, password, view, today, rules, model, progress
+        unique,
+        unique[0].parent,
+        settings,
+        password,
+        view,
+        today,
+        rules,
+        model,
+        progress,
+        latest=False,
     )
 
 
@@ -176,7 +188,10 @@ def _assess(
     rules: RuleBook | None,
     model: StanceModel | None,
     progress: Progress | None,
+    *,
+    latest: bool,
 ) -> Assessment:
+    """:param latest: of several versions of a document only the latest is taken."""
     settings = settings or Settings.from_environment()
     told = progress or _silent
     area = read_area(folder)
@@ -188,6 +203,9 @@ def _assess(
             raise unread[0][1]
         reason = str(unread[0][1])
         raise SensecheckError("none-read", count=len(unread), path=folder, reason=reason)
+    older = older_versions(documents) if latest else {}
+    versions = _version_notes(documents, older)
+    documents = [document for document in documents if document.id not in older]
     judge = Judge(rules, model)
     judged: list[JudgedDocument] = []
     for at, document in enumerate(documents):
@@ -204,7 +222,7 @@ def _assess(
         tuple(v for j in judged for v in j.verdicts),
         reconciled.inconsistencies,
         tuple(Unread(writable(name), str(error)) for name, error in unread),
-        _notes(documents, area, paths, today or date.today()),
+        (*versions, *_notes(documents, area, paths, today or date.today())),
         facts=reconciled.facts,
     )
 
@@ -316,6 +334,14 @@ def _notes(
     ]
     notes += [MESSAGES["note-area-yaml-key"].format(key=key) for key in area.unused]
     return tuple(notes)
+
+
+def _version_notes(documents: Sequence[Document], older: Mapping[str, str]) -> list[str]:
+    paths = {document.id: document.path for document in documents}
+    return [
+        MESSAGES["note-older-version"].format(old=paths[old], new=paths[new])
+        for old, new in older.items()
+    ]
 
 
 def _cautious(judged: JudgedDocument, settings: Settings) -> JudgedDocument:

@@ -80,6 +80,10 @@ MESSAGES: dict[str, str] = {
         "{count} documents are about {issue} ({names}): each is taken as a document of its own, "
         "so take out the ones that no longer apply."
     ),
+    "note-older-version": (
+        "{old} is an earlier version of {new}, which alone was judged and compared: "
+        "`sensecheck compare` says what has changed between the two."
+    ),
     "note-issue-unknown": (
         "What {name} is about could not be told{guess}: name its issue in area.yaml ({issues})."
     ),

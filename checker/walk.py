@@ -49,12 +49,16 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A question, the answers, where they part, and what nobody answers."""
+    """A question, the answers, where they part, and what nobody answers.
+
+    ``otherwise`` is what is said where there is nothing of these.
+    """
 
     question: str
     answers: tuple[Answer, ...] = ()
     partings: tuple[Inconsistency, ...] = ()
     gaps: tuple[str, ...] = ()
+    otherwise: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,11 @@ class _Walker:
             for issue in self.case.issues
             if issue not in covered
         ]
-        return Step("Which documents are about this child?", gaps=tuple(gaps))
+        return Step(
+            "Which documents are about this child?",
+            gaps=tuple(gaps),
+            otherwise="Every issue of the case has a document.",
+        )
 
     def _first(self) -> Step:
         answers = []
@@ -193,7 +201,10 @@ class _Walker:
         )
 
     def _lead(self) -> Step:
+        question = "Who leads where the issues come together?"
         pairs = [frozenset(pair) for pair in combinations(self.case.issues, 2)]
+        if not pairs:
+            return Step(question, otherwise="The case is about one issue only.")
         answers, led = [], set()
         for panel in self.assessment.facts.panels:
             held = [pair for pair in map(frozenset, panel.leads) if pair in pairs]
@@ -206,9 +217,7 @@ class _Walker:
             for pair in pairs
             if pair not in led
         ]
-        return self._step(
-            "Who leads where the issues come together?", answers, gaps, InconsistencyType.PANEL
-        )
+        return self._step(question, answers, gaps, InconsistencyType.PANEL)
 
     def _age(self) -> Step:
         question = "Is the child of an age that these take?"

@@ -483,3 +483,16 @@ def test_tracked_changes_are_judged_as_asked(
         verdict = found.verdict("cse-protocol", "language/choice-framing")
         outcomes.append(verdict.outcome if verdict else None)
     assert outcomes == [Outcome.MET, Outcome.CONTRADICTED]
+
+
+def test_of_two_versions_the_newer_is_assessed_and_the_other_named(tmp_path: Path) -> None:
+    more = "\n".join(f"{n}.1 Workers in team {n} keep a record of it." for n in range(3, 9))
+    for year in (2018, 2021):
+        (tmp_path / f"cse-{year}.md").write_text(f"{CSE}\n{more}\n")
+    area = "\n".join(f'cse-{y}.md: {{issue: cse, date: "{y}-05"}}' for y in (2018, 2021))
+    (tmp_path / "area.yaml").write_text(area)
+    found = assess(tmp_path)
+    assert [document.id for document in found.documents] == ["cse-2021"]
+    assert any("cse-2018.md is an earlier version of cse-2021.md" in note for note in found.notes)
+    both = assess_files([tmp_path / "cse-2018.md", tmp_path / "cse-2021.md"])
+    assert len(both.documents) == 2

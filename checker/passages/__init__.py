@@ -5,6 +5,7 @@ from checker.passages.dates import date_words
 from checker.passages.labelled import LabelledPassage, read_labelled
 from checker.passages.profile import describe
 from checker.passages.segments import passage_from_text, split
+from checker.passages.versions import older_versions, shared
 from checker.passages.zones import zones_of
 
 __all__ = [
@@ -12,8 +13,10 @@ __all__ = [
     "assertion",
     "date_words",
     "describe",
+    "older_versions",
     "passage_from_text",
     "read_labelled",
+    "shared",
     "split",
     "zones_of",
 ]

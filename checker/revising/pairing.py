@@ -7,10 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from checker.model import Document
-from checker.reconciling import fold
-
-SHINGLE = 4
-"""Words in a row that are looked for in both documents."""
+from checker.passages import shared
 
 ALIKE = 0.2
 """Share of the smaller document's word sequences that a later version still holds.
@@ -60,19 +57,12 @@ def pair(old: Sequence[Document], new: Sequence[Document]) -> Pairs:
 def _by_text(
     old: Sequence[Document], new: Sequence[Document]
 ) -> list[tuple[float, Document, Document]]:
-    shingles = {id(document): _shingles(document.text) for document in (*old, *new)}
-    found = []
-    for first, second in product(old, new):
-        one, two = shingles[id(first)], shingles[id(second)]
-        share = len(one & two) / max(min(len(one), len(two)), 1)
-        if share >= ALIKE:
-            found.append((share, first, second))
+    found = [
+        (share, first, second)
+        for first, second in product(old, new)
+        if (share := shared(first, second)) >= ALIKE
+    ]
     return sorted(found, key=lambda item: (-item[0], item[1].id, item[2].id))
-
-
-def _shingles(text: str) -> set[tuple[str, ...]]:
-    words = fold(text).split()
-    return {tuple(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)}
 
 
 def _alone_on_issue(

@@ -31,4 +31,4 @@ def _step(sheet: Sheet, step: Step, names: dict[str, str]) -> None:
     for gap in step.gaps:
         sheet.line(f"No answer: {clean(gap)}", "bold", 2)
     if not (step.answers or step.partings or step.gaps):
-        sheet.line("All of them.", "dim")
+        sheet.line(step.otherwise, "dim")
