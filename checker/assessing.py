@@ -319,6 +319,7 @@ def _notes(
                     count=len(same), issue=issue.wording, names=", ".join(same)
                 )
             )
+    notes += _area_notes(documents)
     notes += [
         MESSAGES["note-issue-unknown"].format(name=d.path, guess=_guess(d), issues=", ".join(Issue))
         for d in documents
@@ -334,6 +335,19 @@ def _notes(
     ]
     notes += [MESSAGES["note-area-yaml-key"].format(key=key) for key in area.unused]
     return tuple(notes)
+
+
+def _area_notes(documents: Sequence[Document]) -> Iterator[str]:
+    """Documents of another area than most: they name their own, and most documents' nowhere."""
+    counted = Counter(document.area for document in documents if document.area)
+    if len(counted) < 2:
+        return
+    main = counted.most_common(1)[0][0]
+    for area in sorted(set(counted) - {main}):
+        named = re.compile(rf"\b{re.escape(main)}\b", re.IGNORECASE)
+        strays = [d.path for d in documents if d.area == area and not named.search(d.text)]
+        if strays:
+            yield MESSAGES["note-other-area"].format(names=", ".join(strays), area=area, main=main)
 
 
 def _version_notes(documents: Sequence[Document], older: Mapping[str, str]) -> list[str]:

@@ -80,6 +80,10 @@ MESSAGES: dict[str, str] = {
         "{count} documents are about {issue} ({names}): each is taken as a document of its own, "
         "so take out the ones that no longer apply."
     ),
+    "note-other-area": (
+        "{names} seems to be of {area} and the others of {main}: put each area's documents into a "
+        "folder of their own, or say in area.yaml that they are of one area."
+    ),
     "note-older-version": (
         "{old} is an earlier version of {new}, which alone was judged and compared: "
         "`sensecheck compare` says what has changed between the two."

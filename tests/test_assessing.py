@@ -496,3 +496,30 @@ def test_of_two_versions_the_newer_is_assessed_and_the_other_named(tmp_path: Pat
     assert any("cse-2018.md is an earlier version of cse-2021.md" in note for note in found.notes)
     both = assess_files([tmp_path / "cse-2018.md", tmp_path / "cse-2021.md"])
     assert len(both.documents) == 2
+
+
+def test_a_document_of_another_area_is_pointed_out(tmp_path: Path) -> None:
+    for name, text_, area in (
+        ("cse", CSE, "Eastmere"), ("gangs", GANGS, "Eastmere"), ("missing", MISSING, "Westmere"),
+    ):  # fmt: skip
+        body = text_ + f"\n\nThis is the paper of {area} and is used in all of {area}.\n"
+        (tmp_path / f"{name}.md").write_text(body)
+    files = "\n".join(
+        f"{name}.md: {{area: {area}}}"
+        for name, area in (("cse", "Eastmere"), ("gangs", "Eastmere"), ("missing", "Westmere"))
+    )
+    (tmp_path / "area.yaml").write_text(files)
+    (note,) = (note for note in assess(tmp_path).notes if "of Westmere" in note)
+    assert note.startswith("missing.md seems to be of Westmere and the others of Eastmere")
+    (tmp_path / "area.yaml").write_text("area: Eastmere")
+    assert not any("Westmere" in note for note in assess(tmp_path).notes)
+
+
+def test_a_document_that_names_the_others_area_is_of_it(tmp_path: Path) -> None:
+    (tmp_path / "cse.md").write_text(CSE)
+    (tmp_path / "gangs.md").write_text(GANGS)
+    (tmp_path / "missing.md").write_text(MISSING + "\nThe Eastmere police are told.\n")
+    (tmp_path / "area.yaml").write_text(
+        "cse.md: {area: Eastmere}\ngangs.md: {area: Eastmere}\nmissing.md: {area: Saltmarsh}"
+    )
+    assert not any("Saltmarsh" in note for note in assess(tmp_path).notes)
