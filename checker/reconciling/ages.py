@@ -22,13 +22,14 @@ _TAKES = re.compile(
     r"|accepted"
     r"|agrees|provided|entitled|offers?|looks? at|helps?|commissioned|restricted|limited|remit"
     r"|deals? with|caters? for"
-    r"|ages?:?|aged|eligibility)\b|:\s*$|\bfor (?:(?!the\b)\w+ ){0,4}$",
+    r"|ages?:?|aged|eligibility|ha(?:s|ve) to be|must be)\b|:\s*$|\bfor (?:(?!the\b)\w+ ){0,4}$",
     re.IGNORECASE,
 )
 _TAKEN = re.compile(
     r"\b(?:(?:can|may|will|should|must|are|is|be|to)\b[^.;]{0,25}?)?\b(?:heard|supported|seen"
     r"|considered|discussed|offered|accepted|eligible|taken|referred|open|entitled|helped|listed)\b"
-    r"[^.;]{0,25}?\b(?:at|by|to|with|from|for|in)(?: (?:the|an?|our|its))*\s*$",
+    r"[^.;]{0,25}?\b(?:at|by|to|with|from|for|in)(?: (?:the|an?|our|its))*\s*$"
+    r"|\b(?:has|have|gets?|receives?|given|offered|entitled to)(?: (?:the|an?|their|its|own))*\s*$",
     re.IGNORECASE,
 )
 """Between the ages and what takes them: "those of 13 and above can be heard at"."""

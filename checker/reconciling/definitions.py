@@ -67,7 +67,7 @@ _EDITIONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("2004", r"between adults|any adult|(?:aged|over) 18|18 (?:years )?(?:or|and) over"),
     ),
     "missing": (
-        ("2017", r"missing until (?:\w+ )?(?:located|found|traced)"),
+        ("2017", r"missing until (?:\w+ ){0,4}(?:located|found|traced)"),
         ("2013", r"out of character"),
     ),
     "a gang": (
@@ -113,7 +113,8 @@ _DEFINES = re.compile(
     re.IGNORECASE,
 )
 _STATES = re.compile(
-    rf"(?:^|, |\b(?:guidance|protocol|procedure|policy|strategy|document|chapter) )(?:an? |the )?"
+    r"(?:^|, |\b(?:what we (?:call|mean by)|guidance|protocol|procedure|policy|strategy"
+    r"|document|chapter) )(?:an? |the )?"
     rf"(?:(?:term|word|expression|phrase) )?[\"“‘']?(?:{_NAMES})[\"”’']?(?: "
     rf"\([A-Z]+\))?{_OF_THIS},? "
     r"(?:is|are|involves|includes|occurs|happens|refers to|covers|describes|denotes)\b"
@@ -125,11 +126,12 @@ _STATES = re.compile(
     re.IGNORECASE,
 )
 _BECOMES = re.compile(
-    r"\b(?:child|person|young person|anyone|one)(?: who)? (?:is|counts as|becomes|is (?:treated"
+    r"\b(?:child|person|young person|anyone|one)(?: who(?:se)?\b[^.;]{0,60}?)? (?:is|counts as"
+    r"|becomes|is (?:treated"
     r"|recorded"
     r"|regarded) as|will be considered) (?:an? "
     rf")?[\"“‘']?(?:{_NAMES.replace('?P<t', '?P<b')})[\"”’']?"
-    r" (?:when|if|where|on|once|after)\b",
+    r" (?:when|if|where|on|once|after|until)\b",
     re.IGNORECASE,
 )
 """A thing told by when it holds: "a child is missing when …"."""
@@ -154,6 +156,7 @@ _LOCAL = tuple(
         r"\b(?! (?:not|never|no|avoided|used|an? word))",
         r"\b(?:we|staff) use [\"“‘'](?P<term>[A-Za-z][\w’' -]{2,45}?)[\"”’'] to mean\b",
         rf"^by {_ANY} (?:(?:is|are) meant|we mean)\b",
+        rf"\bwe (?:take|understand) {_ANY} (?:to (?:be|mean|include)|as)\b",
         r"\b(?:child|person|young person) (?:is|becomes|counts as) (?:an? )[\"“‘']?(?P<term>"
         r"(?:[\w’'-]+ ){1,3}(?:child|person|runaway))[\"”’']? (?:when|if|where|on|once|after)\b",
     )

@@ -80,7 +80,9 @@ _IS_DOOR = re.compile(
 )
 _ONLY = re.compile(
     r"\b(?:every|all|any)\b[^.;]{0,40}\b(?:concerns?|referrals?|cases?|suspicions?)\b"
-    r"|\bdirect(?:ly)?\b|\bstraight\b|\balone\b|\bonly (?:to|route|door|way|point)\b"
+    r"|\bdirect(?:ly)?\b|\bstraight\b|\balone\b|\bonly (?:to|route|door|way|point|notification"
+    r"|referral"
+    r"|first step)\b"
     r"|\bin the first (?:place|instance)\b|\bfirst to\b|\b(?:goes|made|sent) first\b"
     r"|\b(?:nowhere|anywhere|nobody|no ?one|anyone|anybody) else\b"
     r"|\bno other (?:route|way|body|agency)\b|\b(?:everyone|everybody) (?:refers|reports)\b"
@@ -137,7 +139,8 @@ _UNACCEPTABLE = re.compile(
 )
 _BESIDE = re.compile(
     r"\b(?:cop(?:y|ies|ied)|for (?:advice|information)|may (?:be|also|refer)|can (?:be|also)"
-    r"|notif\w+|tells?|told|informs?|informed|consider\w*|discuss\w*|feedback"
+    r"|notif(?:y|ies|ying)|notified(?! to\b)|tells?|told|informs?|informed|consider\w*"
+    r"|discuss\w*|feedback"
     r"|reports? (?:back )?to)\b",
     re.IGNORECASE,
 )

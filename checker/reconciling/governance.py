@@ -66,6 +66,12 @@ _RESTS = re.compile(
     r"|to)\b",
     re.IGNORECASE,
 )
+_OVERSEEN = re.compile(
+    r"\b(?P<what>(?:response|work|approach|action)\b[^.;]{3,80}?) (?:is|are) (?:overseen|led"
+    r"|directed"
+    r"|governed|owned) by\b",
+    re.IGNORECASE,
+)
 _BODY_IS = re.compile(
     r"^(?:The |Our )?(?:accountable|lead|responsible) (?:body|board|partnership) for "
     r"(?P<what>[^.;]{3,80}?)"
@@ -95,7 +101,8 @@ _EVERY_EXPLOITATION = re.compile(
     re.IGNORECASE,
 )
 _CRIMINAL = re.compile(
-    r"\b(?:child )?criminal(?:ly)? exploit\w+(?: of children)?|\bCCE\b|\bcounty lines\b",
+    r"\b(?:child )?criminal(?:ly)?(?: and sexual)? exploit\w+(?: of children)?|\bCCE\b|\bcounty "
+    r"lines\b",
     re.IGNORECASE,
 )
 _OBJECT_ENDS = re.compile(r"; |,? and (?:it |will |approves|receives|reports|is )|, which ")
@@ -114,7 +121,7 @@ def lines(area: Area, document: str) -> Iterator[Fact[Line]]:
 def _responsible(area: Area, sentence: Span) -> Iterator[Fact[Line]]:
     """Who is accountable for what."""
     text = sentence.text
-    if rests := _RESTS.search(text) or _BODY_IS.search(text):
+    if rests := _RESTS.search(text) or _BODY_IS.search(text) or _OVERSEEN.search(text):
         names, work, cue = _names(area, sentence, rests.end()), rests["what"], rests
     elif stands := _FOR.search(text):
         names = _names(area, sentence, 0, stands.start())[::-1]

@@ -117,7 +117,8 @@ def _levels(text: str) -> Iterator[tuple[str, re.Match[str]]]:
 _RUNGS = re.compile(
     rf"\b(?P<n>{NUMBER}) (?P<noun>levels?|tiers?|stages?|bands?)\b"
     rf"|\b(?P<noun2>levels?|tiers?|stages?)\b[^.;]{{0,30}}?\bof which there are (?P<n2>{NUMBER})\b"
-    r"|\b(?P<noun3>levels?|tiers?|stages?) (?:1|one) to (?P<n3>\d|three|four|five)\b",
+    r"|\b(?P<noun3>levels?|tiers?|stages?) (?:1|one) to (?:level |tier |stage )?(?P<n3>\d|three"
+    r"|four|five)\b",
     re.IGNORECASE,
 )
 _OF_NEED = re.compile(

@@ -55,7 +55,8 @@ def describe(area: Area, judged: JudgedDocument) -> Described:
 
 
 _MEETS = re.compile(
-    r"\b(?:meets?|sits?|is held|are held|takes place|convenes?|is convened|will meet|held|gathers?"
+    r"\b(?:meets?|sits?|is held|are held|takes place|convenes?|is convened|will meet|held"
+    r"|gathers?|brings? [^.;]{0,30}?together"
     r"|comes? together|meetings are|frequency|runs?)\b",
     re.IGNORECASE,
 )
@@ -88,7 +89,7 @@ _CHAIR = re.compile(
     re.IGNORECASE,
 )
 _OVER = re.compile(
-    r"\b(?:abolished|stood down|laid down|wound up|disbanded|dissolved|discontinued|stood down"
+    r"\b(?:abolished|stood down|laid down|wound up|wound down|disbanded|dissolved|discontinued"
     r"|no longer (?:meets?|held|convened"
     r"|exists?|sits?|operates?|in (?:use|being))|ceased (?:to (?:meet|exist|operate)|meeting)"
     r"|(?:ceased|closed|ended) (?:in|on|at the end of) (?:\w+ )?(?:19|20)\d\d|stopped meeting"
@@ -135,10 +136,11 @@ _LEADS = re.compile(
     r"|\b(?:will|shall|should|must)(?: always| then| normally)? lead\b(?! (?:professional"
     r"|officer|worker))"
     r"|\b(?:takes?|has) (?:precedence|primacy)\b|\b(?:has|holds) (?:the )?lead responsibility\b"
-    r"|\b(?:takes?|has|holds|retains) the lead\b|(?<!will )\bholds? the (?:single )?plan\b"
+    r"|\b(?:takes?|has|holds|retains|keeps) the lead\b|(?<!will )\bholds? the (?:single )?plan\b"
     r"|\bstands alone\b|\bcases? (?:which|that) (?:it|the \w+) holds?\b.*\bnot\b.*\btaken to\b",
     re.IGNORECASE,
 )
+_OF_LEADING = re.compile(r"\blead(?:s|ing)?\b", re.IGNORECASE)
 _ASKED = re.compile(
     r"\b(?:who|which (?:panel|meeting|chair|one|of)[^.;,]{0,20})\s*$", re.IGNORECASE
 )
@@ -311,29 +313,43 @@ class _Reader:
         """A claim to lead, with the pairs of issues for which it is made."""
         span = sentences[index]
         own = self.area.issue(span.document)
-        about = self._leader(sentences, index)
-        if own is None or not about:
+        if own is None:
             return
-        condition = span.text
+        about, condition = self._leader(sentences, index)
+        if not about:
+            return
         if span.passage.kind is not BlockKind.TABLE_ROW:
             # "Where that is so the panel leads": the condition stands in the sentences before
             before = (s for s in sentences[max(0, index - 3) : index] if _place(s) == _place(span))
-            condition = " ".join([*(s.text for s in before), span.text])
+            condition = " ".join([*(s.text for s in before), condition])
         others = set(Issue) if _UNIVERSAL.search(condition) else set(issues_in(condition))
         pairs = frozenset(frozenset({own, other}) for other in others - {own})
         if pairs:
             self.said.leads.append(Fact(about, pairs, span))
 
-    def _leader(self, sentences: Sequence[Span], index: int) -> str:
+    def _leader(self, sentences: Sequence[Span], index: int) -> tuple[str, str]:
+        """The panel that leads, empty if none does, and the words that say when.
+
+        Where a semicolon parts two panels that lead, the first to lead beside
+        another issue than the document's own is taken.
+        """
         span = sentences[index]
         if span.passage.kind is BlockKind.TABLE_ROW:
-            return self._in_lead_column(span)
-        lead = _LEADS.search(span.text)
-        if lead and not _ASKED.search(span.text[: lead.start()]):
-            found = subject(sentences, index, lead.start(), self._panels)
-            return found[0] if found else ""
+            return self._in_lead_column(span), span.text
+        claims = [
+            (found[0], _half(span.text, lead.start()))
+            for lead in _LEADS.finditer(span.text)
+            if not _ASKED.search(span.text[: lead.start()])
+            and (found := subject(sentences, index, lead.start(), self._panels))
+        ]
+        own = self.area.issue(span.document)
+        for claim in claims:
+            if _UNIVERSAL.search(claim[1]) or set(issues_in(claim[1])) - {own}:
+                return claim
+        if claims:
+            return claims[0]
         led = [n.value for n in self._panels(span.text) if _LED_BY.search(span.text[: n.start])]
-        return led[0] if led else ""
+        return (led[0] if led else ""), span.text
 
     def _in_lead_column(self, span: Span) -> str:
         for title, cell in zip(span.passage.header, span.passage.cells, strict=False):
@@ -341,6 +357,22 @@ class _Reader:
                 named = self._panels(cell)
                 return named[0].value if named else ""
         return ""
+
+
+def _half(text: str, position: int) -> str:
+    """The part of a sentence between semicolons that a position stands in.
+
+    The whole where no other part speaks of leading.
+    """
+    halves = re.split(r"(?<=;)", text)
+    if sum(bool(_OF_LEADING.search(half)) for half in halves) < 2:
+        return text
+    end = 0
+    for half in halves:
+        end += len(half)
+        if position < end:
+            return half
+    return text
 
 
 def _place(span: Span) -> tuple[str, str]:

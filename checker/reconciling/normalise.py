@@ -353,9 +353,12 @@ _AGES = (
         rf"\s+(?P<low>{_AGE})\b(?!\s*(?:to|up to|[-–—])){_NOT_AGE}",
         re.IGNORECASE,
     ),
+    # "15 or younger"
+    re.compile(rf"\b(?P<most>{_AGE})\s+(?:or|and)\s+(?:younger|under|below)\b", re.IGNORECASE),
     # "under 18", "under-18s", "below the age of 16", "has not reached the age of 18"
     re.compile(
-        rf"\b(?:under|below|younger than|not (?:yet )?reached|not attained|until)[\s-]+"
+        r"\b(?:under|below|younger than|not (?:yet )?(?:reached|had|passed)|not attained"
+        r"|until)[\s-]+"
         rf"(?:(?:the\s+age\s+of|age|their|the)\s+)?(?:{_BIRTHDAY}|(?P<under>{_AGE}))(?:s\b|\b){_NOT_AGE}",
         re.IGNORECASE,
     ),
@@ -389,6 +392,8 @@ def _range(given: dict[str, str | None]) -> AgeRange | None:
     birthday, under, upto = given.get("birthday"), given.get("under"), given.get("upto")
     first = number(low) if low else None
     last = number(high) if high else None
+    if most := given.get("most"):
+        last = number(most)
     if birthday:
         word = birthday.casefold()
         last = (_ORDINALS[word] if word in _ORDINALS else int(word[:-2])) - 1

@@ -258,7 +258,7 @@ def _outside_facts(area: Area, document: str) -> Iterator[Fact[bool]]:
         unmet = _UNMET.search(span.text)
         if _COUNTS.search(span.text) and _CARE.search(span.passage.text):
             yield Fact("outside", True, span)
-        elif unmet and _CARE.search(span.text):
+        elif unmet and _CARE.search(span.passage.text):
             # "does not allow the manager to conclude that section 47 is not met"
             twice = _NEGATED.search(span.text[: unmet.start()])
             yield Fact("outside", bool(twice), span)
