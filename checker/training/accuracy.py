@@ -28,7 +28,7 @@ from checker.passages import read_labelled
 from checker.training.baselines import BASELINES, Task, evaluate_baseline
 from checker.training.choices import candidates
 
-KEPT = ("brindlesea", "lower-hale")
+KEPT = ("brindlesea", "coldwharf-abbotsgate", "lower-hale", "skelmouth", "ternford")
 """Areas written apart from the code and read by nothing else than this module."""
 
 HEAD = """# How often Sensecheck is right
