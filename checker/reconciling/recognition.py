@@ -58,7 +58,8 @@ def find(area: Area) -> Iterator[Inconsistency]:
         stated = [v for v in verdicts if v.outcome is Outcome.MET and merits_of(v)]
         stated.sort(key=lambda v: _rank(area, v))
         for silent in verdicts:
-            if silent.outcome is not Outcome.NOT_ADDRESSED:
+            # where a person has to look whether it is silent, there is nothing to say yet
+            if silent.outcome is not Outcome.NOT_ADDRESSED or silent.needs_review:
                 continue
             strongest: dict[object, Verdict] = {}
             for verdict in stated:
@@ -83,12 +84,11 @@ def _gap(
     one, other = area.name(strongest.document), area.name(silent.document)
     also = " and ".join(area.name(verdict.document) for verdict in others)
     so = f"{one} says so" + (f", and so does {also}" if also else "")
-    silence = "may be silent: a person has to read it" if silent.needs_review else "is silent"
     return inconsistency(
         InconsistencyType.UNEVEN_RECOGNITION,
         {strongest.document: merits_of(strongest)[:1], silent.document: ()},
         severity=Severity.MEDIUM if strongest.criterion in _ABOUT_THE_CHILD else Severity.LOW,
-        summary=f"Should {other} say as well that {says}? {so}; {other} {silence}.",
+        summary=f"Should {other} say as well that {says}? {so}; {other} is silent.",
         suggestion=f"Agree a sentence for {other}: that {says}.",
         criterion=strongest.criterion,
     )

@@ -41,11 +41,11 @@ def test_document_that_it_does_not_belong_to_is_not_silent() -> None:
     assert not found(UNEVEN, hsb, dv)
 
 
-def test_silence_that_needs_a_person_is_reported_as_such() -> None:
+def test_silence_that_a_person_has_to_confirm_is_no_gap_yet() -> None:
+    """With the first models, of such silences every other one was none."""
     hsb = says(paper("hsb", HSB), OVERLAP, Outcome.MET, meets=["both are recorded"])
     dv = says(paper("dv", DV), OVERLAP, Outcome.NOT_ADDRESSED, needs_review=True)
-    (gap,) = found(UNEVEN, hsb, dv)
-    assert "dv may be silent: a person has to read it" in gap.summary
+    assert not found(UNEVEN, hsb, dv)
 
 
 def test_weak_statement_asks_nothing_of_a_sibling() -> None:
