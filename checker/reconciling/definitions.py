@@ -83,7 +83,7 @@ _YEARS_MADE = {
 }
 """Years that name a national definition where its words are not repeated."""
 
-_ALIKE = 0.2
+_ALIKE = 0.3
 """Least share of common words in two paraphrases of one definition.
 
 Paraphrases of one national definition in six documents shared 0.32 to 1.0 of

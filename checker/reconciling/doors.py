@@ -223,7 +223,7 @@ def _recipients(
     unacceptable = _UNACCEPTABLE.search(text)
     previous: Found[str] | None = None
     others: list[str] = []
-    for name in _bodies(area, span):
+    for name in bodies_of(area, span):
         before = text[: name.start]
         clause = _CLAUSE.split(before)[-1]
         door = _door(name.value)
@@ -254,7 +254,7 @@ def _recipients(
     return frozenset(wanted - unwanted), frozenset(unwanted - wanted)
 
 
-def _bodies(area: Area, span: Span) -> list[Found[str]]:
+def bodies_of(area: Area, span: Span) -> list[Found[str]]:
     """The bodies that a sentence names, and children's social care."""
     named = area.names.mentions(span.document, span.text)
     general = (

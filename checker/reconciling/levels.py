@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from checker.model import BlockKind, Inconsistency, InconsistencyType, Issue, Severity
+from checker.reconciling.doors import bodies_of, name_of
 from checker.reconciling.facts import Area, Fact, own_voice
 from checker.reconciling.findings import inconsistency
 from checker.reconciling.normalise import NUMBER, number
@@ -19,6 +20,7 @@ def find(area: Area) -> Iterator[Inconsistency]:
     yield from _scales(area)
     yield from _numbers_of_levels(area)
     yield from _placements(area)
+    yield from _admissions(area)
 
 
 # --- which way the levels run ------------------------------------------------------------
@@ -242,3 +244,56 @@ def _placed(area: Area, document: str) -> Iterator[Fact[str]]:
             yield from (Fact(issue.value, "high", span) for issue in issues_in(text))
         elif low and _AS_A_RULE.search(text) and not _GRADED.search(text):
             yield from (Fact(issue.value, "low", span) for issue in issues_in(text))
+
+
+# --- which grades of risk a panel or the front door takes ---------------------------------
+
+_GRADES = re.compile(
+    r"\b(?P<first>low|medium|high|standard)(?:(?:,? (?:and|or|to)|,|/) (?P<second>medium"
+    r"|high))?[- ]"
+    r"(?:risk|level|graded?)\b|\b(?:any|every|all) (?:level|grade)s? of risk\b",
+    re.IGNORECASE,
+)
+_ADMITS = re.compile(
+    r"\b(?:heard|hears?|discuss\w*|present\w*|refer\w*|consider\w*|listed|lists?|taken|takes"
+    r"|brought|accept\w*|sent)\b",
+    re.IGNORECASE,
+)
+_LOWEST = ("low", "standard", "medium", "high")
+
+
+def _admissions(area: Area) -> Iterator[Inconsistency]:
+    """One panel or front door that takes cases from another grade of risk upwards."""
+    given = {j.document.id: list(_admitted(area, j.document.id)) for j in area.documents}
+    for first, second in area.pairs():
+        one, two = given[first.document.id], given[second.document.id]
+        for body in sorted({f.subject for f in one} & {f.subject for f in two}):
+            ours = [f for f in one if f.subject == body]
+            theirs = [f for f in two if f.subject == body]
+            a, b = (min(side, key=lambda f: _LOWEST.index(f.value)) for side in (ours, theirs))
+            if a.value == b.value:
+                continue
+            name = name_of(area, body)
+            yield inconsistency(
+                _TYPE,
+                {a.document: [a.span], b.document: [b.span]},
+                severity=Severity.MEDIUM,
+                summary=(
+                    f"From which risk upwards does a case go to {name}: {a.value} "
+                    f"({area.name(a.document)}) or {b.value} ({area.name(b.document)})?"
+                ),
+                suggestion=f"Agree the least risk with which a case goes to {name}.",
+            )
+
+
+def _admitted(area: Area, document: str) -> Iterator[Fact[str]]:
+    """The least grade of risk with which a case goes to a body, where a sentence names one body."""
+    for span in area.sentences(document):
+        text = span.text
+        grades = list(_GRADES.finditer(text))
+        bodies = {body.value for body in bodies_of(area, span)} if grades else set()
+        if len(bodies) != 1 or not _ADMITS.search(text) or _NEGATED.search(text):
+            continue
+        if span.passage.kind is not BlockKind.TABLE_ROW and own_voice(span):
+            words = {(m["first"] or "low").casefold() for m in grades}
+            yield Fact(bodies.pop(), min(words, key=_LOWEST.index), span)

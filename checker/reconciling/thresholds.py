@@ -85,7 +85,14 @@ _RESULT = re.compile(r"\b(?:level\s+(\d)|(?:section|s\.?)\s*(17|47))\b", re.IGNO
 _PURPOSES = {
     "panel": re.compile(r"\b(?:panel|conference|listed|MARAC|MACE|MASE)\b", re.IGNORECASE),
     "high risk": re.compile(r"\bhigh[- ]risk\b", re.IGNORECASE),
-    "referral": re.compile(r"\breferral\b(?! (?:form|to (?:the )?\w+ panel))", re.IGNORECASE),
+    "meeting": re.compile(
+        r"\b(?:multi-agency|professionals['’]?|network|planning) meetings?\b", re.IGNORECASE
+    ),
+    "referral": re.compile(
+        r"\breferral\b(?! (?:form|to (?:the )?\w+ panel))"
+        r"|\brefer(?:red|s)?\b[^.;]{0,30}\b(?:MASH|front door|social care|services)\b",
+        re.IGNORECASE,
+    ),
     "strategy": re.compile(r"\bstrategy (?:meeting|discussion)|\bsection 47\b", re.IGNORECASE),
     "level": re.compile(r"\blevel \d|\bsection (?:17|47)\b", re.IGNORECASE),
     "sign": re.compile(r"\b(?:signs?|indicators?|tool|checklist|exploit\w*)\b", re.IGNORECASE),
