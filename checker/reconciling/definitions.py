@@ -118,6 +118,7 @@ _STATES = re.compile(
     rf"(?:(?:term|word|expression|phrase) )?[\"“‘']?(?:{_NAMES})[\"”’']?(?: "
     rf"\([A-Z]+\))?{_OF_THIS},? "
     r"(?:is|are|involves|includes|occurs|happens|refers to|covers|describes|denotes)\b"
+    r"(?! (?:an? )?(?:\w+ )?(?:priority|concern|problem|matter|issue|theme|focus|challenge|risk)\b)"
     r"(?= (?:an?|any\w*|adults?|the|when|where|situations?|behaviour|violence|abuse|harm|conduct"
     r"|acts?"
     r"|offences?|people|persons?|crime|exploitation|criminal"
