@@ -140,7 +140,12 @@ def test_word_and_pdf_give_the_same_blocks(path: Path, both: Path) -> None:
     document = both / path.parent.name / source(path).file
     word, pdf = (
         [
-            (b.kind, b.label, b.text, b.cells, b.header, b.location.section, b.location.paragraph)
+            (
+                (b.kind, b.label, b.text, b.cells, b.header),
+                (b.location.section, b.location.paragraph),
+                # LibreOffice leads to a place in the document by its page, not by a name.
+                [(b.text[i:j], target) for i, j, target in b.links if not target.startswith("#")],
+            )
             for b in read(document.with_suffix(suffix)).blocks
         ]
         for suffix in (".docx", ".pdf")
