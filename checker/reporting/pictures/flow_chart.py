@@ -151,7 +151,7 @@ def _conflicts(
     documents = {document.id: document.issue for document in assessment.documents}
     return [
         item
-        for item in assessment.inconsistencies
+        for item in assessment.disagreements
         if item.type in _CONFLICTS
         and any(_same(one, other) for one in item.evidence for other in drawn)
         and (issue is None or issue in {documents[d] for d in item.documents})
