@@ -133,7 +133,10 @@ MESSAGES: dict[str, str] = {
     "draft-changed": "{path} was changed while it was being read: run the command again.",
     "draft-unread": "{reason}",
     "output-suffix": "{path} has to be named {formats}: that says how it is to be written.",
-    "output-is-source": "{path} is the document itself, which is never changed: name another file.",
+    "output-is-source": (
+        "{path} is among the documents that were read, which are never changed: "
+        "name another file, best in another folder."
+    ),
     "pdf-office-missing": (
         "A PDF is made with LibreOffice, which is not on this machine: "
         "install it, or name the output .docx and save it as PDF from Word."
