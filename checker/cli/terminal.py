@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from checker.errors import SensecheckError
+from checker.errors import MESSAGES, SensecheckError
 
 if TYPE_CHECKING:
     from checker.assessing import Progress
@@ -36,7 +36,8 @@ _GIVEN = ("file", "files", "folder", "path", "draft", "siblings", "beside", "old
 def save(output: Path, content: str | bytes) -> None:
     """Write a file; one that is there already is replaced only with ``--force``.
 
-    A document that was read is never replaced.
+    A document that was read is never replaced; a file that would be read as one
+    the next time is pointed out.
     """
     from checker.reporting import write
 
@@ -45,6 +46,8 @@ def save(output: Path, content: str | bytes) -> None:
     if force and output.is_file() and output.resolve() in _documents(context):
         raise SensecheckError("output-is-source", path=output)
     write(output, content, force=force)
+    if not context.params.get("quiet") and output.resolve() in _documents(context):
+        click.echo(MESSAGES["note-output-among-documents"].format(path=output), err=True)
 
 
 def _documents(context: click.Context) -> Iterator[Path]:

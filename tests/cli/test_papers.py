@@ -124,3 +124,13 @@ def test_no_force_replaces_a_document_that_was_read(run: Run, tmp_path: Path) ->
     assert "never changed" in result.stderr
     assert (tmp_path / "policy.docx").read_bytes() == b"the policy"
     assert [p.name for p in tmp_path.iterdir()] == ["policy.docx"]
+
+
+def test_a_paper_among_the_documents_is_pointed_out(run: Run, tmp_path: Path) -> None:
+    """It would be read as a document of the area the next time."""
+    (tmp_path / "area").mkdir()
+    inside = run("briefing", tmp_path / "area", "-o", tmp_path / "area" / "b.docx")
+    assert inside.exit_code == 0
+    assert "will be read as one of them" in inside.stderr
+    outside = run("briefing", tmp_path / "area", "-o", tmp_path / "b.docx")
+    assert "will be read" not in outside.stderr
