@@ -132,8 +132,16 @@ MESSAGES: dict[str, str] = {
     "draft-format": "{path} is no Word file (.docx) or PDF, the two kinds that take comments.",
     "draft-changed": "{path} was changed while it was being read: run the command again.",
     "draft-unread": "{reason}",
+    "note-output-among-documents": (
+        "{path} stands among the documents and will be read as one of them the next time: "
+        "move it to another folder."
+    ),
+    "dismissal-blank": "A dismissal needs a reason and a name: say both in words.",
     "output-suffix": "{path} has to be named {formats}: that says how it is to be written.",
-    "output-is-source": "{path} is the document itself, which is never changed: name another file.",
+    "output-is-source": (
+        "{path} is among the documents that were read, which are never changed: "
+        "name another file, best in another folder."
+    ),
     "pdf-office-missing": (
         "A PDF is made with LibreOffice, which is not on this machine: "
         "install it, or name the output .docx and save it as PDF from Word."

@@ -15,7 +15,6 @@ from checker.model import (
     Document,
     Evidence,
     Inconsistency,
-    Outcome,
     Severity,
     Verdict,
 )
@@ -212,7 +211,7 @@ class _Page:
 
     def _types(self) -> list[tuple[str, str, str, dict[Severity, int]]]:
         """Each type that occurs: its id, name, meaning, and count by severity."""
-        counts = Counter((i.type, i.severity) for i in self.assessment.inconsistencies)
+        counts = Counter((i.type, i.severity) for i in self.assessment.disagreements)
         return [
             (type_.value, *TYPES[type_], {s: counts[type_, s] for s in Severity})
             for type_ in TYPES
@@ -220,13 +219,13 @@ class _Page:
         ]
 
     def _counts(self) -> dict[str, int]:
-        verdicts = self.assessment.verdicts
+        kinds = Counter(finding.kind for finding in findings(self.assessment))
         return {
-            "against": sum(v.outcome is Outcome.CONTRADICTED for v in verdicts),
-            "gaps": sum(v.outcome in {Outcome.PARTLY, Outcome.NOT_ADDRESSED} for v in verdicts),
-            "review": sum(v.needs_review for v in verdicts),
-            "inconsistencies": len(self.assessment.inconsistencies),
-            "high": sum(i.severity is Severity.HIGH for i in self.assessment.inconsistencies),
+            "against": kinds[FindingKind.STATEMENT],
+            "gaps": kinds[FindingKind.GAP],
+            "review": sum(v.needs_review for v in self.assessment.verdicts),
+            "inconsistencies": len(self.assessment.disagreements),
+            "high": sum(i.severity is Severity.HIGH for i in self.assessment.disagreements),
         }
 
 

@@ -81,7 +81,7 @@ def _remarks(assessment: Assessment, document: Document) -> Iterator[Remark]:
                     f"{STANCES[item.stance]}: {titles[verdict.criterion]}",
                     anchor("v", document.id, verdict.criterion),
                 )
-    for found in assessment.inconsistencies:
+    for found in assessment.disagreements:
         others = [names[d] for d in found.documents if d != document.id] or [names[document.id]]
         for item in found.evidence:
             if item.document == document.id:
