@@ -26,9 +26,7 @@ def annotated(path: Path, *notes: str, lines: tuple[str, ...] = LINES) -> Path:
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
         f"/Annots [{names}] /Resources << /Font << /F1 {FONT} >> >> >>",
-        stream(
-            lines_of_text("The form is on the site of the hub", "and nowhere else.", "Ring us.")
-        ),
+        stream(lines_of_text(*lines)),
         *notes,
     )
 
