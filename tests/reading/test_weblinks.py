@@ -78,11 +78,11 @@ def test_what_leads_nowhere_outside_is_no_link(action: str, tmp_path: Path) -> N
 def test_brackets_and_stops_are_outside_the_link(tmp_path: Path) -> None:
     path = annotated(
         tmp_path / "a.pdf",
-        link("60 740 560 772", "/S /URI /URI (mailto:hub@bexford.example)"),
-        lines=("\\(hub@bexford.example\\).",),
+        link("190 740 560 772", "/S /URI /URI (mailto:hub@bexford.example)"),
+        lines=("Write to the hub today \\(hub@bexford.example\\).",),
     )
     (block,) = read(path).blocks
-    assert block.text == "(hub@bexford.example)."
+    assert block.text == "Write to the hub today (hub@bexford.example)."
     assert shown(block) == [("hub@bexford.example", "mailto:hub@bexford.example")]
 
 
