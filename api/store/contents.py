@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -49,6 +49,10 @@ class Contents:
         finally:
             beside.unlink(missing_ok=True)
         return Stored(digest.hexdigest(), size)
+
+    def hashes(self) -> Iterator[str]:
+        """The hash of every file that is kept."""
+        return (path.name for path in self.folder.glob("??/*"))
 
     def remove(self, hashes: Iterable[str]) -> None:
         """Delete files, for good; one that is not there is no error."""

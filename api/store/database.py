@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy import Engine, create_engine, event, select, text
 from sqlalchemy.orm import Session, sessionmaker
 
 from api.store.contents import Contents
+from api.store.tables import Version
 
 _WAIT = 30.0
 """Seconds that a writer waits for another; each writes for milliseconds."""
@@ -51,6 +52,13 @@ class Store:
         """A session that sees the store as it was at its first look, and changes nothing."""
         with self._reading() as session:
             yield session
+
+    def sweep(self, hashes: Iterable[str] | None = None) -> None:
+        """Delete the files, of these or of all, that no version has any more."""
+        with self.writing() as session:
+            there = set(self.contents.hashes() if hashes is None else hashes)
+            held = session.scalars(select(Version.sha256).where(Version.sha256.in_(there)))
+            self.contents.remove(there - set(held))
 
     def forget(self) -> None:
         """Leave nothing of deleted rows behind in the database's files."""

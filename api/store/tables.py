@@ -88,10 +88,6 @@ class Area(Base):
     name: Mapped[str]
     created: Mapped[datetime] = mapped_column(default=now)
 
-    papers: Mapped[list[Paper]] = relationship(
-        back_populates="area", order_by="Paper.created", passive_deletes=True
-    )
-
 
 class Paper(Base):
     """One document of an area, through its versions."""
@@ -102,7 +98,7 @@ class Paper(Base):
     area_id: Mapped[str] = mapped_column(ForeignKey("area.id", ondelete="CASCADE"), index=True)
     created: Mapped[datetime] = mapped_column(default=now)
 
-    area: Mapped[Area] = relationship(back_populates="papers")
+    area: Mapped[Area] = relationship()
     versions: Mapped[list[Version]] = relationship(
         back_populates="paper", order_by="Version.number", passive_deletes=True
     )
@@ -119,7 +115,8 @@ class Version(Base):
     ``name`` is the file's, for people; ``detected`` what the document says of
     itself, by the keys of :data:`checker.assessing.PROFILE_KEYS`, None before it
     was read; ``unsure`` the keys a person should look at; ``corrections`` what a
-    person says instead; ``problem`` why it could not be read.
+    person says instead, and ``changed`` when she last did; ``problem`` why it could
+    not be read.
     """
 
     __tablename__ = "version"
@@ -132,6 +129,7 @@ class Version(Base):
     sha256: Mapped[str] = mapped_column(index=True)
     size: Mapped[int]
     created: Mapped[datetime] = mapped_column(default=now)
+    changed: Mapped[datetime] = mapped_column(default=now)
     detected: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     unsure: Mapped[list[str]] = mapped_column(default=list)
     corrections: Mapped[dict[str, Any]] = mapped_column(default=dict)

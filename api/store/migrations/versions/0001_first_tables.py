@@ -34,6 +34,7 @@ def upgrade() -> None:
         sa.Column("sha256", sa.Text(), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("created", sa.Text(), nullable=False),
+        sa.Column("changed", sa.Text(), nullable=False),
         sa.Column("detected", sa.JSON(none_as_null=True)),
         sa.Column("unsure", sa.JSON(), nullable=False),
         sa.Column("corrections", sa.JSON(), nullable=False),
