@@ -80,6 +80,10 @@ def _answer_refusals(app: FastAPI, limits: ServiceSettings) -> None:
         cause = f"{where}: {first['msg']}" if where else str(first["msg"])
         return _answer(app, request.scope, Refusal("request-malformed", where, cause=cause))
 
+    @app.exception_handler(Exception)
+    def broken(request: Request, error: Exception) -> Response:
+        return _answer(app, request.scope, Refusal("service-broken"))
+
     @app.exception_handler(HTTPException)
     def other(request: Request, error: HTTPException) -> Response:
         refusals = {

@@ -25,12 +25,12 @@ class Pages:
     def __init__(self) -> None:
         self._environment = page.environment(PackageLoader("api"))
         self._environment.globals.update(
-            ISSUES={issue.value: issue.wording for issue in Issue},
+            ISSUES={issue.value: sentence_case(issue.wording) for issue in Issue},
             KINDS=[(kind.value, kind.value.capitalize()) for kind in Kind],
             SEVERITY_CHOICES=[
                 (s.value, wording.SEVERITIES[s].word.capitalize()) for s in wording.SEVERITIES
             ],
-            version=__version__,
+            VERSION=__version__,
             date_words=date_words,
             moment=moment,
             size_words=size_words,
@@ -67,6 +67,11 @@ class Pages:
         """A page that says why something cannot be done."""
         status = status_of(error)
         return self.render("refusal.html.j2", status=status, problem=str(error), status_code=status)
+
+
+def sentence_case(words: str) -> str:
+    """With a capital letter at the beginning, and none taken away."""
+    return words[:1].upper() + words[1:]
 
 
 def moment(time: datetime) -> str:

@@ -24,6 +24,7 @@ _STATUS = {
     "draft-changed": 409,
     "upload-large": 413,
     "upload-many": 413,
+    "service-broken": 500,
 }
 """Every other sentence is about what was sent: 422."""
 

@@ -53,6 +53,11 @@ class Report:
     render: Callable[[Assessment], str | bytes]
 
     @property
+    def stem(self) -> str:
+        """What its file is called after the area."""
+        return self.title.partition(" (")[0].lower()
+
+    @property
     def media_type(self) -> str:
         """What HTTP calls its kind."""
         return _TYPES[self.suffix]

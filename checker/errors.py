@@ -154,6 +154,10 @@ MESSAGES: dict[str, str] = {
         "Port {port} cannot be used ({cause}): leave out --port, or choose another number."
     ),
     "serve-data": "The folder {path} cannot be used ({cause}): choose another with --data.",
+    "service-broken": (
+        "Something went wrong inside Sensecheck: what you last saved is kept, "
+        "and the window where it runs says what happened."
+    ),
     "page-unknown": "There is nothing at this address: it may have been deleted.",
     "method-unknown": "This address does not take that kind of request: follow a link to it.",
     "request-malformed": "The request cannot be used: {cause}.",

@@ -70,7 +70,7 @@ def one(service: Serving, area_id: str, name: str) -> Response:
     with service.store.reading() as session:
         area = areas.find(session, area_id)
         file = report.file(checked.load(session, area).assessment)
-        return attached(file, f"{area.name} {name}")
+        return attached(file, f"{area.name} {report.stem}")
 
 
 def attached(file: reports.File, stem: str) -> Response:

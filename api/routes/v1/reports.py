@@ -40,4 +40,4 @@ def one(service: Serving, area_id: str, name: str) -> Response:
     with service.store.reading() as session:
         area = areas.find(session, area_id)
         file = report.file(checked.load(session, area).assessment)
-        return attached(file, f"{area.name} {name}")
+        return attached(file, f"{area.name} {report.stem}")
