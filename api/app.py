@@ -22,6 +22,9 @@ from checker import __version__
 from checker.errors import SensecheckError
 from checker.reporting import page
 
+PAGES = (areas, documents, checks, results, findings, reports)
+"""The modules of pages, each with its router."""
+
 _MEGABYTE = 1024**2
 
 
@@ -37,7 +40,7 @@ def create_app(store: Store, access: Access, limits: ServiceSettings | None = No
         redoc_url=None,
     )
     app.state.service = Service(store, limits, Pages())
-    for module in (areas, documents, checks, results, findings, reports):
+    for module in PAGES:
         app.include_router(module.router, include_in_schema=False)
     app.include_router(v1.router)
 

@@ -58,7 +58,7 @@ def papers_of(session: Session, areas: Sequence[Area]) -> dict[str, int]:
         .where(Paper.area_id.in_([area.id for area in areas]))
         .group_by(Paper.area_id)
     )
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def last_checks(session: Session, areas: Sequence[Area]) -> dict[str, Job]:
