@@ -186,7 +186,7 @@ MESSAGES: dict[str, str] = {
     "upload-large": "The upload is larger than {limit} MB: upload fewer documents at a time.",
     "upload-many": "At most {limit} documents can be uploaded at a time: upload fewer.",
     "area-full": "An area can hold {limit} documents: delete some first.",
-    "upload-suffix": "{path} is not a kind of file that can be read: choose one of {formats}.",
+    "upload-suffix": "{path} is not a kind of file that can be read ({formats}): choose another.",
     "upload-refused": "{reasons}",
     "upload-one": "Choose one document: {path} holds several.",
     "upload-same": "This is the same file as {path}, which is there already.",

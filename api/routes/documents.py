@@ -18,7 +18,8 @@ from api.store import Area
 
 router = APIRouter(prefix="/areas/{area_id}/documents")
 
-Files = Annotated[list[UploadFile] | None, File()]
+Files = Annotated[list[UploadFile | str] | None, File()]
+"""The files of a form; a browser sends an empty word where none was chosen."""
 
 
 @router.get("")
@@ -133,9 +134,9 @@ def delete(service: Serving, area_id: str, paper_id: str) -> Response:
     return RedirectResponse(f"/areas/{area_id}/documents", 303)
 
 
-def uploads(files: Sequence[UploadFile]) -> list[Upload]:
-    """The files of a form as the library of documents takes them."""
-    return [Upload(file.filename or "", file.file) for file in files]
+def uploads(files: Sequence[UploadFile | str]) -> list[Upload]:
+    """The files of a form that were chosen."""
+    return [Upload(file.filename or "", file.file) for file in files if not isinstance(file, str)]
 
 
 def _listing(service: Service, session: Session, area: Area) -> dict[str, Any]:

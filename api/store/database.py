@@ -9,7 +9,7 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, create_engine, event, select, text
+from sqlalchemy import Engine, create_engine, event, select
 from sqlalchemy.orm import Session, sessionmaker
 
 from api.store.contents import Contents
@@ -62,8 +62,11 @@ class Store:
 
     def forget(self) -> None:
         """Leave nothing of deleted rows behind in the database's files."""
-        with self.engine.connect() as connection:
-            connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+        connection = self.engine.raw_connection()  # a checkpoint stands outside of transactions
+        try:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            connection.close()
 
     def close(self) -> None:
         """Let go of the database."""

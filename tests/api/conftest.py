@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,10 +18,20 @@ ACCESS = Access("the-token-of-this-start", 8613)
 ORIGIN = "http://127.0.0.1:8613"
 
 
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a store that holds nothing yet: the tables are made once for all tests."""
+    folder = tmp_path_factory.mktemp("empty") / "data"
+    made = Store(folder)
+    made.upgrade()
+    made.close()
+    return folder
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def store(empty: Path, tmp_path: Path) -> Iterator[Store]:
+    shutil.copytree(empty, tmp_path / "data")
     opened = Store(tmp_path / "data")
-    opened.upgrade()
     yield opened
     opened.close()
 

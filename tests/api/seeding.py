@@ -1,4 +1,4 @@
-"""Areas for the tests: one that was checked, from an assessment made by hand, and small documents."""
+"""An area that was checked, from an assessment made by hand; and small documents."""
 
 from __future__ import annotations
 

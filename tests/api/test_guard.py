@@ -37,7 +37,14 @@ def test_a_wrong_token_opens_nothing(stranger: TestClient, token: str) -> None:
 
 @pytest.mark.parametrize(
     "host",
-    ["evil.example", "evil.example:8613", "127.0.0.1", "127.0.0.1:80", "127.0.0.1.evil.example", ""],
+    [
+        "evil.example",
+        "evil.example:8613",
+        "127.0.0.1",
+        "127.0.0.1:80",
+        "127.0.0.1.evil.example",
+        "",
+    ],
 )
 def test_another_name_for_this_machine_is_refused(browser: TestClient, host: str) -> None:
     answer = browser.get("/", headers={"Host": host})
@@ -68,8 +75,12 @@ def test_without_an_origin_a_cookie_is_not_enough(browser: TestClient) -> None:
     assert browser.post("/areas", data={"name": "Own"}, headers=sent).status_code == 303
 
 
-@pytest.mark.parametrize("path", ["/", "/health", "/static/service.css", "/nothing", "/api/v1/areas"])
-def test_every_answer_carries_the_policy(browser: TestClient, stranger: TestClient, path: str) -> None:
+@pytest.mark.parametrize(
+    "path", ["/", "/health", "/static/service.css", "/nothing", "/api/v1/areas"]
+)
+def test_every_answer_carries_the_policy(
+    browser: TestClient, stranger: TestClient, path: str
+) -> None:
     for client in (browser, stranger):
         headers = client.get(path).headers
         policy = headers["content-security-policy"]
@@ -81,5 +92,9 @@ def test_every_answer_carries_the_policy(browser: TestClient, stranger: TestClie
 
 def test_what_is_open_says_nothing_of_anyone(stranger: TestClient, seeded: object) -> None:
     assert set(stranger.get("/health").json()) == {"status", "version"}
-    for path in ("/static/../../pyproject.toml", "/static/%2e%2e/%2e%2e/pyproject.toml", "/static/"):
+    for path in (
+        "/static/../../pyproject.toml",
+        "/static/%2e%2e/%2e%2e/pyproject.toml",
+        "/static/",
+    ):
         assert stranger.get(path).status_code in {403, 404}
