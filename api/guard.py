@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, urlencode
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -45,12 +45,17 @@ Answer = Callable[[Scope, Refusal], Response]
 """How a refusal is shown: as a page, or as the API does."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Access:
-    """How this start of the service is reached."""
+    """How this start of the service is reached.
+
+    ``keys`` open the page once each: the address that a browser is started with
+    can be seen by other users of the machine.
+    """
 
     token: str
     port: int
+    keys: set[str] = field(default_factory=set)
 
     @property
     def cookie(self) -> str:
@@ -66,6 +71,23 @@ class Access:
     def address(self) -> str:
         """The address to open, with the token."""
         return f"http://127.0.0.1:{self.port}/?token={self.token}"
+
+    def invitation(self) -> str:
+        """An address that opens the page once."""
+        key = secrets.token_urlsafe(24)
+        self.keys.add(key)
+        return f"http://127.0.0.1:{self.port}/?token={key}"
+
+    def is_token(self, given: str) -> bool:
+        """Whether someone shows the token."""
+        return secrets.compare_digest(given.encode(), self.token.encode())
+
+    def admits(self, given: str) -> bool:
+        """Whether an address with this token, or key, may open the page; a key is then used up."""
+        if given in self.keys:
+            self.keys.remove(given)
+            return True
+        return self.is_token(given)
 
 
 class Guard:
@@ -97,13 +119,13 @@ class Guard:
             return self.answer(scope, Refusal("request-host"))
         if scope["path"].startswith(OPEN):
             return None
-        bearer = self._is_token(headers.get("authorization", "").removeprefix("Bearer "))
+        bearer = self.access.is_token(headers.get("authorization", "").removeprefix("Bearer "))
         if scope["method"] not in _SAFE and not self._is_ours(headers, bearer):
             return self.answer(scope, Refusal("request-foreign"))
         if entered := self._entered(scope):
             return entered
         cookies = cookie_parser(headers.get("cookie", ""))
-        if not (bearer or self._is_token(cookies.get(self.access.cookie, ""))):
+        if not (bearer or self.access.is_token(cookies.get(self.access.cookie, ""))):
             return self.answer(scope, Refusal("token-wrong"))
         return None
 
@@ -122,7 +144,7 @@ class Guard:
         """For an address with the token: the cookie, and the same address without it."""
         query = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
         given = [value for name, value in query if name == "token"]
-        if scope["method"] != "GET" or not given or not self._is_token(given[0]):
+        if scope["method"] != "GET" or not given or not self.access.admits(given[0]):
             return None
         rest = urlencode([(name, value) for name, value in query if name != "token"])
         # Never an address that begins with two slashes: that would be another host's.
@@ -132,9 +154,6 @@ class Guard:
             self.access.cookie, self.access.token, httponly=True, samesite="strict", path="/"
         )
         return response
-
-    def _is_token(self, given: str) -> bool:
-        return secrets.compare_digest(given.encode(), self.access.token.encode())
 
 
 class BodyLimit:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from api import papers
 from api.refusals import Refusal
-from api.store import Area, Job, JobKind, JobState, Result, Store
+from api.store import Area, Job, JobKind, JobState, Result, Store, Version
 from api.store.tables import now
 from checker.errors import MESSAGES
 
@@ -104,13 +104,27 @@ def cancel(session: Session, job: Job) -> None:
 def recover(store: Store) -> None:
     """Put back what a worker left behind that is no more; give up what took it down too often."""
     with store.writing() as session:
-        for job in session.scalars(select(Job).where(Job.state == JobState.RUNNING.value)):
+        for job in session.scalars(select(Job).where(Job.state == JobState.RUNNING.value)).all():
             if job.attempts < ATTEMPTS:
                 job.state = JobState.QUEUED.value
-            else:
-                job.state, job.ended = JobState.FAILED.value, now()
-                name = job.progress.get("name") or "?"
-                job.problem = MESSAGES["check-broken"].format(count=job.attempts, name=name)
+                continue
+            name = job.progress.get("name") or "?"
+            job.state, job.ended = JobState.FAILED.value, now()
+            job.problem = MESSAGES["check-broken"].format(count=job.attempts, name=name)
+            if job.kind == JobKind.READ:
+                _read_without(session, job, name)
+
+
+def _read_without(session: Session, job: Job, name: str) -> None:
+    """Set the document aside that reading does not survive, and read the others."""
+    query = select(Version).where(Version.id.in_(job.versions))
+    left = [version for version in session.scalars(query) if not version.is_read]
+    culprits = [version for version in left if version.name == name] or left
+    for version in culprits:
+        version.problem = MESSAGES["reader-crashed"].format(path=version.name)
+    others = [version.id for version in left if version not in culprits]
+    if others:
+        session.add(Job(area_id=job.area_id, kind=job.kind, versions=others))
 
 
 def claim(store: Store, holder: str) -> Job | None:

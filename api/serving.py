@@ -56,7 +56,9 @@ def serve(
         )
         told(access.address)
         if browser:
-            threading.Thread(target=webbrowser.open, args=[access.address], daemon=True).start()
+            threading.Thread(
+                target=webbrowser.open, args=[access.invitation()], daemon=True
+            ).start()
         uvicorn.Server(config).run(sockets=[listening])
 
 

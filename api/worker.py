@@ -90,6 +90,8 @@ class Worker:
         """Tell what each new document is."""
         progress = Progress(total=len(job.versions))
         for at, (version, path) in enumerate(self._laid_out(job)):
+            if version.is_read:  # by a run that did not come to its end
+                continue
             progress.heard("reading", at, len(job.versions), path.name)
             jobs.told(self.store, job, progress.record())
             detected, unsure, problem = None, [], ""

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 from conftest import ACCESS, ORIGIN
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from api.app import create_app
+from api.guard import Access
 from api.store import Store
 
 
@@ -18,6 +21,17 @@ def test_the_opened_address_gives_a_cookie_that_no_script_can_read(stranger: Tes
     assert "samesite=strict" in cookie.lower()
     assert "Domain" not in cookie
     assert stranger.get("/areas/new").status_code == 200
+
+
+def test_a_key_opens_the_page_once(app: FastAPI, stranger: TestClient) -> None:
+    access = Access("another token", 8613)
+    guarded = TestClient(create_app(app.state.service.store, access), base_url=ORIGIN)
+    path = access.invitation().removeprefix(ORIGIN)
+    assert access.token not in path
+    assert guarded.get(path).status_code == 200
+    assert guarded.get("/").status_code == 200
+    guarded.cookies.clear()
+    assert guarded.get(path).status_code == 403
 
 
 def test_the_address_after_the_token_is_never_another_host(stranger: TestClient) -> None:

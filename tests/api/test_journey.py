@@ -114,7 +114,7 @@ def test_from_upload_to_report(
 ) -> None:
     page, wrong = opened(chromium, service, java_script_enabled=script, accept_downloads=True)
     name = "Eastmere" if script else "Eastmere without script"
-    page.get_by_role("button", name=re.compile("Add an area")).click()
+    page.get_by_role("link", name=re.compile("Add an area")).click()
     page.get_by_label("What is the area called?").fill(name)
     page.get_by_role("button", name="Continue").click()
 
@@ -139,8 +139,8 @@ def test_from_upload_to_report(
     expect(page.get_by_role("table")).to_contain_text("gangs-protocol.docx")
     page.goto(service.origin)
     page.get_by_role("link", name=name, exact=True).click()
-    expect(page.get_by_role("button", name="See the results")).to_be_visible(timeout=PATIENCE)
-    page.get_by_role("button", name="See the results").click()
+    expect(page.get_by_role("link", name="See the results")).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("link", name="See the results").click()
 
     # Both matrices, a cell's evidence, its place in the document.
     expect(page.get_by_role("table")).to_have_count(2)
@@ -184,7 +184,7 @@ def test_from_upload_to_report(
     page.get_by_label("The new version").set_input_files(tmp_path / "gangs-protocol-2.md")
     page.get_by_role("button", name="Upload", exact=True).click()
     page.get_by_role("button", name="Check these documents again").click()
-    page.get_by_role("button", name="See the results").click()
+    page.get_by_role("link", name="See the results").click()
     page.get_by_role("link", name="What changed").click()
     resolved = page.locator("article", has_text="Which telephone number").first
     expect(resolved.locator("del")).not_to_have_count(0)

@@ -188,8 +188,12 @@ def test_a_job_that_ends_twice_counts_once(store: Store) -> None:
     assert state(store, first.id)[0] is JobState.DONE
 
 
-def test_what_takes_its_worker_down_again_and_again_is_given_up(store: Store) -> None:
-    uploaded(store)
+def test_what_takes_its_worker_down_again_and_again_is_given_up(
+    store: Store, working: Worker
+) -> None:
+    area_id = uploaded(store)
+    working.step()
+    asked(store, area_id)
     for _ in range(jobs.ATTEMPTS):
         job = jobs.claim(store, "a run")
         jobs.told(store, job, {"name": "gangs-protocol.md"})
@@ -199,6 +203,22 @@ def test_what_takes_its_worker_down_again_and_again_is_given_up(store: Store) ->
     assert standing is JobState.FAILED
     assert "3 times" in problem
     assert "gangs-protocol.md" in problem
+
+
+def test_a_document_that_reading_does_not_survive_is_set_aside_and_the_others_are_read(
+    store: Store, working: Worker
+) -> None:
+    uploaded(store)
+    for _ in range(jobs.ATTEMPTS):
+        job = jobs.claim(store, "a run")
+        jobs.told(store, job, {"name": "gangs-protocol.md"})
+        jobs.recover(store)
+    assert working.step()
+    assert not working.step()
+    with store.reading() as session:
+        versions = {v.name: v for v in session.scalars(select(Version))}
+    assert "stopped the reader" in versions.pop("gangs-protocol.md").problem
+    assert all(version.detected for version in versions.values())
 
 
 @contextmanager

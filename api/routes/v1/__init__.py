@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 from fastapi.responses import JSONResponse
+from fastapi.security import HTTPBearer
 
 from api.refusals import status_of
 from api.routes.v1 import areas, checks, documents, findings, reports
@@ -18,8 +19,12 @@ DESCRIPTION = (
 
 _REFUSED = {"model": ErrorOut, "description": "It cannot be done; the message says why."}
 
+_BEARER = HTTPBearer(description="The token of this start.", auto_error=False)
+# It only describes: the guard in front of all routes asks for the token.
+
 router = APIRouter(
     prefix="/api/v1",
+    dependencies=[Depends(_BEARER)],
     responses=dict.fromkeys((400, 403, 404, 405, 409, 413, 421, 422), _REFUSED),
 )
 for module in (areas, documents, checks, findings, reports):
