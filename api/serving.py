@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import socket
 import subprocess
@@ -43,6 +44,7 @@ def serve(
     :raises SensecheckError: the folder or the port cannot be used, or another
         start serves the folder already.
     """
+    os.umask(0o077)  # whatever is kept is for its owner's eyes only
     folder = folder.absolute()
     listening = _listening(port)
     access = Access(secrets.token_urlsafe(24), listening.getsockname()[1])

@@ -75,6 +75,9 @@ def test_killed_in_the_middle_of_a_check_it_goes_on_when_started_again(tmp_path:
         assert client.get(f"/areas/{area}/checks").json()["total"] == 1
         assert client.get(f"/areas/{area}/checks/{check}").json()["number"] == 1
         assert again.token != running.token
+        kept = [path for path in (tmp_path / "data").rglob("*") if path.is_file()]
+        assert len(kept) > 4
+        assert {path.stat().st_mode & 0o077 for path in kept} == {0}
         old = {"Authorization": f"Bearer {running.token}"}
         assert client.get("/areas", headers=old).status_code == 403
         serve = "from checker.cli import main; main(['serve', '--no-browser', '--data', {!r}])"
