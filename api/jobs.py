@@ -129,9 +129,12 @@ def _read_without(session: Session, job: Job, name: str) -> None:
 
 def claim(store: Store, holder: str) -> Job | None:
     """Take the job that waits longest, for the run of this name."""
+    query = select(Job).where(Job.state == JobState.QUEUED.value).order_by(Job.created).limit(1)
+    with store.reading() as session:  # an empty queue keeps no writer waiting
+        if session.scalars(query).first() is None:
+            return None
     with store.writing() as session:
-        query = select(Job).where(Job.state == JobState.QUEUED.value).order_by(Job.created)
-        job = session.scalars(query.limit(1)).first()
+        job = session.scalars(query).first()
         if job is not None:
             job.state, job.holder, job.started = JobState.RUNNING.value, holder, now()
             job.attempts += 1

@@ -45,10 +45,7 @@ def upload(service: Serving, area_id: str, files: Files = None) -> Response:
         return _again(service, area_id, error)
     if not intake.refused and not intake.known:
         return RedirectResponse(f"/areas/{area.id}/documents", 303)
-    with service.store.reading() as session:
-        area = areas.find(session, area_id)
-        listing = _listing(service, session, area)
-        return service.pages.render("documents.html.j2", area, **{**listing, "intake": intake})
+    return service.pages.render("uploaded.html.j2", area, intake=intake)
 
 
 @router.get("/{paper_id}")
@@ -148,8 +145,6 @@ def _listing(service: Service, session: Session, area: Area) -> dict[str, Any]:
         "ready": any(not paper.current.problem for paper in found),
         "running": jobs.open_check(session, area),
         "last": areas.last_checks(session, [area]).get(area.id),
-        "limits": service.limits,
-        "intake": None,
     }
 
 

@@ -12,7 +12,7 @@ if (watched) {
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const now = page.querySelector("[data-watch]");
       if (!now) {
-        location.reload();
+        location.replace(watched.dataset.watch);
         return;
       }
       // Buttons keep the focus: only what tells of progress is renewed.

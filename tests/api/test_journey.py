@@ -119,8 +119,13 @@ def test_from_upload_to_report(
     page.get_by_role("button", name="Continue").click()
 
     # Upload, be told what they are, put one right.
-    page.get_by_label("Upload your documents").set_input_files(folder_of_drafts(tmp_path))
+    (tmp_path / "picture.png").write_bytes(b"PNG")
+    drafts = [*folder_of_drafts(tmp_path), tmp_path / "picture.png"]
+    page.get_by_label("Upload your documents").set_input_files(drafts)
     page.get_by_role("button", name="Upload", exact=True).click()
+    expect(page.get_by_role("heading", name="3 documents added")).to_be_visible()
+    expect(page.get_by_role("main")).to_contain_text("picture.png is not a kind of file")
+    page.get_by_role("link", name="Continue to the documents").click()
     expect(page.get_by_role("button", name="Check these documents")).to_be_visible(timeout=PATIENCE)
     row = page.get_by_role("row", name=re.compile("missing-children.pdf"))
     expect(row).to_contain_text("Missing children")
@@ -271,6 +276,12 @@ def test_every_page_is_accessible_and_fits(
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("alert")).to_be_visible()
     look_over("an error")
+    page.goto(f"{home}/documents")
+    files = [{"name": n, "mimeType": "", "buffer": b"# Another"} for n in ("a.png", "Another.md")]
+    page.get_by_label("Add documents").set_input_files(files)
+    page.get_by_role("button", name="Upload", exact=True).click()
+    expect(page.get_by_role("heading", name="Not added")).to_be_visible()
+    look_over("uploaded")
     assert found == []
     assert [w for w in wrong if "404" not in w and "422" not in w] == []
 
