@@ -27,7 +27,7 @@ def program(running: Running) -> httpx2.Client:
     return httpx2.Client(base_url=f"{running.origin}/api/v1", headers=headers, timeout=20)
 
 
-def eventually(condition, seconds: float = 40) -> None:
+def eventually(condition, seconds: float = 90) -> None:
     until = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < until, "it did not come"

@@ -9,7 +9,8 @@ import schemathesis
 from conftest import ACCESS, ORIGIN
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, given, settings
+from reporting.conftest import handmade
 from schemathesis.checks import not_a_server_error
 from seeding import Seeded, add_result, seed
 
@@ -135,8 +136,6 @@ def test_what_changed_needs_two_checks(program: TestClient, store: Store, seeded
     with store.writing() as session:
         area = session.get(Area, seeded.area)
         job = jobs.ask_check(session, area)
-        from reporting.conftest import handmade
-
         versions = [paper.current for paper in papers.listed(session, area)]
         add_result(session, job, handmade(), versions, number=2)
     changes = program.get(path).json()
@@ -188,7 +187,7 @@ def test_no_request_breaks_the_api(app: FastAPI, store: Store) -> None:
             database=None,
             suppress_health_check=list(HealthCheck),
         )
-        @operation_cases(operation)
+        @given(case=operation.as_strategy())
         def attempt(case: schemathesis.Case) -> None:
             for name, value in known.items():
                 if name in (case.path_parameters or {}) and case.method != "DELETE":
@@ -209,9 +208,3 @@ def test_no_request_breaks_the_api(app: FastAPI, store: Store) -> None:
     assert statuses[200] > 20
     assert {201, 404, 422} <= set(statuses)
     assert not {403, 421} & set(statuses)
-
-
-def operation_cases(operation: schemathesis.APIOperation) -> object:
-    from hypothesis import given
-
-    return given(case=operation.as_strategy())

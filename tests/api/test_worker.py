@@ -233,7 +233,7 @@ def process(folder: Path) -> Iterator[subprocess.Popen[bytes]]:
         running.wait()
 
 
-def wait_for(condition, seconds: float = 40) -> None:
+def wait_for(condition, seconds: float = 90) -> None:
     until = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < until, "it did not come"
