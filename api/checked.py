@@ -193,7 +193,7 @@ def decide(
         author=author,
     )
     if item.settled is not None and kind != DecisionKind.COMMENT:
-        session.delete(session.merge(item.settled))
+        session.delete(item.settled)
     session.add(decision)
     session.flush()
     return decision

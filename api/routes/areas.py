@@ -13,8 +13,6 @@ from api.service import Serving
 
 router = APIRouter()
 
-count = areas.count
-
 
 @router.get("/")
 def every(service: Serving) -> Response:

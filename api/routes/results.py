@@ -133,6 +133,8 @@ def changes(service: Serving, area_id: str) -> Response:
     """What changed between the newest check and the one before."""
     with service.store.reading() as session:
         area = areas.find(session, area_id)
+        if not areas.last_checks(session, [area]):
+            return service.pages.render("results-none.html.j2", area)
         found = checked.changes(session, area)
         if found is None:
             return service.pages.render("changes-none.html.j2", area)

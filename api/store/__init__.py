@@ -2,8 +2,17 @@
 
 from api.store.contents import Contents
 from api.store.database import Store
-from api.store.tables import Area, Decision, DecisionKind, Job, JobKind, JobState, Paper, Result
-from api.store.tables import Version as Version
+from api.store.tables import (
+    Area,
+    Decision,
+    DecisionKind,
+    Job,
+    JobKind,
+    JobState,
+    Paper,
+    Result,
+    Version,
+)
 
 __all__ = [
     "Area",
