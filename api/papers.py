@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from api.refusals import Refusal
 from api.settings import ServiceSettings
-from api.store import Area, Paper, Store, Version
+from api.store import Area, Paper, Store, Version, digest
 from api.store.tables import now
 from checker.errors import MESSAGES
 from checker.model import Issue, Kind
@@ -87,23 +87,29 @@ def take_in(
     """
     intake = Intake()
     papers = list(listed(session, area))
+    by_content = {paper.current.sha256: paper for paper in papers}
+    # Each is continued once: two files of one name in an archive are two documents.
+    by_name = {paper.current.name.lower(): paper for paper in papers}
     with _opened(uploads, limits, intake) as files:
+        chosen: list[tuple[Paper, str, BinaryIO]] = []
         for name, file in files:
-            same_name = next((p for p in papers if p.current.name.lower() == name.lower()), None)
+            sha256 = digest(file)
+            if sha256 in by_content:
+                paper = by_content[sha256]
+                if paper in papers:
+                    intake.known.append(paper.current)
+                continue
+            paper = by_name.pop(name.lower(), Paper(area_id=area.id))
+            by_content[sha256] = paper
+            chosen.append((paper, name, file))
+        new = [paper for paper, _, _ in chosen if paper not in papers]
+        if len(papers) + len(new) > limits.max_area_documents:
+            raise Refusal("area-full", "files", limit=limits.max_area_documents)
+        session.add_all(new)
+        for paper, name, file in chosen:
             stored = store.contents.put(file)
-            known = next((p for p in papers if p.current.sha256 == stored.sha256), None)
-            if known is not None:
-                intake.known.append(known.current)
-            elif same_name is not None:
-                intake.added.append(_next_version(same_name, name, stored.sha256, stored.size))
-            else:
-                if len(papers) >= limits.max_area_documents:
-                    raise Refusal("area-full", "files", limit=limits.max_area_documents)
-                paper = Paper(area_id=area.id)
-                papers.append(paper)
-                intake.added.append(_next_version(paper, name, stored.sha256, stored.size))
-                session.add(paper)
-            session.flush()
+            intake.added.append(_next_version(paper, name, stored.sha256, stored.size))
+    session.flush()
     if not intake.added and not intake.known:
         raise Refusal("upload-refused", "files", reasons=" ".join(intake.refused))
     return intake

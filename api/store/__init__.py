@@ -1,6 +1,6 @@
 """The store: areas, documents, checks and decisions in a database; files once, by their hash."""
 
-from api.store.contents import Contents
+from api.store.contents import Contents, digest
 from api.store.database import Store
 from api.store.tables import (
     Area,
@@ -26,4 +26,5 @@ __all__ = [
     "Result",
     "Store",
     "Version",
+    "digest",
 ]

@@ -21,6 +21,15 @@ class Stored:
     size: int
 
 
+def digest(file: BinaryIO) -> str:
+    """The hash of a file's content; the file is then at its beginning again."""
+    sha256 = hashlib.sha256()
+    while piece := file.read(_PIECE):
+        sha256.update(piece)
+    file.seek(0)
+    return sha256.hexdigest()
+
+
 @dataclass(frozen=True, slots=True)
 class Contents:
     """A folder of files named by their hash; no name that a user gives is ever a path here."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 import pytest
@@ -102,6 +103,27 @@ def test_the_documents_of_an_archive_are_taken_one_by_one(store: Store, area: st
         "drafts.zip/c.exe is not a kind of file that can be read "
         "(.pdf, .docx, .doc, .odt, .rtf, .md, .html, .htm, .txt): choose another."
     ]
+
+
+def test_files_of_one_name_in_an_archive_are_documents_of_their_own(
+    store: Store, area: str
+) -> None:
+    packed = zipped(("cse/protocol.md", b"# CSE\n"), ("gangs/protocol.md", b"# Gangs\n"))
+    upload(store, area, ("drafts.zip", packed), ("once more.md", b"# CSE\n"))
+    assert names(store, area) == [("protocol.md", 1), ("protocol.md", 1)]
+
+
+def test_an_area_holds_so_many_and_what_is_refused_leaves_nothing(store: Store, area: str) -> None:
+    upload(store, area, ("a.md", b"# One\n"))
+    with store.writing() as session:
+        few = replace(LIMITS, max_area_documents=2)
+        found = areas.find(session, area)
+        more = [Upload(f"{n}.md", io.BytesIO(f"# {n}\n".encode())) for n in range(2)]
+        with pytest.raises(Refusal, match="can hold 2 documents"):
+            papers.take_in(session, store, found, more, few)
+        again = [Upload("a.md", io.BytesIO(b"# Two\n")), more[0]]
+        assert len(papers.take_in(session, store, found, again, few).added) == 2
+    assert len(list(store.contents.hashes())) == 3
 
 
 @pytest.mark.parametrize(
