@@ -12,7 +12,7 @@ from sqlalchemy import select
 from starlette.exceptions import HTTPException
 from starlette.types import Scope
 
-from api.guard import Access, BodyLimit, Guard
+from api.guard import HEADERS, Access, BodyLimit, Guard
 from api.pages import Pages
 from api.refusals import Refusal
 from api.routes import areas, checks, documents, findings, reports, results, v1
@@ -86,7 +86,9 @@ def _answer_refusals(app: FastAPI, limits: ServiceSettings) -> None:
 
     @app.exception_handler(Exception)
     def broken(request: Request, error: Exception) -> Response:
-        return _answer(app, request.scope, Refusal("service-broken"))
+        answer = _answer(app, request.scope, Refusal("service-broken"))
+        answer.headers.update(HEADERS)  # what is answered here does not pass the guard again
+        return answer
 
     @app.exception_handler(HTTPException)
     def other(request: Request, error: HTTPException) -> Response:

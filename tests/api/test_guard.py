@@ -7,6 +7,7 @@ from conftest import ACCESS, ORIGIN
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from api import areas
 from api.app import create_app
 from api.guard import Access
 from api.store import Store
@@ -102,6 +103,21 @@ def test_every_answer_carries_the_policy(
         assert "unsafe" not in policy
         assert headers["x-content-type-options"] == "nosniff"
         assert headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize("path", ["/", "/api/v1/areas"])
+def test_what_breaks_tells_no_stranger_how(
+    stranger: TestClient, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("the inside")
+
+    monkeypatch.setattr(areas, "listed", broken)
+    answer = stranger.get(path, headers={"Authorization": f"Bearer {ACCESS.token}"})
+    assert answer.status_code == 500
+    assert "Something went wrong inside Sensecheck" in answer.text
+    assert "the inside" not in answer.text
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
 
 
 def test_what_is_open_says_nothing_of_anyone(stranger: TestClient, seeded: object) -> None:
