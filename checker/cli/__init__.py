@@ -5,7 +5,7 @@ it; 2 the input or the options could not be used; 130 interrupted.
 """
 
 # Each module adds its commands, in the order of the help's sections.
-from checker.cli import documents, reading, papers, pictures, revising, rules, evaluating  # noqa: I001
+from checker.cli import documents, serving, reading, papers, pictures, revising, rules, evaluating  # noqa: I001
 from checker.cli.root import main
 
 __all__ = [
@@ -17,4 +17,5 @@ __all__ = [
     "reading",
     "revising",
     "rules",
+    "serving",
 ]
