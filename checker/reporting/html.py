@@ -5,21 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from checker.findings import Finding, FindingKind, findings, shared_ground
-<<<<<<< HEAD
-from checker.model import (
-    Assessment,
-    BlockKind,
-    Criterion,
-    Document,
-    Evidence,
-    Inconsistency,
-    Severity,
-    Verdict,
-)
-=======
-from checker.model import Assessment, Outcome, Severity
+from checker.model import Assessment, Severity
 from checker.reporting.links import Links
->>>>>>> service
 from checker.reporting.marked import marked
 from checker.reporting.page import embedded, render_page
 from checker.reporting.pictures import Picture, citation_graph, flow
