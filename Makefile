@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 AREA ?= corpora/areas/eastmere
 
-.PHONY: demo test train calibrate accuracy benchmark docs picture areas clean
+.PHONY: demo test train calibrate accuracy benchmark docs picture areas style clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Sensecheck needs Python 3.11 or later: this is " + sys.version.split()[0] + ". Say which one to use: make PYTHON=python3.12")'
@@ -54,6 +54,9 @@ picture: $(VENV)/installed-dev  ## the README's picture, from the report of the 
 
 areas: $(VENV)/installed-dev  ## the sample areas' Word and PDF files from their sources
 	$(BIN)/python corpora/build_areas.py
+
+style: $(VENV)/installed-dev  ## the GOV.UK Design System's style, without its fonts, from npm
+	$(BIN)/python -m api.govuk
 
 clean:
 	rm -rf $(VENV) build dist reports

@@ -145,8 +145,16 @@ MESSAGES: dict[str, str] = {
     "draft-format": "{path} is no Word file (.docx) or PDF, the two kinds that take comments.",
     "draft-changed": "{path} was changed while it was being read: run the command again.",
     "draft-unread": "{reason}",
+    "note-output-among-documents": (
+        "{path} stands among the documents and will be read as one of them the next time: "
+        "move it to another folder."
+    ),
+    "dismissal-blank": "A dismissal needs a reason and a name: say both in words.",
     "output-suffix": "{path} has to be named {formats}: that says how it is to be written.",
-    "output-is-source": "{path} is the document itself, which is never changed: name another file.",
+    "output-is-source": (
+        "{path} is among the documents that were read, which are never changed: "
+        "name another file, best in another folder."
+    ),
     "pdf-office-missing": (
         "A PDF is made with LibreOffice, which is not on this machine: "
         "install it, or name the output .docx and save it as PDF from Word."
@@ -155,6 +163,64 @@ MESSAGES: dict[str, str] = {
         "LibreOffice could not make a PDF ({cause}): "
         "name the output .docx and save it as PDF from Word."
     ),
+    "serve-missing": (
+        "The service needs libraries that are not installed ({cause}): "
+        "install them with `pip install 'sensecheck[serve]'`."
+    ),
+    "serve-taken": (
+        "Sensecheck is running already with the folder {path}: "
+        "use the page that it opened, or give another folder with --data."
+    ),
+    "serve-port": (
+        "Port {port} cannot be used ({cause}): leave out --port, or choose another number."
+    ),
+    "serve-data": "The folder {path} cannot be used ({cause}): choose another with --data.",
+    "service-broken": (
+        "Something went wrong inside Sensecheck: what you last saved is kept, "
+        "and the window where it runs says what happened."
+    ),
+    "page-unknown": "There is nothing at this address: it may have been deleted.",
+    "method-unknown": "This address does not take that kind of request: follow a link to it.",
+    "request-malformed": "The request cannot be used: {cause}.",
+    "request-foreign": "The request came from another page, so nothing was changed.",
+    "request-host": "This address is not the service's own: use the one that it printed.",
+    "token-wrong": (
+        "This page opens only with the address that Sensecheck printed when it started: "
+        "go back to the window where it runs and open the address shown there."
+    ),
+    "name-needed": "Enter a name for the area.",
+    "name-long": "The name must be {limit} characters or fewer.",
+    "area-unknown": "There is no such area: it may have been deleted.",
+    "paper-unknown": "There is no such document: it may have been deleted.",
+    "check-unknown": "There is no such check.",
+    "check-none": "This area has not been checked yet: check its documents first.",
+    "check-none-before": "There is only one check, so there is nothing to compare it with.",
+    "check-running": "A check of this area is under way already: wait for it, or stop it.",
+    "check-reading": "Some documents are still being read: try again in a moment.",
+    "check-nothing": "There is no document to check: upload one that can be read.",
+    "check-broken": (
+        "The check stopped Sensecheck {count} times and was given up: "
+        "remove the document that was being worked on ({name}) and check again."
+    ),
+    "check-failed": "Something went wrong inside Sensecheck ({cause}), so the check was given up.",
+    "upload-none": "Choose at least one document.",
+    "upload-large": "The upload is larger than {limit} MB: upload fewer documents at a time.",
+    "upload-many": "At most {limit} documents can be uploaded at a time: upload fewer.",
+    "area-full": "An area can hold {limit} documents: delete some first.",
+    "upload-suffix": "{path} is not a kind of file that can be read ({formats}): choose another.",
+    "upload-refused": "{reasons}",
+    "upload-one": "Choose one document: {path} holds several.",
+    "upload-same": "This is the same file as {path}, which is there already.",
+    "detail-choice": "Choose one of the answers for the {name}.",
+    "detail-date": "The date must be like 2014, 2014-09 or 2014-09-30.",
+    "detail-long": "The title must be {limit} characters or fewer.",
+    "point-unknown": "There is no such finding: it may be settled, or its words have changed.",
+    "decision-unknown": "There is no such decision: it may have been taken back.",
+    "decision-kind": "Choose what you decide.",
+    "decision-words": "Enter {what}.",
+    "decision-author": "Enter your name.",
+    "decision-long": "The text must be {limit} characters or fewer.",
+    "delete-confirm": "Type the name of the area, {name}, to delete it.",
     "output-exists": (
         "{path} is there already and was left as it is: "
         "choose another name, or give --force to replace it."

@@ -7,6 +7,7 @@ in part, or not addressed) is of low severity.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -49,13 +50,29 @@ class Finding:
     needs_review: bool = False
 
 
+def statement_key(verdict: Verdict, evidence: Evidence) -> str:
+    """The key of one statement of a verdict, as ``Assessment.known`` has it."""
+    place = evidence.location
+    return f"{verdict.document} {verdict.criterion} {place.start}-{place.end}"
+
+
+def against(verdict: Verdict, known: Container[str] = ()) -> tuple[Evidence, ...]:
+    """The statements against the criterion that were not known before."""
+    return tuple(
+        item
+        for item in verdict.evidence
+        if item.stance is Stance.CONTRADICTS and statement_key(verdict, item) not in known
+    )
+
+
 def findings(assessment: Assessment) -> tuple[Finding, ...]:
     """Every finding that was not known before, the gravest first.
 
-    Within a severity statements come first, then inconsistencies, then gaps.
+    Within a severity statements come first, then inconsistencies, then gaps. Of
+    a finding's statements it has those that were not known before.
     """
     found = [
-        _of_verdict(verdict, criterion)
+        _of_verdict(verdict, criterion, assessment.known)
         for criterion in assessment.criteria
         for document in sorted(assessment.documents, key=lambda d: d.order)
         if (verdict := assessment.verdict(document.id, criterion.id)) is not None
@@ -86,17 +103,17 @@ def shared_ground(assessment: Assessment) -> tuple[Criterion, ...]:
     return tuple(shared)
 
 
-def _of_verdict(verdict: Verdict, criterion: Criterion) -> Finding:
-    against = verdict.outcome is Outcome.CONTRADICTED
+def _of_verdict(verdict: Verdict, criterion: Criterion, known: Container[str]) -> Finding:
+    contradicted = verdict.outcome is Outcome.CONTRADICTED
     return Finding(
-        FindingKind.STATEMENT if against else FindingKind.GAP,
+        FindingKind.STATEMENT if contradicted else FindingKind.GAP,
         f"{verdict.document} {criterion.id}",
-        criterion.severity if against else Severity.LOW,
+        criterion.severity if contradicted else Severity.LOW,
         (verdict.document,),
         criterion.title,
         verdict.reason,
         criterion.instead,
-        tuple(e for e in verdict.evidence if not against or e.stance is Stance.CONTRADICTS),
+        against(verdict, known) if contradicted else verdict.evidence,
         verdict.needs_review,
     )
 

@@ -475,8 +475,8 @@ class Manifest:
 class Assessment:
     """Everything that is known about a folder of documents.
 
-    ``known`` are the keys of findings that an earlier assessment had already
-    (:mod:`checker.findings`); reports list only the others.
+    ``known`` are the keys of findings, and of single statements, that an earlier
+    assessment had already (:mod:`checker.findings`); reports list only the others.
     """
 
     manifest: Manifest
@@ -503,9 +503,12 @@ class Assessment:
                 return verdict
         return None
 
+    @property
+    def disagreements(self) -> tuple[Inconsistency, ...]:
+        """The inconsistencies that were not known before."""
+        return tuple(item for item in self.inconsistencies if item.id not in self.known)
+
     def between(self, first: str, second: str) -> tuple[Inconsistency, ...]:
         """The inconsistencies, not known before, in one cell of documents x documents."""
         pair = {first, second}
-        return tuple(
-            i for i in self.inconsistencies if set(i.documents) == pair and i.id not in self.known
-        )
+        return tuple(item for item in self.disagreements if set(item.documents) == pair)

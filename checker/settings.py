@@ -4,16 +4,39 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import Any, Self
 
 from checker.errors import SensecheckError
 
 PREFIX = "SENSECHECK_"
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """Limits of a run. An environment variable ``SENSECHECK_<NAME>`` sets each."""
+@dataclass(frozen=True)
+class Limits:
+    """Numbers that can be set. An environment variable ``SENSECHECK_<NAME>`` sets each."""
+
+    @classmethod
+    def from_environment(cls) -> Self:
+        """The defaults, with what the environment says instead.
+
+        :raises SensecheckError: a value that is not a number.
+        """
+        given: dict[str, Any] = {}
+        standard = cls()
+        for item in fields(cls):
+            name = PREFIX + item.name.upper()
+            value = os.environ.get(name)
+            if value is not None:
+                try:
+                    given[item.name] = type(getattr(standard, item.name))(value)
+                except ValueError:
+                    raise SensecheckError("setting-malformed", name=name, value=value) from None
+        return cls(**given)
+
+
+@dataclass(frozen=True)
+class Settings(Limits):
+    """Limits of a run."""
 
     max_file_mb: int = field(
         default=100, metadata={"help": "largest file that is opened, in megabytes"}
@@ -42,21 +65,3 @@ class Settings:
         default=0.6,
         metadata={"help": "below this quality of extraction (0 to 1) every verdict needs a person"},
     )
-
-    @classmethod
-    def from_environment(cls) -> Settings:
-        """The defaults, with what the environment says instead.
-
-        :raises SensecheckError: a value that is not a number.
-        """
-        given: dict[str, Any] = {}
-        standard = cls()
-        for item in fields(cls):
-            name = PREFIX + item.name.upper()
-            value = os.environ.get(name)
-            if value is not None:
-                try:
-                    given[item.name] = type(getattr(standard, item.name))(value)
-                except ValueError:
-                    raise SensecheckError("setting-malformed", name=name, value=value) from None
-        return cls(**given)

@@ -26,8 +26,8 @@ FLOORS = {
     "checker.evaluating": 6,
     "checker.reporting": 6,
     "checker.training": 7,
-    "checker.cli": 8,
     "api": 8,
+    "checker.cli": 9,
 }
 """Within floor 0 the order is errors, then the others."""
 

@@ -5,7 +5,10 @@ it; 2 the input or the options could not be used; 130 interrupted.
 """
 
 # Each module adds its commands, in the order of the help's sections.
-from checker.cli import documents, reading, pictures, routing, papers, revising, rules, evaluating  # noqa: I001
+# isort: off
+from checker.cli import documents, serving, reading, pictures, routing, papers, revising, rules
+from checker.cli import evaluating
+# isort: on
 from checker.cli.root import main
 
 __all__ = [
@@ -18,4 +21,5 @@ __all__ = [
     "revising",
     "routing",
     "rules",
+    "serving",
 ]

@@ -73,9 +73,10 @@ def compare(
 @main.declared("Revise")
 @click.group()
 def review() -> None:
-    """List open findings, set one aside with a reason, or take that back.
+    """List open findings, or set some aside with a reason.
 
-    What is set aside is kept in sensecheck-review.yaml beside the documents.
+    What is set aside is kept in sensecheck-review.yaml beside the documents; remove
+    an entry from it to raise its finding again.
     """
 
 
@@ -114,6 +115,9 @@ def dismiss(
     from checker.errors import SensecheckError
     from checker.reporting import write
 
+    if not (reason.strip() and by.strip()):
+        raise SensecheckError("dismissal-blank")
+    ids = tuple(dict.fromkeys(ids))
     dismissals = list(revising.read_dismissals(folder))
     assessment = _reviewed(folder, password, folders, quiet)
     by_id = {point.id: point for point in revising.points(assessment)}
@@ -122,7 +126,11 @@ def dismiss(
             raise SensecheckError("finding-unknown", id=identity)
         dismissals.append(
             revising.Dismissal.of(
-                by_id[identity], assessment, reason=reason, author=by, date=_iso(day)
+                by_id[identity],
+                assessment,
+                reason=reason.strip(),
+                author=by.strip(),
+                date=_iso(day),
             )
         )
     write(folder / revising.REVIEW_FILE, revising.write_dismissals(dismissals), force=True)

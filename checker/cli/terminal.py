@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from checker.errors import SensecheckError
+from checker.errors import MESSAGES, SensecheckError
 
 if TYPE_CHECKING:
     from checker.assessing import Progress
@@ -29,11 +29,36 @@ FORCE = "checker.force"
 """Under this name the command's context keeps whether ``--force`` was given."""
 
 
+_GIVEN = ("file", "files", "folder", "path", "draft", "siblings", "beside", "old", "new")
+"""The parameters of commands that name documents, or folders of them."""
+
+
 def save(output: Path, content: str | bytes) -> None:
-    """Write a file; one that is there already is replaced only with ``--force``."""
+    """Write a file; one that is there already is replaced only with ``--force``.
+
+    A document that was read is never replaced; a file that would be read as one
+    the next time is pointed out.
+    """
     from checker.reporting import write
 
-    write(output, content, force=click.get_current_context().meta.get(FORCE, False))
+    context = click.get_current_context()
+    force = context.meta.get(FORCE, False)
+    if force and output.is_file() and output.resolve() in _documents(context):
+        raise SensecheckError("output-is-source", path=output)
+    write(output, content, force=force)
+    if not context.params.get("quiet") and output.resolve() in _documents(context):
+        click.echo(MESSAGES["note-output-among-documents"].format(path=output), err=True)
+
+
+def _documents(context: click.Context) -> Iterator[Path]:
+    """The documents that a command was given, by themselves or in folders."""
+    from checker.reading import ARCHIVES, FORMATS, find_documents
+
+    for name in _GIVEN:
+        given = context.params.get(name) or ()
+        for path in given if isinstance(given, tuple) else (given,):
+            found = find_documents(path) if path.is_dir() else (path,)
+            yield from (p.resolve() for p in found if p.suffix.lower() in {*FORMATS, *ARCHIVES})
 
 
 def deliver(content: str | bytes, output: Path | None, quiet: bool) -> None:

@@ -7,7 +7,7 @@ hang or eat all memory on a hostile one (:mod:`checker.reading.sandbox`).
 from __future__ import annotations
 
 from checker.reading.archives import ARCHIVES, opened_archives
-from checker.reading.folder import find_documents, find_folders, unopened
+from checker.reading.folder import find_documents, find_folders, slug, unopened
 from checker.reading.formats import FORMATS
 from checker.reading.ooxml import run_pieces
 from checker.reading.sandbox import read, runs
@@ -24,5 +24,6 @@ __all__ = [
     "read",
     "run_pieces",
     "runs",
+    "slug",
     "unopened",
 ]

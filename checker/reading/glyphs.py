@@ -35,7 +35,7 @@ class Word:
     ``base`` is the baseline. ``spaced`` says whether a space stands before it:
     "Missing." in bold and "The" after it are two words, a change of font inside
     a word makes two that are not spaced. ``turn`` counts quarter turns of the
-    text, clockwise.
+    text, clockwise. ``link`` is the address that the word leads to, "" for none.
     """
 
     text: str
@@ -48,6 +48,7 @@ class Word:
     bold: bool
     spaced: bool
     turn: int = 0
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from checker.reading.lines import (
     pieces,
 )
 from checker.reading.rules import drawing, grids, ruled_bands
+from checker.reading.weblinks import mark_links
 
 _SHEET_SHARE = 0.6
 """A frame around more of a page than this is the page's border, not a box."""
@@ -117,6 +118,7 @@ def read_page(page: Any, number: int) -> Page:
     )
     if not words:
         return read
+    mark_links(page, place, words)
     words = with_drop_caps(_with_bullets(words, drawn.dots))
     tables = with_banded(grids(drawn), ruled_bands(drawn), words)
     free, regions = _regions(words, tables, list(drawn.areas), number, place)

@@ -22,8 +22,10 @@ from checker.reading.lines import MARK_CLOSE, MARK_OPEN, Line
 from checker.reading.pages import Grid, Item, Page, read_page, with_recognised
 from checker.reading.paragraphs import Layout, Paragraph, paragraphs
 from checker.reading.quality import reads_like_prose
+from checker.reading.sources import Sourced
 from checker.reading.stitching import stitch
 from checker.reading.tables import Row, table_drafts
+from checker.reading.weblinks import linked
 from checker.reading.wording import tidy
 from checker.settings import Settings
 
@@ -200,7 +202,7 @@ class _Writer:
                 found = [
                     draft
                     for paragraph in paragraphs(text, self._layout)
-                    for draft in self._with_notes(self._paragraph(paragraph))
+                    for draft in self._with_notes(self._paragraph(paragraph), paragraph.lines)
                 ]
             drafts += found
         for page in self._pages:
@@ -245,27 +247,26 @@ class _Writer:
         found: list[Draft] = []
         for table in stitch(grids, self._joined):
             notes: list[Draft] = []
-            rows = [
-                Row(
-                    tuple(
-                        self._cited(self._joined(_plain(cell.lines)), row.page, notes)
-                        for cell in row.cells
-                    ),
-                    emphasised=bool(row.inked)
-                    and all(cell.bold or cell.shaded for cell in row.inked),
-                    page=row.page,
-                    box=row.box,
+            rows = []
+            for row in table:
+                cells = tuple(
+                    self._cited(self._joined(_plain(cell.lines)), row.page, notes)
+                    for cell in row.cells
                 )
-                for row in table
-            ]
+                emphasised = bool(row.inked) and all(c.bold or c.shaded for c in row.inked)
+                sources = tuple(
+                    Sourced(text, links=linked(text, cell.lines))
+                    for text, cell in zip(cells, row.cells, strict=True)
+                )
+                rows.append(Row(cells, emphasised, row.page, row.box, sources))
             found += [*table_drafts(rows), *notes]
         return found
 
-    def _with_notes(self, draft: Draft) -> list[Draft]:
+    def _with_notes(self, draft: Draft, lines: Sequence[Line]) -> list[Draft]:
         """The draft without its note marks, and the notes."""
         notes: list[Draft] = []
         text = self._cited(draft.text, draft.page or 0, notes)
-        return [replace(draft, text=text), *notes]
+        return [replace(draft, text=text, links=linked(text, lines)), *notes]
 
     def _cited(self, text: str, page: int, notes: list[Draft]) -> str:
         """The text without the marks of notes, which are added to ``notes``.
@@ -287,7 +288,8 @@ class _Writer:
     def _note(self, mark: str, lines: list[Line]) -> Draft:
         text = _MARK.sub(r"\1", without_mark(self._joined(lines)))
         box = _around([line.box for line in lines])
-        return Draft(text, BlockKind.FOOTNOTE, mark, page=lines[0].page, box=box)
+        links = linked(text, lines)
+        return Draft(text, BlockKind.FOOTNOTE, mark, page=lines[0].page, box=box, links=links)
 
 
 def _plain(lines: Sequence[Line]) -> list[Line]:

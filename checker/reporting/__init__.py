@@ -11,18 +11,22 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from checker.reporting.formats import FORMATS, named
+    from checker.reporting.links import Links
     from checker.reporting.sheet import Look
+    from checker.reporting.view import View
     from checker.reporting.writing import keep, write
 
 _HOMES = {
     "FORMATS": "formats",
+    "Links": "links",
     "Look": "sheet",
+    "View": "view",
     "keep": "writing",
     "named": "formats",
     "write": "writing",
 }
 
-__all__ = ["FORMATS", "Look", "keep", "named", "write"]
+__all__ = ["FORMATS", "Links", "Look", "View", "keep", "named", "write"]
 
 
 def __getattr__(name: str) -> object:

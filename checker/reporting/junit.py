@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from checker.findings import against
 from checker.model import Assessment, Evidence, Inconsistency, Outcome, Verdict
 from checker.reporting.wording import OUTCOMES, in_order, place
 from checker.reporting.xml_text import allowed
@@ -23,7 +24,7 @@ def render(assessment: Assessment) -> str:
         for verdict in sorted(verdicts, key=lambda v: v.criterion):
             name = f"{verdict.criterion} ({titles[verdict.criterion]})"
             case = _case(suite, document.id, name)
-            _answer(case, verdict, f"{document.id} {verdict.criterion}" in assessment.known)
+            _answer(case, verdict, assessment.known)
     if assessment.inconsistencies:
         suite = etree.SubElement(root, "testsuite", name="between the documents")
         for item in sorted(assessment.inconsistencies, key=lambda i: (i.type.value, i.id)):
@@ -42,10 +43,11 @@ def _case(suite: etree._Element, group: str, name: str) -> etree._Element:
     return etree.SubElement(suite, "testcase", classname=allowed(group), name=allowed(name))
 
 
-def _answer(case: etree._Element, verdict: Verdict, known: bool) -> None:
+def _answer(case: etree._Element, verdict: Verdict, before: frozenset[str]) -> None:
     word = OUTCOMES[verdict.outcome].word
+    known = f"{verdict.document} {verdict.criterion}" in before
     if verdict.outcome is Outcome.CONTRADICTED and not known:
-        _failure(case, word, verdict.reason, verdict.evidence)
+        _failure(case, word, verdict.reason, against(verdict, before))
     elif verdict.outcome is Outcome.NOT_APPLICABLE or verdict.needs_review or known:
         why = "known already" if known else "needs a person" if verdict.needs_review else word
         etree.SubElement(case, "skipped", message=why)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from checker.model import Assessment, Block, Document, Severity, Stance
-from checker.reporting.page import anchor
+from checker.reporting.links import Links
 from checker.reporting.wording import STANCES, labels
 
 
@@ -17,8 +17,8 @@ from checker.reporting.wording import STANCES, labels
 class Remark:
     """What was found in some words: the span in the document's text, and where to read on.
 
-    ``tone`` is a stance or a severity, for the look; ``target`` the id of the
-    place in the page that shows the finding in full.
+    ``tone`` is a stance or a severity, for the look; ``target`` the address
+    that shows the finding in full.
     """
 
     start: int
@@ -51,12 +51,15 @@ _TONES = (
 """Where several marks overlap, the first of these gives the look."""
 
 
-def marked(assessment: Assessment, document: Document) -> tuple[Marked, ...]:
+def marked(
+    assessment: Assessment, document: Document, links: Links | None = None
+) -> tuple[Marked, ...]:
     """Every block of a document in reading order, with the marks on its text."""
     starts = [block.location.start for block in document.blocks]
     by_block: dict[int, list[Remark]] = defaultdict(list)
     for remark in sorted(
-        _remarks(assessment, document), key=lambda r: (r.start, _TONES.index(r.tone), r.words)
+        _remarks(assessment, document, links or Links()),
+        key=lambda r: (r.start, _TONES.index(r.tone), r.words),
     ):
         first = max(0, bisect_right(starts, remark.start) - 1)
         last = max(first, bisect_right(starts, remark.end - 1) - 1)
@@ -68,7 +71,7 @@ def marked(assessment: Assessment, document: Document) -> tuple[Marked, ...]:
     )
 
 
-def _remarks(assessment: Assessment, document: Document) -> Iterator[Remark]:
+def _remarks(assessment: Assessment, document: Document, links: Links) -> Iterator[Remark]:
     names = labels(sorted(assessment.documents, key=lambda d: d.order))
     titles = {criterion.id: criterion.title for criterion in assessment.criteria}
     for verdict in assessment.verdicts:
@@ -79,9 +82,9 @@ def _remarks(assessment: Assessment, document: Document) -> Iterator[Remark]:
                     item.location.end,
                     item.stance.value,
                     f"{STANCES[item.stance]}: {titles[verdict.criterion]}",
-                    anchor("v", document.id, verdict.criterion),
+                    links.answer(document.id, verdict.criterion),
                 )
-    for found in assessment.inconsistencies:
+    for found in assessment.disagreements:
         others = [names[d] for d in found.documents if d != document.id] or [names[document.id]]
         for item in found.evidence:
             if item.document == document.id:
@@ -90,7 +93,7 @@ def _remarks(assessment: Assessment, document: Document) -> Iterator[Remark]:
                     item.location.end,
                     found.severity.value,
                     f"{found.type.wording}, with {' and '.join(others)}",
-                    anchor("i", found.id),
+                    links.inconsistency(found.id),
                 )
 
 

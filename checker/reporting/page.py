@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 
 import jinja2
@@ -33,24 +33,45 @@ def render_page(
     template: str,
     context: Mapping[str, object],
     *,
-    style: str = "report.css",
+    styles: Sequence[str] = ("findings.css", "report.css"),
     script: str = "",
     **more: object,
 ) -> str:
     """A page from its template.
 
-    :param style: the name of the style's file.
+    :param styles: the names of the style's files, in order.
     :param script: the name of the script's file, for a page that has one; it
         has to be readable without.
     """
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("checker.reporting"),
+    look = "".join(part(style) for style in styles)
+    code = part(script) if script else ""
+    return (
+        environment()
+        .get_template(template)
+        .render(
+            context,
+            style=Markup(look),
+            script=Markup(code),
+            style_hash=_hash(look),
+            script_hash=_hash(code),
+            **more,
+        )
+    )
+
+
+def environment(*more: jinja2.BaseLoader) -> jinja2.Environment:
+    """What renders every page of ours: it escapes, and refuses a name that is not given.
+
+    :param more: where further templates lie, beside the reports' own.
+    """
+    made = jinja2.Environment(
+        loader=jinja2.ChoiceLoader([*more, jinja2.PackageLoader("checker.reporting")]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(
+    made.globals.update(
         OUTCOMES=OUTCOMES,
         SEVERITIES=SEVERITIES,
         STANCES=STANCES,
@@ -63,15 +84,7 @@ def render_page(
         file_name=file_name,
         sentence=sentence,
     )
-    look, code = _part(style), _part(script) if script else ""
-    return environment.get_template(template).render(
-        context,
-        style=Markup(look),
-        script=Markup(code),
-        style_hash=_hash(look),
-        script_hash=_hash(code),
-        **more,
-    )
+    return made
 
 
 def anchor(*parts: str) -> str:
@@ -87,7 +100,8 @@ def embedded(svg: str) -> str:
     return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
 
 
-def _part(name: str) -> str:
+def part(name: str) -> str:
+    """The text of a style or a script."""
     return files("checker.reporting").joinpath("templates", name).read_text("utf-8")
 
 

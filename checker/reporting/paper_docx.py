@@ -39,7 +39,8 @@ from checker.reporting.pictures import png
 TEXT_WIDTH = 9354
 """Width between the margins in twentieths of a point: A4 less 2.25 cm on either side."""
 
-FIGURE_WIDTH = Cm(15)
+FIGURE_WIDTH, FIGURE_HEIGHT = Cm(15.5), Cm(21)
+"""What a figure may take of a page, its caption beside it."""
 
 KEPT_WHOLE = 900
 """Letters of a table up to which it is not to be cut by a page's end."""
@@ -142,7 +143,10 @@ class _Setter:
         self.figures += 1
         yield _caption("Figure", self.figures, figure.caption)
         drawing, run = OxmlElement("w:drawing"), OxmlElement("w:r")
-        inline = self.part.new_pic_inline(io.BytesIO(png(figure.svg)), width=FIGURE_WIDTH)
+        picture = io.BytesIO(png(figure.svg))
+        inline = self.part.new_pic_inline(picture, width=FIGURE_WIDTH)
+        if inline.extent.cy > FIGURE_HEIGHT:
+            inline = self.part.new_pic_inline(picture, height=FIGURE_HEIGHT)
         for described in inline.iter(qn("wp:docPr")):
             described.set("title", figure.caption)
             described.set("descr", figure.alternative)

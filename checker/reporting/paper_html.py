@@ -17,4 +17,4 @@ def render(paper: Paper) -> str:
         "embedded": embedded,
         "kind": lambda block: type(block).__name__,
     }
-    return render_page("paper.html.j2", context, style="paper.css")
+    return render_page("paper.html.j2", context, styles=["paper.css"])

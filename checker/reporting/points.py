@@ -51,7 +51,7 @@ def points(assessment: Assessment) -> tuple[Point, ...]:
     order = [d.id for d in in_order(assessment.documents)]
     types = list(InconsistencyType)
     groups = sorted(
-        _groups(assessment.inconsistencies),
+        _groups(assessment.disagreements),
         key=lambda g: (
             -max(i.severity.rank for i in g),
             types.index(g[0].type),

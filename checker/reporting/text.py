@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from rich.padding import Padding
 from rich.text import Text
 
-from checker.findings import Finding, FindingKind, findings
+from checker.findings import Finding, FindingKind, findings, statement_key
 from checker.model import (
     Assessment,
     Criterion,
@@ -79,7 +80,7 @@ def render_check(assessment: Assessment, look: Look | None = None) -> str:
     _unread(sheet, assessment)
     for document in in_order(assessment.documents):
         _checked(sheet, assessment, document)
-    if assessment.inconsistencies:
+    if assessment.disagreements:
         _findings(sheet, assessment, names, kinds=(FindingKind.INCONSISTENCY,))
     return sheet.text()
 
@@ -120,7 +121,7 @@ def render_answers(assessment: Assessment, criterion: str, look: Look | None = N
     shown = [
         f
         for f in findings(assessment)
-        for i in assessment.inconsistencies
+        for i in assessment.disagreements
         if i.id == f.key and i.criterion == criterion
     ]
     if shown:
@@ -133,15 +134,15 @@ def render_answers(assessment: Assessment, criterion: str, look: Look | None = N
 def _top(sheet: Sheet, assessment: Assessment) -> None:
     area = clean(area_of(assessment))
     sheet.line(f"Sensecheck: {area}" if area else "Sensecheck", "bold")
-    against = sum(v.outcome is Outcome.CONTRADICTED for v in assessment.verdicts)
+    against = sum(f.kind is FindingKind.STATEMENT for f in findings(assessment))
     review = sum(v.needs_review for v in assessment.verdicts)
-    severities = Counter(i.severity for i in assessment.inconsistencies)
+    severities = Counter(i.severity for i in assessment.disagreements)
     counted = ", ".join(f"{n} {SEVERITIES[s].word}" for s in Severity if (n := severities[s]))
     parts = [plural(len(assessment.documents), "document") + " read"]
     if assessment.unread:
         parts.append(f"{len(assessment.unread)} not read")
     parts.append(f"{plural(against, 'answer')} against a criterion")
-    total = plural(len(assessment.inconsistencies), "inconsistency", "inconsistencies")
+    total = plural(len(assessment.disagreements), "inconsistency", "inconsistencies")
     parts.append(f"{total} ({counted})" if counted else total)
     if review:
         parts.append(f"{plural(review, 'answer')} for a person to check")
@@ -309,13 +310,21 @@ def _checked(sheet: Sheet, assessment: Assessment, document: Document) -> None:
     mine = [v for v in assessment.verdicts if v.document == document.id]
     order = list(criteria)
     mine.sort(key=lambda v: (GRAVITY.index(v.outcome), order.index(v.criterion)))
+    known = assessment.known
+    before = [v for v in mine if f"{v.document} {v.criterion}" in known]
     for verdict in mine:
-        if verdict.outcome is Outcome.NOT_APPLICABLE:
+        if verdict.outcome is Outcome.NOT_APPLICABLE or verdict in before:
             continue
         criterion = criteria[verdict.criterion]
         sheet.line()
         sheet.line(f"{clean(criterion.title)} ({criterion.id})", "bold")
-        _why(sheet, verdict, "" if verdict.outcome is Outcome.MET else criterion.instead)
+        new = tuple(e for e in verdict.evidence if statement_key(verdict, e) not in known)
+        advice = "" if verdict.outcome is Outcome.MET else criterion.instead
+        _why(sheet, replace(verdict, evidence=new), advice)
+    if before:
+        titles = ", ".join(criteria[v.criterion].title for v in before)
+        sheet.line()
+        sheet.line(f"Known already to the baseline: {titles}.", "dim")
     absent = [criteria[v.criterion].title for v in mine if v.outcome is Outcome.NOT_APPLICABLE]
     if absent:
         sheet.line()

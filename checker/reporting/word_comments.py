@@ -11,7 +11,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 
@@ -168,9 +168,32 @@ class _Draft:
         for identity, anchor in reversed(placed):
             last = cuts.ending(anchor.last, anchor.end)
             end, reference = self._element("commentRangeEnd", identity), self._reference(identity)
-            outermost = self._in_paragraph(last)
-            outermost.addnext(reference)
+            self._put_sign(self._in_paragraph(last), reference)
             last.addnext(end)
+
+    def _put_sign(self, outermost: etree._Element, sign: etree._Element) -> None:
+        """Put the sign of a comment after its words, but not into a control of one paragraph.
+
+        LibreOffice (7.4) takes such a control for a field and drops its text when
+        there is a sign in it; so the sign opens the next paragraph outside.
+        """
+        content = next(outermost.iterancestors(self.tag("p"))).getparent()
+        if content is not None and content.tag == self.tag("sdtContent") and len(content) == 1:
+            control = next(content.iterancestors(self.tag("sdt")))
+            for paragraph in (p for after in control.itersiblings() for p in self._free(after)):
+                properties = paragraph.find(self.tag("pPr"))
+                paragraph.insert(0 if properties is None else 1, sign)
+                return
+        outermost.addnext(sign)
+
+    def _free(self, element: etree._Element) -> Iterator[etree._Element]:
+        """The paragraphs in an element that are in no control."""
+        for paragraph in element.iter(self.tag("p")):
+            if (
+                next(paragraph.iterancestors(self.tag("sdt"), self.tag("txbxContent")), None)
+                is None
+            ):
+                yield paragraph
 
     def _in_paragraph(self, run: etree._Element) -> etree._Element:
         """The child of the paragraph that holds a run.

@@ -22,6 +22,8 @@ def keep(path: Path) -> None:
 def write(path: Path, content: str | bytes, *, force: bool = False) -> None:
     """Write beside the place and rename; folders above it are made.
 
+    A link is followed. A device or a pipe has no file to lose: it is written into.
+
     :param content: text, which is written as UTF-8, or a file's bytes.
     :param force: replace what stands there; without it only an empty file gives way.
     :raises SensecheckError: the place cannot be written, or something stands there.
@@ -31,8 +33,12 @@ def write(path: Path, content: str | bytes, *, force: bool = False) -> None:
     try:
         if not force:
             keep(path)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        place = path.resolve()
+        if place.exists() and not (place.is_file() or place.is_dir()):
+            place.write_bytes(data)
+            return
+        place.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=".sensecheck-", dir=place.parent)
         beside = Path(name)
         with os.fdopen(handle, "wb") as out:
             out.write(data)
@@ -40,7 +46,7 @@ def write(path: Path, content: str | bytes, *, force: bool = False) -> None:
         mask = os.umask(0)
         os.umask(mask)
         beside.chmod(0o666 & ~mask)
-        beside.replace(path)
+        beside.replace(place)
     except OSError as error:
         if beside is not None:
             with contextlib.suppress(OSError):

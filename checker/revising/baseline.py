@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.errors import MESSAGES, SensecheckError
-from checker.findings import FindingKind, findings
+from checker.findings import FindingKind, against, findings, statement_key
 from checker.model import Assessment, Document, Outcome, Stance
 from checker.reconciling import fold
 
@@ -52,27 +52,32 @@ def read_baseline(path: Path) -> Baseline:
 def known_since(assessment: Assessment, baseline: Baseline) -> Assessment:
     """The assessment with the findings marked that the baseline had already.
 
-    A verdict is known when every statement against the criterion is.
+    A verdict against a criterion is known when every statement against it is;
+    of one that is not, the statements are marked that are.
     """
     items = {item.id: item for item in assessment.inconsistencies}
-    known = set()
-    for finding in findings(assessment):
+    known: set[str] = set()
+    statements = {
+        statement_key(verdict, item): f"{verdict.document} {verdict.criterion}"
+        for verdict in assessment.verdicts
+        if verdict.outcome is Outcome.CONTRADICTED
+        for item in against(verdict)
+        if (verdict.criterion, fold(item.quote)) in baseline.statements
+    }
+    for finding in findings(replace(assessment, known=frozenset(statements))):
         if finding.kind is FindingKind.INCONSISTENCY:
             item = items[finding.key]
             words = frozenset(fold(e.quote) for e in item.evidence)
             is_known = (item.type.value, item.criterion or "", words) in baseline.inconsistencies
-        else:
+        elif finding.kind is FindingKind.GAP:
             document, _, criterion = finding.key.partition(" ")
-            is_known = (
-                _is_known_gap(assessment.document(document), criterion, baseline)
-                if finding.kind is FindingKind.GAP
-                else all(
-                    (criterion, fold(e.quote)) in baseline.statements for e in finding.evidence
-                )
-            )
+            is_known = _is_known_gap(assessment.document(document), criterion, baseline)
+        else:
+            is_known = not finding.evidence
         if is_known:
             known.add(finding.key)
     note = MESSAGES["note-baseline"].format(count=len(known), created=baseline.created)
+    known |= {statement for statement, finding in statements.items() if finding not in known}
     return replace(assessment, known=frozenset(known), notes=(*assessment.notes, note))
 
 

@@ -95,7 +95,7 @@ def test_annotate_compares_with_the_folder_but_not_with_itself(
         ("a.md", "b.docx", "a.md is no Word file"),
         ("a.pdf", "b.docx", "has to be named *.pdf"),
         ("a.docx", "b.txt", "has to be named *.docx or *.pdf"),
-        ("a.docx", "sub/../a.docx", "is the document itself"),
+        ("a.docx", "sub/../a.docx", "which are never changed"),
     ],
 )
 def test_what_cannot_be_annotated_is_said_before_any_work(
@@ -115,3 +115,22 @@ def test_the_draft_is_never_overwritten(run: Run, tmp_path: Path) -> None:
     link.symlink_to(draft)
     assert run("annotate", draft, "--force", "-o", link).exit_code == 2
     assert draft.read_bytes() == b"mine"
+
+
+def test_no_force_replaces_a_document_that_was_read(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "policy.docx").write_bytes(b"the policy")
+    result = run("briefing", tmp_path, "-o", tmp_path / "policy.docx", "--force")
+    assert result.exit_code == 2
+    assert "never changed" in result.stderr
+    assert (tmp_path / "policy.docx").read_bytes() == b"the policy"
+    assert [p.name for p in tmp_path.iterdir()] == ["policy.docx"]
+
+
+def test_a_paper_among_the_documents_is_pointed_out(run: Run, tmp_path: Path) -> None:
+    """It would be read as a document of the area the next time."""
+    (tmp_path / "area").mkdir()
+    inside = run("briefing", tmp_path / "area", "-o", tmp_path / "area" / "b.docx")
+    assert inside.exit_code == 0
+    assert "will be read as one of them" in inside.stderr
+    outside = run("briefing", tmp_path / "area", "-o", tmp_path / "b.docx")
+    assert "will be read" not in outside.stderr

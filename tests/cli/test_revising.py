@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,21 @@ def test_a_finding_is_listed_set_aside_and_gone(run: Run, folders: tuple[Path, P
     again = run("review", "dismiss", old, found[1], *args)
     assert again.exit_code == 2
     assert f"no open finding {found[1]}" in again.stderr
+
+
+def test_a_dismissal_has_a_reason_and_is_kept_once(
+    run: Run, folders: tuple[Path, Path], tmp_path: Path
+) -> None:
+    old = tmp_path / "old"
+    shutil.copytree(folders[0], old, ignore=shutil.ignore_patterns("*.yaml"))
+    (found, *_) = re.findall(r"\b[0-9a-f]{10}\b", run("review", "list", old).stdout)
+    blank = run("review", "dismiss", old, found, "--reason", "  ", "--by", "A")
+    assert blank.exit_code == 2
+    assert "needs a reason" in blank.stderr
+    assert not (old / "sensecheck-review.yaml").exists()
+    twice = run("review", "dismiss", old, found, found, "--reason", "Quoted.", "--by", "A")
+    assert twice.stderr.startswith("1 set aside")
+    assert (old / "sensecheck-review.yaml").read_text("utf-8").count("subject:") == 1
 
 
 def test_sign_off(run: Run, folders: tuple[Path, Path], tmp_path: Path) -> None:

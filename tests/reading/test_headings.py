@@ -117,12 +117,8 @@ def test_a_title_block_ends_above_the_first_list() -> None:
 
 
 def test_long_credits_do_not_end_the_title_block() -> None:
-    credit_line = "Prepared by the Harbour Project, " + "with the services of the town, " * 5
-    block = [
-        look("Sexual Behaviour", 20),
-        look("Clinical guidance", 14),
-        look(credit_line + "2018"),
-    ]
+    prepared = "Prepared by the Harbour Project, " + "with the services of the town, " * 5
+    block = [look("Sexual Behaviour", 20), look("Clinical guidance", 14), look(prepared + "2018")]
     assert headings(*block, look("1 Aim", 16, bold=True), BODY) == [(1, "1 Aim")]
 
 

@@ -9,7 +9,17 @@ import pytest
 from checker.model import Assessment, Outcome
 from checker.reporting import briefing, paper_html
 from checker.reporting.briefing.answers import COLUMNS
-from checker.reporting.paper import Box, Bullets, Heading, Paper, Paragraph, Quote, Run, Table
+from checker.reporting.paper import (
+    Box,
+    Bullets,
+    Figure,
+    Heading,
+    Paper,
+    Paragraph,
+    Quote,
+    Run,
+    Table,
+)
 
 
 def runs(paper: Paper) -> list[Run]:
@@ -117,3 +127,24 @@ def test_the_time_it_was_made_changes_its_date_alone(assessment: Assessment) -> 
     one, other = briefing.render(assessment), briefing.render(later)
     assert other.subtitle == "Briefing, 6 May 2027"
     assert replace(other, created=one.created, subtitle=one.subtitle) == one
+
+
+def test_the_flow_chart_has_the_numbers_of_the_points(assessment: Assessment) -> None:
+    paper = briefing.render(assessment)
+    figures = [b for b in paper.blocks if isinstance(b, Figure)]
+    (chart,) = [f for f in figures if "sends a concern" in f.caption]
+    numbers = {
+        int(n)
+        for marks in re.findall(r"\[see ([^]]+)]", chart.alternative)
+        for n in marks.split(", ")
+    }
+    points = {
+        int(b.text.split(":")[0].removeprefix("Point ")): b.text
+        for b in paper.blocks
+        if isinstance(b, Heading) and b.text.startswith("Point ")
+    }
+    assert numbers
+    assert numbers <= set(points)
+    for number in numbers:
+        assert f">{number}<" in chart.svg
+        assert any(word in points[number] for word in ("Referral route", "Timescale", "Panel"))

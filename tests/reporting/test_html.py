@@ -17,7 +17,7 @@ from lxml import html as parser
 
 from checker.model import Assessment, Outcome, Severity
 from checker.reporting import html, wording
-from checker.reporting.html import anchor
+from checker.reporting.page import anchor
 
 
 @pytest.fixture(params=["several", "one"])
@@ -194,7 +194,7 @@ def contrast(one: str, other: str) -> float:
 
 
 def test_every_text_colour_is_legible_on_its_ground() -> None:
-    style = Path(html.__file__).parent.joinpath("templates", "report.css").read_text("utf-8")
+    style = Path(html.__file__).parent.joinpath("templates", "findings.css").read_text("utf-8")
     colours = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", style))
     names = [*(o.value for o in Outcome), *(s.value for s in Severity)]
     pairs = [(colours[f"{n}-fg"], colours[f"{n}-bg"]) for n in names]

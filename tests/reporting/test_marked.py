@@ -27,7 +27,7 @@ def test_the_very_words_are_marked_and_the_remarks_lead_to_the_findings(
     for document in assessment.documents:
         for item in marked(assessment, document):
             for remark in item.remarks:
-                assert f'id="{remark.target}"' in page
+                assert f'id="{remark.target.removeprefix("#")}"' in page
 
 
 def test_where_marks_overlap_the_gravest_shows(assessment: Assessment) -> None:

@@ -114,13 +114,24 @@ def test_tables_have_header_rows_captions_and_descriptions(body: Any) -> None:
 def test_a_figure_has_a_caption_and_an_alternative_text(
     word: bytes, body: Any, assessment: Assessment
 ) -> None:
-    (described,) = (e for e in body.iter() if str(e.tag).endswith("}docPr"))
+    described, other = (e for e in body.iter() if str(e.tag).endswith("}docPr"))
+    assert described.get("id") != other.get("id")
     assert described.get("descr") == " ".join(citation_graph(assessment).words)
     paragraph = next(p for p in body.findall(f"{W}p") if p.find(f".//{W}drawing") is not None)
     assert words(paragraph.getprevious()) == "Figure 1. Which document names which"
     assert " SEQ Figure" in "".join(paragraph.getprevious().itertext(f"{W}instrText"))
     with zipfile.ZipFile(io.BytesIO(word)) as package:
-        assert [n for n in package.namelist() if "media/" in n] == ["word/media/image1.png"]
+        pictures = [n for n in package.namelist() if "media/" in n]
+    assert pictures == ["word/media/image1.png", "word/media/image2.png"]
+
+
+def test_a_tall_figure_fits_the_page(assessment: Assessment) -> None:
+    tall = '<svg xmlns="http://www.w3.org/2000/svg" width="100" height="400"/>'
+    paper = replace(briefing.render(assessment), blocks=(Figure("Tall", "Tall", tall),))
+    body = docx.Document(io.BytesIO(paper_docx.render(paper))).element.body
+    (extent,) = (e for e in body.iter() if str(e.tag).endswith("}extent"))
+    assert int(extent.get("cy")) == paper_docx.FIGURE_HEIGHT
+    assert int(extent.get("cx")) * 4 == pytest.approx(paper_docx.FIGURE_HEIGHT, rel=0.01)
 
 
 def test_contents_is_a_field_with_every_section(body: Any, assessment: Assessment) -> None:
@@ -187,11 +198,12 @@ def test_document_words_cannot_break_the_file(assessment: Assessment) -> None:
 
 def test_blocks_come_in_their_order(body: Any, assessment: Assessment) -> None:
     paper = briefing.render(assessment)
-    expected, tables = [], 0
+    expected, tables, figures = [], 0, 0
     for block in paper.blocks:
         tables += isinstance(block, Table)
         if isinstance(block, Figure):
-            expected.append(f"Figure 1. {block.caption}")
+            figures += 1
+            expected.append(f"Figure {figures}. {block.caption}")
         elif isinstance(block, Heading):
             expected.append(block.text)
         elif isinstance(block, Quote):

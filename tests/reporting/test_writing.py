@@ -95,3 +95,27 @@ def test_a_read_only_folder_is_said(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     with pytest.raises(SensecheckError, match="permission denied"):
         write(tmp_path / "r", "x")
+
+
+def test_a_device_or_a_pipe_is_written_into_and_stays_what_it_is(tmp_path: Path) -> None:
+    """Renaming over /dev/null or /dev/stdout would take it from the whole machine."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    write(pipe, "one")
+    assert os.read(reader, 10) == b"one"
+    os.close(reader)
+    assert pipe.is_fifo()
+    assert [p.name for p in tmp_path.iterdir()] == ["pipe"]
+
+
+def test_a_link_stays_and_what_it_leads_to_is_written(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to("r")
+    write(tmp_path / "link", "one")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "r").read_text() == "one"
+
+
+def test_the_longest_name_can_be_written(tmp_path: Path) -> None:
+    write(tmp_path / ("é" * 125 + ".txt"), "one")
+    assert [len(p.name.encode()) for p in tmp_path.iterdir()] == [254]

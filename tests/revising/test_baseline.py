@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from checker.errors import SensecheckError
-from checker.findings import findings
+from checker.findings import against, findings
 from checker.model import Assessment
-from checker.reporting import json_report
-from checker.revising import known_since, read_baseline
+from checker.reporting import json_report, junit, text
+from checker.revising import known_since, points, read_baseline
 
 from .conftest import revised
 
@@ -53,3 +55,25 @@ def test_a_file_that_is_no_result(tmp_path: Path, content: str) -> None:
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(SensecheckError, match="no such file"):
         read_baseline(tmp_path / "b.json")
+
+
+def test_of_a_verdict_that_is_known_in_part_only_the_new_statement_is_listed(
+    assessment: Assessment, tmp_path: Path
+) -> None:
+    baseline = read_baseline(saved(assessment, tmp_path))
+    verdict = next(v for v in assessment.verdicts if against(v))
+    (old,) = against(verdict)
+    place = replace(old.location, start=old.location.start + 2)
+    new = replace(old, quote="Such girls know what they are doing.", location=place)
+    worse = replace(verdict, evidence=(old, new))
+    others = tuple(v for v in assessment.verdicts if v is not verdict)
+    after = known_since(replace(assessment, verdicts=(worse, *others)), baseline)
+    (finding,) = findings(after)
+    assert finding.evidence == (new,)
+    assert [point.evidence for point in points(after)] == [(new,)]
+    checked = text.render_check(after)
+    assert new.quote in checked
+    assert old.quote not in checked
+    assert "1 answer against a criterion; 0 inconsistencies" in text.render(after)
+    failures = etree.fromstring(junit.render(after).encode()).findall(".//failure")
+    assert [new.quote in (f.text or "") for f in failures] == [True]

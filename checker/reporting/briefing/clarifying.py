@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from checker.model import Severity, Stance
 from checker.reporting.briefing.material import Material, capital, paragraph
 from checker.reporting.paper import Block, Figure, Heading, Paragraph, strong, words
-from checker.reporting.pictures import citation_graph
+from checker.reporting.pictures import citation_graph, flow
 from checker.reporting.points import Point
 from checker.reporting.sheet import clean
 from checker.reporting.wording import plural
@@ -36,6 +36,13 @@ def to_clarify(material: Material) -> Iterator[Block]:
     if material.assessment.facts.citations:
         picture = citation_graph(material.assessment)
         yield Figure("Which document names which", clean(" ".join(picture.words)), picture.svg)
+    if material.assessment.facts.routes:
+        picture = flow(material.assessment, agenda=False)
+        yield Figure(
+            "Where each document sends a concern; the numbers are those of the points below",
+            clean(" ".join(picture.words)),
+            picture.svg,
+        )
     for severity in Severity:
         group = [p for p in material.points if p.severity is severity]
         if group:

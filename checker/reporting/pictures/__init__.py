@@ -54,13 +54,17 @@ def citation_graph(assessment: Assessment) -> Picture:
     )
 
 
-def flow(assessment: Assessment, issue: Issue | None = None) -> Picture:
-    """The referral flow chart of one issue, or of all."""
+def flow(assessment: Assessment, issue: Issue | None = None, *, agenda: bool = True) -> Picture:
+    """The referral flow chart of one issue, or of all.
+
+    :param agenda: with what is to be agreed, by its number, below it.
+    """
     about = f" for {issue.wording}" if issue else ""
     title = _titled(assessment, f"Referral routes{about}")
     chart = flow_chart(assessment, issue)
     name = f"referral-routes-{issue.value}" if issue else "referral-routes"
-    return Picture(name, title, lanes.draw(chart, title), tuple(flow_words(chart)))
+    drawn = lanes.draw(chart, title, agenda=agenda)
+    return Picture(name, title, drawn, tuple(flow_words(chart, agenda=agenda)))
 
 
 def _titled(assessment: Assessment, what: str) -> str:

@@ -133,5 +133,5 @@ def _dangles(assessment: Assessment, document: str, cites: str, place: str) -> b
         item.type is InconsistencyType.CROSS_REFERENCE
         and set(item.documents) == {document, cites}
         and f"Where is {place} of" in item.summary
-        for item in assessment.inconsistencies
+        for item in assessment.disagreements
     )

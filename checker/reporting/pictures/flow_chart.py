@@ -2,7 +2,8 @@
 
 It is drawn from the extracted routes, contacts and panels, so that people can
 see at once where two documents send the same child to two places. What
-disagrees is numbered, in the drawing and in the words below it.
+disagrees has its number on the agenda (:mod:`checker.reporting.points`), in
+every drawing, in the words beside it and in the briefing.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from checker.facts import Contact, Panel, ReferralRoute
-from checker.model import Assessment, Evidence, Inconsistency, InconsistencyType, Issue
+from checker.model import Assessment, Evidence, InconsistencyType, Issue
+from checker.reporting.points import Point, points
 from checker.reporting.wording import in_order, labels, place
 
 _CONFLICTS = (
@@ -58,15 +60,15 @@ class Meeting:
 class FlowChart:
     """A chart before it is drawn.
 
-    ``conflicts`` are numbered from 1 in this order; ``silent`` are the issues
-    that have a document from which no first step could be read.
+    ``conflicts`` are the points of the agenda that concern it; ``silent`` are the
+    issues that have a document from which no first step could be read.
     """
 
     issues: tuple[Issue, ...]
     steps: tuple[Step, ...]
     bodies: tuple[Body, ...]
     meetings: tuple[Meeting, ...]
-    conflicts: tuple[Inconsistency, ...]
+    conflicts: tuple[Point, ...]
     silent: tuple[Issue, ...] = ()
     names: dict[str, str] = field(default_factory=dict)
 
@@ -105,8 +107,11 @@ def flow_chart(assessment: Assessment, issue: Issue | None = None) -> FlowChart:
     )
 
 
-def words(chart: FlowChart) -> list[str]:
-    """The chart in sentences: the text equivalent that stands beside the drawing."""
+def words(chart: FlowChart, *, agenda: bool = True) -> list[str]:
+    """The chart in sentences: the text equivalent that stands beside the drawing.
+
+    :param agenda: end with what is to be agreed, by number.
+    """
     lines = []
     numbers = {body.name: body.numbers for body in chart.bodies}
     for issue in chart.issues:
@@ -121,18 +126,25 @@ def words(chart: FlowChart) -> list[str]:
                 f"{_numbered(meeting.conflicts)}."
             )
     lines += [f"No first step could be read for {issue.wording}." for issue in chart.silent]
+    if agenda:
+        lines += [f"To be agreed, {p.number}: {' '.join(p.questions)}" for p in chart.conflicts]
     return lines
 
 
 def _sentence(chart: FlowChart, step: Step, numbers: Sequence[tuple[str, tuple[str, ...]]]) -> str:
-    to = "to" if step.allowed else "not to"
-    when = f", within {step.within}" if step.within and step.allowed else ""
+    goes = "goes to" if step.allowed else "does not go to"
+    when = f", within {_small(step.within)}" if step.within and step.allowed else ""
     given = [number for number, documents in numbers if step.document in documents]
     ring = f" ({', '.join(given)})" if given and step.allowed else ""
     return (
-        f"{chart.names[step.document]}: a concern about {step.issue.wording} goes {to} "
+        f"{chart.names[step.document]}: a concern about {step.issue.wording} {goes} "
         f"{step.body}{ring}{when}; {place(step.evidence.location)}{_numbered(step.conflicts)}."
     )
+
+
+def _small(words: str) -> str:
+    """The words as they stand inside a sentence."""
+    return words[:1].lower() + words[1:]
 
 
 def _numbered(conflicts: Sequence[int]) -> str:
@@ -145,17 +157,22 @@ def _conflicts(
     contacts: Sequence[Contact],
     panels: Sequence[Panel],
     issue: Issue | None,
-) -> list[Inconsistency]:
+) -> list[Point]:
     """What disagrees about the words that the chart is drawn from, the gravest first."""
     drawn = [fact.evidence for fact in (*routes, *contacts, *panels)]
     documents = {document.id: document.issue for document in assessment.documents}
     return [
-        item
-        for item in assessment.inconsistencies
-        if item.type in _CONFLICTS
-        and any(_same(one, other) for one in item.evidence for other in drawn)
-        and (issue is None or issue in {documents[d] for d in item.documents})
+        point
+        for point in points(assessment)
+        if point.type in _CONFLICTS
+        and any(_concerns(point, evidence) for evidence in drawn)
+        and (issue is None or issue in {documents[d] for d in point.sides})
     ]
+
+
+def _concerns(point: Point, evidence: Evidence) -> bool:
+    """Whether a point is about the quoted words."""
+    return any(_same(evidence, one) for one in point.sides.get(evidence.document, ()))
 
 
 def _same(one: Evidence, other: Evidence) -> bool:
@@ -164,16 +181,12 @@ def _same(one: Evidence, other: Evidence) -> bool:
     return one.document == other.document and a.start < b.end and b.start < a.end
 
 
-def _marks(evidence: Evidence, conflicts: Sequence[Inconsistency]) -> tuple[int, ...]:
-    return tuple(
-        number
-        for number, item in enumerate(conflicts, 1)
-        if any(_same(evidence, one) for one in item.evidence)
-    )
+def _marks(evidence: Evidence, conflicts: Sequence[Point]) -> tuple[int, ...]:
+    return tuple(point.number for point in conflicts if _concerns(point, evidence))
 
 
 def _steps(
-    route: ReferralRoute, wanted: Iterable[Issue], conflicts: Sequence[Inconsistency]
+    route: ReferralRoute, wanted: Iterable[Issue], conflicts: Sequence[Point]
 ) -> Iterable[Step]:
     marks = _marks(route.evidence, conflicts)
     for issue in (i for i in wanted if i in route.issues):
@@ -187,7 +200,7 @@ def _body(
     name: str,
     contacts: Sequence[Contact],
     names: dict[str, str],
-    conflicts: Sequence[Inconsistency],
+    conflicts: Sequence[Point],
 ) -> Body:
     given: dict[str, list[str]] = defaultdict(list)
     written: dict[str, str] = {}
@@ -198,10 +211,11 @@ def _body(
             if contact.document not in given[contact.same_as]:
                 given[contact.same_as].append(contact.document)
             marks.update(
-                number
-                for number in _marks(contact.evidence, conflicts)
-                if conflicts[number - 1].type is InconsistencyType.REFERRAL_ROUTE
-                and contact.value in conflicts[number - 1].summary
+                point.number
+                for point in conflicts
+                if point.type is InconsistencyType.REFERRAL_ROUTE
+                and _concerns(point, contact.evidence)
+                and any(contact.value in question for question in point.questions)
             )
     return Body(
         name,

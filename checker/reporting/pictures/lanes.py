@@ -46,26 +46,23 @@ class _Row:
         return tuple(sorted({number for step in self.steps for number in step.conflicts}))
 
 
-def draw(chart: FlowChart, title: str) -> str:
-    """The chart as SVG text."""
-    canvas = Canvas(title, " ".join(words(chart)))
+def draw(chart: FlowChart, title: str, *, agenda: bool = True) -> str:
+    """The chart as SVG text.
+
+    :param agenda: write what is to be agreed below it, by number.
+    """
+    canvas = Canvas(title, " ".join(words(chart, agenda=agenda)))
     y = _EDGE
     for line in wrap(title, 700, 17):
         canvas.text(_EDGE, y, line, size=17, bold=True)
         y += 17 * LEADING
     y += 8
-    heads = (
-        "The concern",
-        "What the documents say",
-        "Where it goes first",
-        "Which meetings follow",
-    )
-    for x, head in zip(_columns(), heads, strict=True):
+    for x, head in zip(_columns(), _HEADS, strict=True):
         canvas.text(x, y, head, size=12, fill=QUIET)
     y += 12 * LEADING + 6
     for issue in chart.issues:
         y = _lane(canvas, chart, issue, y) + 14
-    _legend(canvas, chart, y)
+    _legend(canvas, chart, y, agenda=agenda)
     return canvas.svg()
 
 
@@ -194,17 +191,18 @@ def _rows(chart: FlowChart, issue: Issue) -> list[_Row]:
     ]
 
 
-def _legend(canvas: Canvas, chart: FlowChart, top: float) -> None:
+def _legend(canvas: Canvas, chart: FlowChart, top: float, *, agenda: bool) -> None:
     """What is marked, in words, and what the signs mean."""
     left = _EDGE
     width = sum((_CONCERN, 24, _WAY, _BODY, _GAP, _MEETING)) - 40
     y = top + 4
-    if chart.conflicts:
+    conflicts = chart.conflicts if agenda else ()
+    if conflicts:
         canvas.text(left, y, "To be agreed", size=14, bold=True)
         y += 14 * LEADING + 8
-    for number, item in enumerate(chart.conflicts, 1):
-        lines = wrap(item.summary, width, 12)
-        canvas.mark(left, y + 8, number)
+    for point in conflicts:
+        lines = wrap(" ".join(point.questions), width, 12)
+        canvas.mark(left, y + 8, point.number)
         for at, line in enumerate(lines):
             canvas.text(left + 30, y + at * 12 * LEADING, line, size=12)
         y += height(lines, 12) + 6
@@ -215,5 +213,5 @@ def _legend(canvas: Canvas, chart: FlowChart, top: float) -> None:
             y += 12 * LEADING
     canvas.text(
         left, y + 4, "An arrow: goes here. A broken line with a cross: said not to go here. "
-        "A number: the documents disagree.", size=11, fill=QUIET,
+        "A number: the point on which the documents disagree.", size=11, fill=QUIET,
     )  # fmt: skip

@@ -21,9 +21,13 @@ def test_steps_bodies_and_conflicts(assessment: Assessment) -> None:
         ("020 7946 0310", ("cse-strategy",)),
         ("020 7946 0301", ("dv-policy",)),
     )
-    assert [item.id for item in chart.conflicts] == ["a1b2c3d4e5f6", "b2c3d4e5f6a1"]
-    assert mash.conflicts == (1,), "the number, and not the limit"
-    assert chart.steps[0].conflicts == (1, 2)
+    assert [i.id for p in chart.conflicts for i in p.inconsistencies] == [
+        "a1b2c3d4e5f6",
+        "b2c3d4e5f6a1",
+    ]
+    assert [p.number for p in chart.conflicts] == [2, 3], "as on the agenda"
+    assert mash.conflicts == (2,), "the number, and not the limit"
+    assert chart.steps[0].conflicts == (2, 3)
     assert chart.silent == (Issue.GANGS,)
 
 
@@ -37,10 +41,12 @@ def test_one_issue_alone(assessment: Assessment) -> None:
 def test_the_words_say_what_the_drawing_shows(assessment: Assessment) -> None:
     assert words(flow_chart(assessment)) == [
         "CSE: a concern about child sexual exploitation goes to MASH (020 7946 0310), within "
-        "24 hours; paragraph 2.1, “2 Referral”, page 3 [see 1, 2].",
+        "24 hours; paragraph 2.1, “2 Referral”, page 3 [see 2, 3].",
         "DV: a concern about domestic abuse goes to MASH (020 7946 0301), within one working "
-        "day; “What to do”, page 2 [see 1, 2].",
+        "day; “What to do”, page 2 [see 2, 3].",
         "No first step could be read for gangs and serious youth violence.",
+        "To be agreed, 2: Which is the number of the MASH: 020 7946 0310 or 020 7946 0301?",
+        "To be agreed, 3: How soon must the MASH be told: within 24 hours or one working day?",
     ]
 
 

@@ -1,0 +1,101 @@
+"""The application: the guard in front, pages and the JSON API behind it."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import PlainTextResponse, Response
+from fastapi.staticfiles import StaticFiles
+from sqlalchemy import select
+from starlette.exceptions import HTTPException
+from starlette.types import Scope
+
+from api.guard import HEADERS, Access, BodyLimit, Guard
+from api.pages import Pages
+from api.refusals import Refusal
+from api.routes import areas, checks, documents, findings, reports, results, v1
+from api.service import Service
+from api.settings import ServiceSettings
+from api.store import Area, Store
+from checker import __version__
+from checker.errors import SensecheckError
+from checker.reporting import page
+
+PAGES = (areas, documents, checks, results, findings, reports)
+"""The modules of pages, each with its router."""
+
+_MEGABYTE = 1024**2
+
+
+def create_app(store: Store, access: Access, limits: ServiceSettings | None = None) -> FastAPI:
+    """The service on a store whose tables are up to date."""
+    limits = limits or ServiceSettings.from_environment()
+    app = FastAPI(
+        title="Sensecheck",
+        version=__version__,
+        description=v1.DESCRIPTION,
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,  # the viewers that come with it load from other hosts
+        redoc_url=None,
+    )
+    app.state.service = Service(store, limits, Pages())
+    for module in PAGES:
+        app.include_router(module.router, include_in_schema=False)
+    app.include_router(v1.router)
+
+    @app.get("/health", tags=["health"])
+    def health() -> dict[str, str]:
+        """Whether the service answers, and can look into its store."""
+        with store.reading() as session:
+            session.scalars(select(Area.id).limit(1)).first()
+        return {"status": "ok", "version": __version__}
+
+    @app.get("/static/findings.css", include_in_schema=False)
+    def looks() -> Response:
+        return PlainTextResponse(page.part("findings.css"), media_type="text/css")
+
+    static = StaticFiles(directory=str(files("api") / "static"))
+    app.mount("/static", static, name="static")
+    _answer_refusals(app, limits)
+    app.add_middleware(BodyLimit, limit=limits.max_upload_mb * _MEGABYTE)
+    app.add_middleware(Guard, access=access, answer=lambda scope, e: _answer(app, scope, e))
+    return app
+
+
+def _answer(app: FastAPI, scope: Scope, error: SensecheckError) -> Response:
+    """A refusal, as the part of the service that was asked shows it."""
+    if scope["path"].startswith("/api/"):
+        return v1.refusal(error)
+    service: Service = app.state.service
+    return service.pages.refusal(error)
+
+
+def _answer_refusals(app: FastAPI, limits: ServiceSettings) -> None:
+    @app.exception_handler(SensecheckError)
+    def refused(request: Request, error: SensecheckError) -> Response:
+        return _answer(app, request.scope, error)
+
+    @app.exception_handler(RequestValidationError)
+    def malformed(request: Request, error: RequestValidationError) -> Response:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"][1:])
+        cause = f"{where}: {first['msg']}" if where else str(first["msg"])
+        return _answer(app, request.scope, Refusal("request-malformed", where, cause=cause))
+
+    @app.exception_handler(Exception)
+    def broken(request: Request, error: Exception) -> Response:
+        answer = _answer(app, request.scope, Refusal("service-broken"))
+        answer.headers.update(HEADERS)  # what is answered here does not pass the guard again
+        return answer
+
+    @app.exception_handler(HTTPException)
+    def other(request: Request, error: HTTPException) -> Response:
+        refusals = {
+            404: Refusal("page-unknown"),
+            405: Refusal("method-unknown"),
+            413: Refusal("upload-large", "files", limit=limits.max_upload_mb),
+        }
+        malformed = Refusal("request-malformed", cause=str(error.detail))
+        return _answer(app, request.scope, refusals.get(error.status_code, malformed))

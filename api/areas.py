@@ -1,0 +1,90 @@
+"""Areas: made, listed, found, deleted for good."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from api.refusals import Refusal
+from api.store import Area, Job, JobKind, JobState, Paper, Store, Version
+
+NAME_LIMIT = 100
+"""Characters of an area's name."""
+
+
+def create(session: Session, name: str) -> Area:
+    """A new area.
+
+    :raises Refusal: it has no name, or one that is too long.
+    """
+    area = Area(name=" ".join(name.split()))
+    if not area.name:
+        raise Refusal("name-needed", "name")
+    if len(area.name) > NAME_LIMIT:
+        raise Refusal("name-long", "name", limit=NAME_LIMIT)
+    session.add(area)
+    session.flush()
+    return area
+
+
+def find(session: Session, area_id: str) -> Area:
+    """The area of that id.
+
+    :raises Refusal: there is none.
+    """
+    area = session.get(Area, area_id)
+    if area is None:
+        raise Refusal("area-unknown")
+    return area
+
+
+def listed(session: Session, offset: int = 0, limit: int | None = None) -> Sequence[Area]:
+    """Areas by name, from ``offset`` on."""
+    query = select(Area).order_by(func.lower(Area.name), Area.id).offset(offset).limit(limit)
+    return session.scalars(query).all()
+
+
+def count(session: Session) -> int:
+    """How many areas there are."""
+    return session.scalar(select(func.count()).select_from(Area)) or 0
+
+
+def papers_of(session: Session, areas: Sequence[Area]) -> dict[str, int]:
+    """How many documents each of these areas has, by the area's id."""
+    query = (
+        select(Paper.area_id, func.count())
+        .where(Paper.area_id.in_([area.id for area in areas]))
+        .group_by(Paper.area_id)
+    )
+    return dict(session.execute(query).all())
+
+
+def last_checks(session: Session, areas: Sequence[Area]) -> dict[str, Job]:
+    """The newest check of each of these areas that ended well, by the area's id."""
+    query = (
+        select(Job)
+        .where(
+            Job.area_id.in_([area.id for area in areas]),
+            Job.kind == JobKind.CHECK.value,
+            Job.state == JobState.DONE.value,
+        )
+        .order_by(Job.created)
+    )
+    return {job.area_id: job for job in session.scalars(query)}
+
+
+def remove(store: Store, area_id: str) -> None:
+    """Delete an area with its documents, checks and decisions, and every trace of them.
+
+    A check that is under way finds nothing to write to, and ends.
+
+    :raises Refusal: there is no such area.
+    """
+    with store.writing() as session:
+        area = find(session, area_id)
+        hashes = set(session.scalars(select(Version.sha256).join(Paper).where(Paper.area == area)))
+        session.execute(delete(Area).where(Area.id == area_id))
+    store.sweep(hashes)
+    store.forget()

@@ -1,0 +1,42 @@
+"""What the service says no to, each with the HTTP status it answers."""
+
+from __future__ import annotations
+
+from checker.errors import SensecheckError
+
+_STATUS = {
+    "request-foreign": 403,
+    "request-host": 421,
+    "token-wrong": 403,
+    "page-unknown": 404,
+    "area-unknown": 404,
+    "paper-unknown": 404,
+    "check-unknown": 404,
+    "point-unknown": 404,
+    "decision-unknown": 404,
+    "method-unknown": 405,
+    "check-none": 409,
+    "check-none-before": 409,
+    "check-running": 409,
+    "check-reading": 409,
+    "check-nothing": 409,
+    "area-full": 409,
+    "draft-changed": 409,
+    "upload-large": 413,
+    "upload-many": 413,
+    "service-broken": 500,
+}
+"""Every other sentence is about what was sent: 422."""
+
+
+class Refusal(SensecheckError):
+    """A request that cannot be done; ``field`` names the part of a form that has to change."""
+
+    def __init__(self, code: str, field: str = "", **fields: object) -> None:
+        super().__init__(code, **fields)
+        self.field = field
+
+
+def status_of(error: SensecheckError) -> int:
+    """The HTTP status that goes with a sentence."""
+    return _STATUS.get(error.code, 422)

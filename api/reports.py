@@ -1,0 +1,190 @@
+"""The reports that can be taken away, each by the name in its address."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from api.checked import Checked
+from api.refusals import Refusal
+from api.store import Store, Version
+from checker.model import Assessment
+from checker.reporting import FORMATS
+
+_TYPES = {
+    ".txt": "text/plain; charset=utf-8",
+    ".json": "application/json",
+    ".html": "text/html; charset=utf-8",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".pdf": "application/pdf",
+    ".csv": "text/csv; charset=utf-8",
+    ".sarif": "application/sarif+json",
+    ".xml": "application/xml",
+    ".qdc": "application/xml",
+    ".qdpx": "application/zip",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to send: its suffix and its content."""
+
+    suffix: str
+    content: bytes
+
+    @property
+    def media_type(self) -> str:
+        """What HTTP calls its kind."""
+        return _TYPES[self.suffix]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report: for whom it is, what it is, and how it is made."""
+
+    group: str
+    title: str
+    about: str
+    suffix: str
+    render: Callable[[Assessment], str | bytes]
+
+    @property
+    def stem(self) -> str:
+        """What its file is called after the area."""
+        return self.title.partition(" (")[0].lower()
+
+    @property
+    def media_type(self) -> str:
+        """What HTTP calls its kind."""
+        return _TYPES[self.suffix]
+
+    def file(self, assessment: Assessment) -> File:
+        """The report on an assessment."""
+        made = self.render(assessment)
+        return File(self.suffix, made.encode() if isinstance(made, str) else made)
+
+
+def _word(assessment: Assessment) -> bytes:
+    from checker.reporting import briefing, paper_docx
+
+    return paper_docx.render(briefing.render(assessment))
+
+
+def _pdf(assessment: Assessment) -> bytes:
+    from checker.reporting import briefing, office, paper_docx
+
+    paper = briefing.render(assessment)
+    return office.to_pdf(paper_docx.render(paper), paper.created)
+
+
+def _page(assessment: Assessment) -> str:
+    from checker.reporting import briefing, paper_html
+
+    return paper_html.render(briefing.render(assessment))
+
+
+MEETING, REFERENCE, PROGRAMS = "For your meeting", "For reference", "For other programs"
+
+REPORTS: dict[str, Report] = {
+    "briefing-word": Report(
+        MEETING,
+        "Board paper (Word)",
+        "What the documents share, where they differ and what to agree, to edit and send out.",
+        ".docx",
+        _word,
+    ),
+    "briefing-pdf": Report(
+        MEETING, "Board paper (PDF)", "The same paper, to print or attach.", ".pdf", _pdf
+    ),
+    "briefing-page": Report(
+        MEETING, "Board paper (web page)", "The same paper, to open in a browser.", ".html", _page
+    ),
+    "report": Report(
+        REFERENCE,
+        "Full report (web page)",
+        "Both tables, every finding and all evidence in one file.",
+        ".html",
+        FORMATS["html"].render,
+    ),
+    "workbook": Report(
+        REFERENCE,
+        "Workbook (Excel)",
+        "Both tables, findings and evidence, to sort and filter.",
+        ".xlsx",
+        FORMATS["xlsx"].render,
+    ),
+    "text": Report(
+        REFERENCE, "Plain text", "Both tables and every finding.", ".txt", FORMATS["text"].render
+    ),
+    "csv": Report(
+        PROGRAMS,
+        "CSV",
+        "A row for every quote of every finding.",
+        ".csv",
+        FORMATS["csv"].render,
+    ),
+    "json": Report(PROGRAMS, "JSON", "Everything that was found.", ".json", FORMATS["json"].render),
+    "sarif": Report(
+        PROGRAMS, "SARIF", "For programs that show checks.", ".sarif", FORMATS["sarif"].render
+    ),
+    "junit": Report(
+        PROGRAMS, "JUnit", "For programs that run checks.", ".xml", FORMATS["junit"].render
+    ),
+    "qdpx": Report(
+        PROGRAMS,
+        "REFI-QDA project",
+        "For researchers: the documents with every coded passage.",
+        ".qdpx",
+        FORMATS["qdpx"].render,
+    ),
+    "qdc": Report(
+        PROGRAMS,
+        "REFI-QDA codebook",
+        "For researchers: the criteria as codes.",
+        ".qdc",
+        FORMATS["qdc"].render,
+    ),
+}
+
+
+def offered() -> dict[str, Report]:
+    """The reports that can be made on this machine: a PDF needs LibreOffice."""
+    has_office = shutil.which("soffice") or shutil.which("libreoffice")
+    return {name: r for name, r in REPORTS.items() if has_office or r.suffix != ".pdf"}
+
+
+def find(name: str) -> Report:
+    """The report of that name.
+
+    :raises Refusal: there is none, or it cannot be made here.
+    """
+    report = offered().get(name)
+    if report is None:
+        raise Refusal("page-unknown")
+    return report
+
+
+def takes_remarks(version: Version) -> bool:
+    """Whether a copy with remarks can be made of a document."""
+    return PurePosixPath(version.name).suffix.lower() in {".docx", ".pdf"} and not version.problem
+
+
+def with_remarks(store: Store, version: Version, checked: Checked) -> File:
+    """A copy of a document with remarks at its words.
+
+    :raises Refusal: it is of a kind that takes none.
+    :raises SensecheckError: it is protected or signed.
+    """
+    from checker.reporting import annotating
+
+    if not takes_remarks(version):
+        raise Refusal("page-unknown")
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        path = Path(folder) / version.name
+        shutil.copyfile(store.contents.path(version.sha256), path)
+        content, _ = annotating.annotate(path, checked.assessment)
+    return File(path.suffix.lower(), content)

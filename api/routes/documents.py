@@ -1,0 +1,155 @@
+"""Pages on an area's documents: all of them, what each is, a new version, its end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import BytesIO
+from typing import Annotated, Any
+
+from fastapi import APIRouter, File, Form, UploadFile
+from fastapi.responses import RedirectResponse, Response
+from sqlalchemy.orm import Session
+
+from api import areas, jobs, papers
+from api.papers import Upload
+from api.refusals import Refusal
+from api.service import Service, Serving
+from api.store import Area
+
+router = APIRouter(prefix="/areas/{area_id}/documents")
+
+Files = Annotated[list[UploadFile | str] | None, File()]
+"""The files of a form; a browser sends an empty word where none was chosen."""
+
+
+@router.get("")
+def every(service: Serving, area_id: str) -> Response:
+    """All documents of an area, with what they are, and the form to add more."""
+    with service.store.reading() as session:
+        area = areas.find(session, area_id)
+        return service.pages.render("documents.html.j2", area, **_listing(service, session, area))
+
+
+@router.post("")
+def upload(service: Serving, area_id: str, files: Files = None) -> Response:
+    """Add documents."""
+    try:
+        with service.store.writing() as session:
+            area = areas.find(session, area_id)
+            intake = papers.take_in(
+                session, service.store, area, uploads(files or []), service.limits
+            )
+            if intake.added:
+                jobs.ask_read(session, area, [version.id for version in intake.added])
+    except Refusal as error:
+        return _again(service, area_id, error)
+    if not intake.refused and not intake.known:
+        return RedirectResponse(f"/areas/{area.id}/documents", 303)
+    return service.pages.render("uploaded.html.j2", area, intake=intake)
+
+
+@router.get("/{paper_id}")
+def one(service: Serving, area_id: str, paper_id: str) -> Response:
+    """What a document is, to be corrected."""
+    with service.store.reading() as session:
+        area = areas.find(session, area_id)
+        paper = papers.find(session, area, paper_id)
+        return service.pages.render(
+            "document.html.j2", area, paper=paper, given=paper.current.facts
+        )
+
+
+@router.post("/{paper_id}")
+def correct(
+    service: Serving,
+    area_id: str,
+    paper_id: str,
+    title: Annotated[str, Form()] = "",
+    issue: Annotated[str, Form()] = "",
+    kind: Annotated[str, Form()] = "",
+    date: Annotated[str, Form()] = "",
+) -> Response:
+    """Say what a document is."""
+    given = {"title": title, "issue": issue, "kind": kind, "date": date}
+    try:
+        with service.store.writing() as session:
+            area = areas.find(session, area_id)
+            papers.correct(papers.find(session, area, paper_id).current, given)
+    except Refusal as error:
+        if not error.field:
+            raise
+        with service.store.reading() as session:
+            area = areas.find(session, area_id)
+            paper = papers.find(session, area, paper_id)
+            return service.pages.again("document.html.j2", error, area, paper=paper, given=given)
+    return RedirectResponse(f"/areas/{area_id}/documents", 303)
+
+
+@router.get("/{paper_id}/version")
+def next_version(service: Serving, area_id: str, paper_id: str) -> Response:
+    """The form for a new version of a document."""
+    with service.store.reading() as session:
+        area = areas.find(session, area_id)
+        paper = papers.find(session, area, paper_id)
+        return service.pages.render("document-version.html.j2", area, paper=paper)
+
+
+@router.post("/{paper_id}/version")
+def take_version(service: Serving, area_id: str, paper_id: str, files: Files = None) -> Response:
+    """Add a new version of a document."""
+    given = uploads(files or [])
+    try:
+        with service.store.writing() as session:
+            area = areas.find(session, area_id)
+            paper = papers.find(session, area, paper_id)
+            first = given[0] if given else Upload("", BytesIO())
+            version = papers.take_version(session, service.store, paper, first, service.limits)
+            jobs.ask_read(session, area, [version.id])
+    except Refusal as error:
+        if not error.field:
+            raise
+        with service.store.reading() as session:
+            area = areas.find(session, area_id)
+            paper = papers.find(session, area, paper_id)
+            return service.pages.again("document-version.html.j2", error, area, paper=paper)
+    return RedirectResponse(f"/areas/{area_id}/documents", 303)
+
+
+@router.get("/{paper_id}/delete")
+def confirm(service: Serving, area_id: str, paper_id: str) -> Response:
+    """Ask whether a document is to be deleted."""
+    with service.store.reading() as session:
+        area = areas.find(session, area_id)
+        paper = papers.find(session, area, paper_id)
+        return service.pages.render("document-delete.html.j2", area, paper=paper)
+
+
+@router.post("/{paper_id}/delete")
+def delete(service: Serving, area_id: str, paper_id: str) -> Response:
+    """Delete a document with all its versions."""
+    papers.remove(service.store, area_id, paper_id)
+    return RedirectResponse(f"/areas/{area_id}/documents", 303)
+
+
+def uploads(files: Sequence[UploadFile | str]) -> list[Upload]:
+    """The files of a form that were chosen."""
+    return [Upload(file.filename or "", file.file) for file in files if not isinstance(file, str)]
+
+
+def _listing(service: Service, session: Session, area: Area) -> dict[str, Any]:
+    """What the page of all documents shows."""
+    found = papers.listed(session, area)
+    return {
+        "papers": found,
+        "reading": not all(paper.current.is_read for paper in found),
+        "ready": any(not paper.current.problem for paper in found),
+        "running": jobs.open_check(session, area),
+        "last": areas.last_checks(session, [area]).get(area.id),
+    }
+
+
+def _again(service: Service, area_id: str, error: Refusal) -> Response:
+    with service.store.reading() as session:
+        area = areas.find(session, area_id)
+        listing = _listing(service, session, area)
+        return service.pages.again("documents.html.j2", error, area, **listing)

@@ -1,0 +1,266 @@
+"""What the API takes and gives."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any, Generic, TypeVar
+
+from fastapi import Query
+from pydantic import BaseModel, Field
+
+from api.areas import NAME_LIMIT
+from api.checked import Item, Standing
+from api.progress import Progress
+from api.store import Area, Decision, DecisionKind, Job, JobState, Paper, Version
+from checker.findings import FindingKind
+from checker.model import Evidence, Severity
+
+T = TypeVar("T")
+
+Id = Annotated[str, Field(description="an id that the API gave")]
+Offset = Annotated[int, Query(ge=0, le=1_000_000, description="how many to leave out")]
+Limit = Annotated[int, Query(ge=1, le=200, description="how many to give at most")]
+
+
+class Problem(BaseModel):
+    """What went wrong: a stable code, and a sentence for a person."""
+
+    code: str
+    message: str
+
+
+class ErrorOut(BaseModel):
+    """The shape of every answer that says no."""
+
+    error: Problem
+
+
+class Page(BaseModel, Generic[T]):
+    """Some of a list: ``total`` is how many there are in all."""
+
+    items: list[T]
+    total: int
+    offset: int
+    limit: int
+
+
+class AreaIn(BaseModel):
+    """A new area."""
+
+    name: str = Field(min_length=1, max_length=NAME_LIMIT)
+
+
+class AreaOut(BaseModel):
+    """An area."""
+
+    id: str
+    name: str
+    created: datetime
+
+    @classmethod
+    def of(cls, area: Area) -> AreaOut:
+        """From the store."""
+        return cls(id=area.id, name=area.name, created=area.created)
+
+
+class FactsIn(BaseModel):
+    """What a person says a document is; what is left out or empty is as detected."""
+
+    title: str = ""
+    issue: str = ""
+    kind: str = ""
+    date: str = ""
+
+
+class VersionOut(BaseModel):
+    """One file of a document; ``problem`` says why it could not be read."""
+
+    id: str
+    number: int
+    name: str
+    sha256: str
+    size: int
+    created: datetime
+    read: bool
+    problem: str
+    facts: dict[str, str]
+    unsure: list[str]
+    corrections: dict[str, str]
+
+    @classmethod
+    def of(cls, version: Version) -> VersionOut:
+        """From the store."""
+        return cls(
+            id=version.id,
+            number=version.number,
+            name=version.name,
+            sha256=version.sha256,
+            size=version.size,
+            created=version.created,
+            read=version.is_read,
+            problem=version.problem,
+            facts=version.facts,
+            unsure=version.unsure,
+            corrections=version.corrections,
+        )
+
+
+class DocumentOut(BaseModel):
+    """A document with its versions, the newest last."""
+
+    id: str
+    versions: list[VersionOut]
+
+    @classmethod
+    def of(cls, paper: Paper) -> DocumentOut:
+        """From the store."""
+        return cls(id=paper.id, versions=[VersionOut.of(version) for version in paper.versions])
+
+
+class IntakeOut(BaseModel):
+    """What became of an upload: documents added, there already, and why some were refused."""
+
+    added: list[DocumentOut]
+    known: list[DocumentOut]
+    refused: list[str]
+
+
+class ProgressOut(BaseModel):
+    """How far a check is: the stage, the document, those that are read and judged."""
+
+    stage: str
+    name: str
+    total: int
+    read: list[str]
+    judged: list[str]
+    percent: int
+
+
+class CheckOut(BaseModel):
+    """A check; ``number`` counts the area's checks that ended well."""
+
+    id: str
+    state: JobState
+    number: int | None
+    created: datetime
+    started: datetime | None
+    ended: datetime | None
+    problem: str
+    progress: ProgressOut
+
+    @classmethod
+    def of(cls, job: Job) -> CheckOut:
+        """From the store."""
+        progress = Progress.of(job.progress)
+        return cls(
+            id=job.id,
+            state=job.standing,
+            number=job.result.number if job.result else None,
+            created=job.created,
+            started=job.started,
+            ended=job.ended,
+            problem=job.problem,
+            progress=ProgressOut(**progress.record(), percent=progress.percent),
+        )
+
+
+class QuoteOut(BaseModel):
+    """Words of a document with their place; ``start`` and ``end`` are characters of its text."""
+
+    document: str
+    quote: str
+    page: int | None
+    section: str
+    paragraph: str
+    start: int
+    end: int
+
+    @classmethod
+    def of(cls, evidence: Evidence) -> QuoteOut:
+        """From the assessment."""
+        at = evidence.location
+        return cls(
+            document=evidence.document,
+            quote=evidence.quote,
+            page=at.page,
+            section=at.section,
+            paragraph=at.paragraph,
+            start=at.start,
+            end=at.end,
+        )
+
+
+class DecisionIn(BaseModel):
+    """A decision on a finding; setting aside and commenting need words."""
+
+    kind: DecisionKind
+    words: str = ""
+    author: str
+
+
+class DecisionOut(BaseModel):
+    """A decision that was taken."""
+
+    id: str
+    kind: DecisionKind
+    words: str
+    author: str
+    created: datetime
+
+    @classmethod
+    def of(cls, decision: Decision) -> DecisionOut:
+        """From the store."""
+        return cls(
+            id=decision.id,
+            kind=DecisionKind(decision.kind),
+            words=decision.words,
+            author=decision.author,
+            created=decision.created,
+        )
+
+
+class FindingOut(BaseModel):
+    """A finding of the newest check, with where it stands."""
+
+    id: str
+    kind: FindingKind
+    subject: str
+    severity: Severity
+    standing: Standing
+    title: str
+    summary: str
+    advice: str
+    documents: list[str]
+    quotes: list[QuoteOut]
+    decisions: list[DecisionOut]
+
+    @classmethod
+    def of(cls, item: Item) -> FindingOut:
+        """From a check."""
+        point = item.point
+        taken = [*([item.settled] if item.settled else []), *item.comments]
+        return cls(
+            id=point.id,
+            kind=point.kind,
+            subject=point.subject,
+            severity=point.severity,
+            standing=item.standing,
+            title=point.title,
+            summary=point.summary,
+            advice=point.advice,
+            documents=list(point.documents),
+            quotes=[QuoteOut.of(evidence) for evidence in point.evidence],
+            decisions=[DecisionOut.of(decision) for decision in taken],
+        )
+
+
+class ReportOut(BaseModel):
+    """A report that can be fetched by its name."""
+
+    name: str
+    title: str
+    about: str
+    media_type: str
+
+
+Json = dict[str, Any]

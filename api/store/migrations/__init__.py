@@ -1,0 +1,1 @@
+"""The store's migrations, one module for each change of the tables."""

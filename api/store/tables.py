@@ -1,0 +1,218 @@
+"""The tables. Ids are random, so that none can be guessed from another."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, Text, TypeDecorator, UniqueConstraint
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+
+class JobKind(StrEnum):
+    """What a worker is asked to do: tell what documents are, or check an area."""
+
+    READ = "read"
+    CHECK = "check"
+
+
+class JobState(StrEnum):
+    """Where a job stands; the last three are ends, and a job ends once."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing more will happen to the job."""
+        return self in {JobState.DONE, JobState.FAILED, JobState.CANCELLED}
+
+
+class DecisionKind(StrEnum):
+    """What someone decided on a finding."""
+
+    ACCEPTED = "accepted"
+    DISMISSED = "dismissed"
+    COMMENT = "comment"
+
+
+class Moment(TypeDecorator[datetime]):
+    """A time in UTC, which the database keeps as ISO text that sorts by time."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+        """A time as the database keeps it."""
+        return value.astimezone(UTC).isoformat(timespec="microseconds") if value else None
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
+        """A time as the program has it."""
+        return datetime.fromisoformat(value) if value else None
+
+
+class Base(DeclarativeBase):
+    """What every table is made from."""
+
+    type_annotation_map = {  # noqa: RUF012
+        datetime: Moment,
+        dict[str, Any]: JSON,
+        list[str]: JSON,
+        str: Text,
+        bytes: LargeBinary,
+    }
+
+
+def new_id() -> str:
+    """An id of 80 random bits."""
+    return secrets.token_hex(10)
+
+
+def now() -> datetime:
+    """The time, in UTC."""
+    return datetime.now(UTC)
+
+
+class Area(Base):
+    """A local area whose documents are held against each other."""
+
+    __tablename__ = "area"
+
+    id: Mapped[str] = mapped_column(primary_key=True, default=new_id)
+    name: Mapped[str]
+    created: Mapped[datetime] = mapped_column(default=now)
+
+
+class Paper(Base):
+    """One document of an area, through its versions."""
+
+    __tablename__ = "paper"
+
+    id: Mapped[str] = mapped_column(primary_key=True, default=new_id)
+    area_id: Mapped[str] = mapped_column(ForeignKey("area.id", ondelete="CASCADE"), index=True)
+    created: Mapped[datetime] = mapped_column(default=now)
+
+    area: Mapped[Area] = relationship()
+    versions: Mapped[list[Version]] = relationship(
+        back_populates="paper", order_by="Version.number", passive_deletes=True
+    )
+
+    @property
+    def current(self) -> Version:
+        """The newest version."""
+        return self.versions[-1]
+
+
+class Version(Base):
+    """One file of a document.
+
+    ``name`` is the file's, for people; ``detected`` what the document says of
+    itself, by the keys of :data:`checker.assessing.PROFILE_KEYS`, None before it
+    was read; ``unsure`` the keys a person should look at; ``corrections`` what a
+    person says instead, and ``changed`` when she last did; ``problem`` why it could
+    not be read.
+    """
+
+    __tablename__ = "version"
+    __table_args__ = (UniqueConstraint("paper_id", "number"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True, default=new_id)
+    paper_id: Mapped[str] = mapped_column(ForeignKey("paper.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    name: Mapped[str]
+    sha256: Mapped[str] = mapped_column(index=True)
+    size: Mapped[int]
+    created: Mapped[datetime] = mapped_column(default=now)
+    changed: Mapped[datetime] = mapped_column(default=now)
+    detected: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    unsure: Mapped[list[str]] = mapped_column(default=list)
+    corrections: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    problem: Mapped[str] = mapped_column(default="")
+
+    paper: Mapped[Paper] = relationship(back_populates="versions")
+
+    @property
+    def is_read(self) -> bool:
+        """Whether it was tried to read it."""
+        return self.detected is not None or bool(self.problem)
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """What it is: what was detected, corrected by what a person says."""
+        return {**(self.detected or {}), **self.corrections}
+
+
+class Job(Base):
+    """Something for a worker to do.
+
+    ``versions`` are the ids it is about, fixed when it is asked for; ``holder``
+    names the one run of a worker that has it; ``progress`` is what that run
+    last told (:mod:`api.progress`).
+    """
+
+    __tablename__ = "job"
+    __table_args__ = (Index("job_queue", "state", "created"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True, default=new_id)
+    area_id: Mapped[str] = mapped_column(ForeignKey("area.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str]
+    state: Mapped[str] = mapped_column(default=JobState.QUEUED.value)
+    versions: Mapped[list[str]]
+    created: Mapped[datetime] = mapped_column(default=now)
+    started: Mapped[datetime | None]
+    ended: Mapped[datetime | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    holder: Mapped[str] = mapped_column(default="")
+    progress: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    problem: Mapped[str] = mapped_column(default="")
+
+    area: Mapped[Area] = relationship()
+    result: Mapped[Result | None] = relationship(back_populates="job", passive_deletes=True)
+
+    @property
+    def standing(self) -> JobState:
+        """The state as the program has it."""
+        return JobState(self.state)
+
+
+class Result(Base):
+    """What a check found: the whole assessment, compressed.
+
+    ``number`` counts an area's checks from 1; ``papers`` says which paper each
+    document of the assessment is, and ``versions`` which version, by its id.
+    """
+
+    __tablename__ = "result"
+    __table_args__ = (UniqueConstraint("area_id", "number"),)
+
+    job_id: Mapped[str] = mapped_column(ForeignKey("job.id", ondelete="CASCADE"), primary_key=True)
+    area_id: Mapped[str] = mapped_column(ForeignKey("area.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    created: Mapped[datetime] = mapped_column(default=now)
+    papers: Mapped[dict[str, Any]]
+    versions: Mapped[dict[str, Any]]
+    content: Mapped[bytes] = mapped_column(deferred=True)
+
+    job: Mapped[Job] = relationship(back_populates="result")
+
+
+class Decision(Base):
+    """What someone decided on a finding, matched as a dismissal is: by subject, files and words."""
+
+    __tablename__ = "decision"
+
+    id: Mapped[str] = mapped_column(primary_key=True, default=new_id)
+    area_id: Mapped[str] = mapped_column(ForeignKey("area.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str]
+    subject: Mapped[str]
+    files: Mapped[list[str]]
+    quotes: Mapped[list[str]]
+    words: Mapped[str]
+    author: Mapped[str]
+    created: Mapped[datetime] = mapped_column(default=now)

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from seeding import Seeded, seed
+
+from api.app import create_app
+from api.guard import Access
+from api.settings import ServiceSettings
+from api.store import Store
+
+ACCESS = Access("the-token-of-this-start", 8613)
+ORIGIN = "http://127.0.0.1:8613"
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a store that holds nothing yet: the tables are made once for all tests."""
+    folder = tmp_path_factory.mktemp("empty") / "data"
+    made = Store(folder)
+    made.upgrade()
+    made.close()
+    return folder
+
+
+@pytest.fixture
+def store(empty: Path, tmp_path: Path) -> Iterator[Store]:
+    shutil.copytree(empty, tmp_path / "data")
+    opened = Store(tmp_path / "data")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def seeded(store: Store) -> Seeded:
+    return seed(store)
+
+
+@pytest.fixture
+def app(store: Store) -> FastAPI:
+    return create_app(store, ACCESS, ServiceSettings(max_upload_mb=2, max_upload_files=5))
+
+
+@pytest.fixture
+def stranger(app: FastAPI) -> TestClient:
+    """Someone who knows the address and not the token."""
+    return TestClient(app, base_url=ORIGIN, follow_redirects=False, raise_server_exceptions=False)
+
+
+@pytest.fixture
+def program(app: FastAPI) -> TestClient:
+    """A program that shows the token."""
+    headers = {"Authorization": f"Bearer {ACCESS.token}"}
+    return TestClient(app, base_url=ORIGIN, headers=headers, follow_redirects=False)
+
+
+@pytest.fixture
+def browser(app: FastAPI) -> TestClient:
+    """A browser that opened the page and sends what browsers send."""
+    client = TestClient(app, base_url=ORIGIN, headers={"Origin": ORIGIN}, follow_redirects=False)
+    client.get("/", params={"token": ACCESS.token})
+    return client

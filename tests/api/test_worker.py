@@ -1,0 +1,269 @@
+"""The worker: with the real library on short documents, and killed in the middle of its work."""
+
+from __future__ import annotations
+
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from seeding import LIMITS, documents
+from sqlalchemy import func, select
+
+from api import areas, checked, jobs, papers, worker
+from api.papers import Upload
+from api.store import Area, Job, JobState, Result, Store, Version
+from api.worker import Worker
+
+
+@pytest.fixture(scope="module")
+def judges() -> list[object]:
+    """The rules and the model, loaded once for all tests."""
+    return []
+
+
+@pytest.fixture
+def working(store: Store, judges: list[object]) -> Worker:
+    made = Worker(store)
+    if not judges:
+        judges.append((worker.load_rules(), worker.StanceModel()))
+    made._judges = judges[0]
+    return made
+
+
+def uploaded(store: Store, files: dict[str, bytes] | None = None) -> str:
+    with store.writing() as session:
+        area = areas.create(session, "Eastmere")
+        given = [Upload(name, BytesIO(content)) for name, content in (files or documents()).items()]
+        intake = papers.take_in(session, store, area, given, LIMITS)
+        jobs.ask_read(session, area, [version.id for version in intake.added])
+        return area.id
+
+
+def asked(store: Store, area_id: str) -> str:
+    with store.writing() as session:
+        return jobs.ask_check(session, session.get(Area, area_id)).id
+
+
+def state(store: Store, job_id: str) -> tuple[JobState, str]:
+    with store.reading() as session:
+        job = session.get(Job, job_id)
+        return job.standing, job.problem
+
+
+def results(store: Store) -> int:
+    with store.reading() as session:
+        return session.scalar(select(func.count()).select_from(Result))
+
+
+def test_documents_are_read_and_what_cannot_be_read_is_named(store: Store, working: Worker) -> None:
+    broken = {"scan.pdf": b"%PDF-1.4 nothing", "empty.md": b""}
+    area_id = uploaded(store, {**documents(), **broken})
+    assert working.step()
+    assert not working.step()
+    with store.reading() as session:
+        versions = {v.name: v for v in session.scalars(select(Version))}
+    assert versions["gangs-protocol.md"].facts["issue"] == "gangs"
+    assert versions["gangs-protocol.md"].facts["kind"] == "protocol"
+    assert versions["gangs-protocol.md"].facts["title"] == "Eastmere Gangs Protocol"
+    assert versions["gangs-protocol.md"].facts["date"] == "2014-09"
+    assert versions["scan.pdf"].problem.startswith("scan.pdf ")
+    assert versions["empty.md"].problem == (
+        "empty.md is empty: save it again from the program that made it."
+    )
+    job = asked(store, area_id)
+    assert working.step()
+    assert state(store, job) == (JobState.DONE, "")
+    with store.reading() as session:
+        found = checked.load(session, session.get(Area, area_id)).assessment
+    assert {u.path for u in found.unread} == {"scan.pdf", "empty.md"}
+    assert len(found.documents) == 3
+
+
+def test_a_check_finds_what_the_library_finds_and_heeds_corrections(
+    store: Store, working: Worker
+) -> None:
+    area_id = uploaded(store)
+    working.step()
+    with store.writing() as session:
+        for paper in papers.listed(session, session.get(Area, area_id)):
+            if paper.current.name == "missing-children.md":
+                given = {"issue": "hsb", "title": "Another title", "date": "2020"}
+                papers.correct(paper.current, given)
+    job = asked(store, area_id)
+    working.step()
+    assert state(store, job) == (JobState.DONE, "")
+    with store.reading() as session:
+        found = checked.load(session, session.get(Area, area_id))
+    by_path = {d.path: d for d in found.assessment.documents}
+    corrected = by_path["missing-children.md"]
+    assert (corrected.issue, corrected.title, corrected.date) == ("hsb", "Another title", "2020")
+    assert {d.area for d in found.assessment.documents} == {"Eastmere"}
+    told = [i.point.title for i in found.items if i.point.kind == "statement"]
+    assert any("choice" in title for title in told)
+    assert any(i.point.subject.startswith("referral-route") for i in found.items)
+    assert not (store.work / job).exists()
+
+
+def test_two_documents_may_end_up_with_one_name(store: Store, working: Worker) -> None:
+    area_id = uploaded(store)
+    working.step()
+    with store.writing() as session:
+        first = papers.listed(session, session.get(Area, area_id))[0]
+        same = Upload("gangs-protocol.md", BytesIO(b"# Another one\n\nShort.\n"))
+        papers.take_version(session, store, first, same, LIMITS)
+        first.current.detected = {}
+    asked(store, area_id)
+    working.step()
+    with store.reading() as session:
+        found = checked.load(session, session.get(Area, area_id)).assessment
+    paths = {d.path for d in found.documents}
+    assert {"gangs-protocol.md", "gangs-protocol (2).md"} <= paths
+
+
+def test_what_goes_wrong_ends_the_job_with_a_sentence(
+    store: Store, working: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    area_id = uploaded(store)
+    working.step()
+
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("boom")
+
+    monkeypatch.setattr(worker, "assess", broken)
+    job = asked(store, area_id)
+    assert working.step()
+    standing, problem = state(store, job)
+    assert standing is JobState.FAILED
+    assert "RuntimeError: boom" in problem
+    assert results(store) == 0
+    assert asked(store, area_id) != job
+
+
+@pytest.mark.parametrize("ending", ["cancel", "delete"])
+def test_a_job_that_is_stopped_while_it_runs_leaves_nothing(
+    store: Store, working: Worker, monkeypatch: pytest.MonkeyPatch, ending: str
+) -> None:
+    area_id = uploaded(store)
+    working.step()
+    job = asked(store, area_id)
+    real = worker.assess
+
+    def interrupted(*given: object, **options: object) -> object:
+        if ending == "cancel":
+            with store.writing() as session:
+                jobs.cancel(session, session.get(Job, job))
+        else:
+            areas.remove(store, area_id)
+        return real(*given, **options)
+
+    monkeypatch.setattr(worker, "assess", interrupted)
+    assert working.step()
+    assert results(store) == 0
+    assert not (store.work / job).exists()
+    if ending == "cancel":
+        assert state(store, job)[0] is JobState.CANCELLED
+    else:
+        assert list(store.contents.hashes()) == []
+    assert not working.step()
+
+
+def test_a_job_that_ends_twice_counts_once(store: Store) -> None:
+    uploaded(store)
+    first = jobs.claim(store, "one run")
+    jobs.recover(store)
+    second = jobs.claim(store, "another run")
+    assert second.id == first.id
+    jobs.finish(store, second)
+    with pytest.raises(jobs.Stopped):
+        jobs.finish(store, first)
+    with pytest.raises(jobs.Stopped):
+        jobs.told(store, first, {})
+    assert state(store, first.id)[0] is JobState.DONE
+
+
+def test_what_takes_its_worker_down_again_and_again_is_given_up(
+    store: Store, working: Worker
+) -> None:
+    area_id = uploaded(store)
+    working.step()
+    asked(store, area_id)
+    for _ in range(jobs.ATTEMPTS):
+        job = jobs.claim(store, "a run")
+        jobs.told(store, job, {"name": "gangs-protocol.md"})
+        jobs.recover(store)
+    assert jobs.claim(store, "a run") is None
+    standing, problem = state(store, job.id)
+    assert standing is JobState.FAILED
+    assert "3 times" in problem
+    assert "gangs-protocol.md" in problem
+
+
+def test_a_document_that_reading_does_not_survive_is_set_aside_and_the_others_are_read(
+    store: Store, working: Worker
+) -> None:
+    uploaded(store)
+    for _ in range(jobs.ATTEMPTS):
+        job = jobs.claim(store, "a run")
+        jobs.told(store, job, {"name": "gangs-protocol.md"})
+        jobs.recover(store)
+    assert working.step()
+    assert not working.step()
+    with store.reading() as session:
+        versions = {v.name: v for v in session.scalars(select(Version))}
+    assert "stopped the reader" in versions.pop("gangs-protocol.md").problem
+    assert all(version.detected for version in versions.values())
+
+
+@contextmanager
+def process(folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+    running = subprocess.Popen(
+        [sys.executable, "-m", "api.worker", str(folder)], stdin=subprocess.PIPE
+    )
+    try:
+        yield running
+    finally:
+        running.kill()
+        running.wait()
+
+
+def wait_for(condition, seconds: float = 90) -> None:
+    until = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < until, "it did not come"
+        time.sleep(0.05)
+
+
+def test_killed_at_random_moments_a_check_ends_once(store: Store, working: Worker) -> None:
+    area_id = uploaded(store)
+    working.step()
+    job = asked(store, area_id)
+    for attempt, moments in ((1, 0.5), (2, 2.5)):  # loading the model alone takes longer than 0.5 s
+        with process(store.folder) as running:
+
+            def begun(attempt: int = attempt) -> bool:
+                with store.reading() as session:
+                    row = session.get(Job, job)
+                    return row.attempts == attempt
+
+            wait_for(begun)
+            time.sleep(random.uniform(0, moments))
+            running.send_signal(signal.SIGKILL)
+    with process(store.folder):
+        wait_for(lambda: state(store, job)[0].ended)
+    assert state(store, job) == (JobState.DONE, "")
+    assert results(store) == 1
+    assert list(store.work.iterdir()) == []
+
+
+def test_a_worker_ends_with_the_service(store: Store) -> None:
+    with process(store.folder) as running:
+        time.sleep(0.2)
+        running.stdin.close()
+        assert running.wait(timeout=20) == 0
