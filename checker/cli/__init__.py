@@ -8,6 +8,7 @@ it; 2 the input or the options could not be used; 130 interrupted.
 # isort: off
 from checker.cli import documents, serving, reading, pictures, routing, papers, revising, rules
 from checker.cli import evaluating
+
 # isort: on
 from checker.cli.root import main
 
