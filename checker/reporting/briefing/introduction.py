@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from checker.findings import shared_ground
 from checker.model import InconsistencyType, Outcome, Severity
 from checker.passages import date_words
-from checker.reporting.briefing.material import Material, be, heading, in_words, number, paragraph
+from checker.reporting.briefing.material import Material, heading, in_words, number, paragraph
 from checker.reporting.paper import (
     Block,
     Box,
@@ -91,8 +91,9 @@ def _in_short(material: Material) -> Iterator[Paragraph | Bullets]:
     items.append(
         words(
             strong("What each document says. "),
-            f"{plural(len(against), 'answer')} {be(len(against))} against what good practice "
-            f"asks; to {plural(len(gaps), 'question')} no answer was found.",
+            "Put to each document in turn, the questions were answered "
+            f"{plural(len(against), 'time')} against what good practice asks, and "
+            f"{plural(len(gaps), 'time')} not at all.",
         )
     )
     asked = "Agree one line on each point" if material.points else "Read the answers"
