@@ -76,12 +76,7 @@ def correct(
             area = areas.find(session, area_id)
             papers.correct(papers.find(session, area, paper_id).current, given)
     except Refusal as error:
-        if not error.field:
-            raise
-        with service.store.reading() as session:
-            area = areas.find(session, area_id)
-            paper = papers.find(session, area, paper_id)
-            return service.pages.again("document.html.j2", error, area, paper=paper, given=given)
+        return _paper_again(service, "document.html.j2", error, area_id, paper_id, given=given)
     return RedirectResponse(f"/areas/{area_id}/documents", 303)
 
 
@@ -106,12 +101,7 @@ def take_version(service: Serving, area_id: str, paper_id: str, files: Files = N
             version = papers.take_version(session, service.store, paper, first, service.limits)
             jobs.ask_read(session, area, [version.id])
     except Refusal as error:
-        if not error.field:
-            raise
-        with service.store.reading() as session:
-            area = areas.find(session, area_id)
-            paper = papers.find(session, area, paper_id)
-            return service.pages.again("document-version.html.j2", error, area, paper=paper)
+        return _paper_again(service, "document-version.html.j2", error, area_id, paper_id)
     return RedirectResponse(f"/areas/{area_id}/documents", 303)
 
 
@@ -153,3 +143,18 @@ def _again(service: Service, area_id: str, error: Refusal) -> Response:
         area = areas.find(session, area_id)
         listing = _listing(service, session, area)
         return service.pages.again("documents.html.j2", error, area, **listing)
+
+
+def _paper_again(
+    service: Service, template: str, error: Refusal, area_id: str, paper_id: str, **context: Any
+) -> Response:
+    """A document's form with what is wrong in it.
+
+    :raises Refusal: the one given, where it is about no field of the form.
+    """
+    if not error.field:
+        raise error
+    with service.store.reading() as session:
+        area = areas.find(session, area_id)
+        paper = papers.find(session, area, paper_id)
+        return service.pages.again(template, error, area, paper=paper, **context)

@@ -13,6 +13,7 @@ from checker.reconciling.normalise import NUMBER, number
 from checker.reconciling.topics import issues_in
 
 _TYPE = InconsistencyType.THRESHOLD
+_ONE_SCALE = "Agree one scale of levels, taken from the area's thresholds document."
 
 
 def find(area: Area) -> Iterator[Inconsistency]:
@@ -85,7 +86,7 @@ def _scales(area: Area) -> Iterator[Inconsistency]:
                 f"Do the levels of need run the same way in {area.name(first.document.id)} "
                 f"and {area.name(second.document.id)}? {said[0].upper()}{said[1:]}."
             ),
-            suggestion="Agree one scale of levels, taken from the area's thresholds document.",
+            suggestion=_ONE_SCALE,
         )
 
 
@@ -151,7 +152,7 @@ def _numbers_of_levels(area: Area) -> Iterator[Inconsistency]:
                 f"How many levels of need are there: {a.value} ({area.name(a.document)}) or "
                 f"{b.value} ({area.name(b.document)})?"
             ),
-            suggestion="Agree one scale of levels, taken from the area's thresholds document.",
+            suggestion=_ONE_SCALE,
         )
 
 
