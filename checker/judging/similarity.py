@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from checker.judging.stance_model import StanceModel
+from checker.judging.stance_model import Scorer
 from checker.model import Stance
 from checker.passages import passage_from_text
 
@@ -33,7 +33,7 @@ class Neighbour:
 class Exemplars:
     """Example sentences of a criterion, by stance, as vectors."""
 
-    def __init__(self, model: StanceModel, by_stance: Mapping[Stance, Sequence[str]]) -> None:
+    def __init__(self, model: Scorer, by_stance: Mapping[Stance, Sequence[str]]) -> None:
         texts = [(stance, text) for stance, given in by_stance.items() for text in given]
         self._stances = [stance for stance, _ in texts]
         self._vectors = model.score([passage_from_text(text) for _, text in texts]).vectors

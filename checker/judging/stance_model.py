@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,6 +72,21 @@ class StanceScores:
     vectors: NDArray[np.float32]
 
 
+class Scorer(Protocol):
+    """What a judge asks of a model: :class:`StanceModel`, or one that is tried beside it."""
+
+    @property
+    def criteria(self) -> tuple[str, ...]:
+        """The criteria that it has heads for, in the order of the scores."""
+
+    @property
+    def manifest(self) -> dict[str, Any]:
+        """What it was made from, and how it is weighed against the rules."""
+
+    def score(self, passages: Sequence[Passage]) -> StanceScores:
+        """Read the passages and score every criterion of the model."""
+
+
 class StanceModel:
     """The shipped model, or another of the same form.
 
@@ -116,7 +131,7 @@ class StanceModel:
         again = [
             row
             for row, passage in enumerate(passages)
-            if passage.headings and _silence(logits[row]) < self.read_again
+            if passage.headings and silence(logits[row]) < self.read_again
         ]
         bare = [model_input(replace(passages[row], headings=())) for row in again]
         for row, reading in zip(again, self._read(bare), strict=True):
@@ -148,8 +163,11 @@ class _Reading:
     mean: NDArray[np.float32]
 
 
-def _silence(logits: NDArray[np.float32]) -> float:
-    """The least chance, over the criteria, that a passage does not address one."""
+def silence(logits: NDArray[np.float32]) -> float:
+    """The least chance, over the criteria, that a passage does not address one.
+
+    :param logits: (criteria, classes) of one passage.
+    """
     shares = np.exp(logits - logits.max(axis=1, keepdims=True))
     return float((shares[:, 0] / shares.sum(axis=1)).min())
 

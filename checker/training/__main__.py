@@ -18,8 +18,9 @@ from checker.judging import RuleBook, StanceModel, load_rules
 from checker.passages import LabelledPassage, read_labelled
 from checker.training.calibration import Sounding
 from checker.training.export import export
-from checker.training.fitting import Recipe, fit
-from checker.training.network import BASE_SHA256, StanceNetwork, packaged_encoder
+from checker.training.fitting import Recipe, fit, heads_loss
+from checker.training.inference import taught_encoder
+from checker.training.network import BASE_SHA256, StanceNetwork, packaged_encoder, processor
 
 
 @click.command()
@@ -33,6 +34,11 @@ from checker.training.network import BASE_SHA256, StanceNetwork, packaged_encode
     help="Where checkpoints are kept, so that an interrupted run goes on.",
 )
 @click.option("--model", help="Another sentence-transformers model to start from.")
+@click.option(
+    "--pairs",
+    type=click.Path(path_type=Path),
+    help="An archive of sentence pairs to train on first.",
+)
 @click.option("--epochs", type=int, help="Passes over the training passages.")
 @click.option(
     "--only-calibrate",
@@ -45,6 +51,7 @@ def main(
     out: Path | None,
     work: Path,
     model: str | None,
+    pairs: Path | None,
     epochs: int | None,
     only_calibrate: bool,
     fresh: bool,
@@ -61,14 +68,17 @@ def main(
         return
     criteria = [c.id for c in rules.criteria if any(c.id in p.labels for p in train)]
     recipe = Recipe(epochs=epochs) if epochs else Recipe()
-    torch.manual_seed(recipe.seed)
-    network = StanceNetwork(_encoder(model), len(criteria))
     if fresh:
         shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True, exist_ok=True)
     click.echo(f"{len(train)} training and {len(dev)} dev passages, {len(criteria)} criteria")
-    fit(network, train, criteria, recipe, work / "checkpoint.pt", click.echo)
-    network.encoder.save(str(work / "encoder"))
+    device = processor()
+    encoder = taught_encoder(_encoder(model), pairs, work, click.echo) if pairs else _encoder(model)
+    torch.manual_seed(recipe.seed)
+    network = StanceNetwork(encoder, len(criteria)).to(device)
+    loss = heads_loss(network, train, criteria, recipe)
+    fit(network, train, recipe, loss, work / "checkpoint.pt", click.echo)
+    network.to("cpu").encoder.save(str(work / "encoder"))
     export(network, folder)
     encoder_hash = hashlib.sha256((folder / "model.onnx").read_bytes()).hexdigest()
     manifest = {
@@ -80,6 +90,8 @@ def main(
         "train_sha256": train_hash,
         "dev_sha256": dev_hash,
         "recipe": dataclasses.asdict(recipe),
+        "sentence_pairs": pairs is not None,
+        "trained_on": device.type,
     }
     path = folder / "manifest.json"
     path.write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")

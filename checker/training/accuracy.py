@@ -6,6 +6,7 @@ documents from the areas kept for reporting; both are read only by this module.
 
 from __future__ import annotations
 
+import json
 import platform
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -26,7 +27,9 @@ from checker.judging import Judge, StanceModel, load_rules
 from checker.model import Stance
 from checker.passages import read_labelled
 from checker.training.baselines import BASELINES, Task, evaluate_baseline
-from checker.training.choices import candidates
+from checker.training.calibration import votes_on
+from checker.training.choices import crossed, fitted_baselines
+from checker.training.trials import SHARES
 
 KEPT = ("brindlesea", "coldwharf-abbotsgate", "lower-hale", "skelmouth", "ternford")
 """Areas written apart from the code and read by nothing else than this module."""
@@ -47,7 +50,13 @@ left to a person counts neither for nor against the F1 figures; coverage says ho
 """
 
 CHOSEN = """The dev areas are no part of the figures above; here is what was chosen by them. Each
-area is judged with a calibration that was fitted on the other dev areas."""
+area is judged with a calibration that was fitted on the other dev areas. First the simpler methods
+and the shipped model:"""
+
+TRIED = """Other ways to train, in full precision, each the mean of its runs with different seeds
+(`make trials`):"""
+
+CURVE = """What more areas to learn from bring, with the recipe of the first row above:"""
 
 
 @click.command()
@@ -63,7 +72,8 @@ def main(out: Path) -> None:
     task = Task(train, ours.passages, rules, ours.criteria)
     rivals = {name: evaluate_baseline(name, task) for name in BASELINES}
     dev = sorted((corpora / "passages" / "dev").glob("*.jsonl"))
-    tried = candidates(dev, Task(train, read_labelled(dev), rules, ours.criteria))
+    tried = _tried(dev, Task(train, read_labelled(dev), rules, ours.criteria), model)
+    trials = json.loads((corpora / "models" / "trials.json").read_text("utf-8"))
     areas = [path.parent for path in sorted((corpora / "areas").glob("*/truth.json"))]
     kept = [area for area in areas if area.name in KEPT]
     seen = [area for area in areas if area.name not in KEPT]
@@ -87,6 +97,10 @@ def main(out: Path) -> None:
         "Expected calibration error of the decided: "
         + "; ".join(f"{n}, {e.calibration_error:.3f}" for n, e in list(tried.items())[-2:])
         + ".",
+        TRIED,
+        _trials({name: figures for name, figures in trials.items() if name not in SHARES}),
+        CURVE,
+        _curve(trials),
         _areas("Documents: areas kept for reporting", kept, seen),
         _areas("Documents: areas that were looked at while building", seen, seen),
         "## What made these figures",
@@ -95,6 +109,68 @@ def main(out: Path) -> None:
     ]
     out.write_text("\n\n".join(section for section in sections if section) + "\n", "utf-8")
     click.echo(f"written to {out}")
+
+
+def _tried(files: Sequence[Path], task: Task, model: StanceModel) -> dict[str, PassageEvaluation]:
+    """The fitted baselines and the shipped model on the dev areas."""
+    votes = votes_on([p.passage for p in task.test], task.rules, model.criteria)
+    readings = {
+        "the shipped model, one reading": StanceModel(read_again=0.0),
+        "the shipped model, read again without headings (chosen)": model,
+    }
+    shipped = {
+        name: crossed(
+            files,
+            task.rules,
+            model.criteria,
+            reading.score([p.passage for p in task.test]).logits,
+            votes,
+        )
+        for name, reading in readings.items()
+    }
+    return {**fitted_baselines(task), **shipped}
+
+
+def _trials(trials: dict[str, dict[str, float]]) -> str:
+    return _table(
+        [
+            "candidate",
+            "meets F1",
+            "contradicts F1",
+            "mentions F1",
+            "flips",
+            "minimal pairs right",
+            "decided",
+            "runs",
+        ],
+        [
+            [
+                name,
+                *(f"{found[f'{s.value}_f1']:.2f}" for s in Stance),
+                f"{found['flips']:.1%}",
+                f"{found['pairs']:.2f}",
+                f"{found['coverage']:.0%}",
+                str(found["runs"]),
+            ]
+            for name, found in trials.items()
+        ],
+    )
+
+
+def _curve(trials: dict[str, dict[str, float]]) -> str:
+    points = {share: trials[name] for name, share in SHARES.items()}
+    return _table(
+        ["of the training areas", "meets and contradicts F1", "flips", "minimal pairs right"],
+        [
+            [
+                f"{share:.0%}",
+                f"{found['decided_f1']:.2f}",
+                f"{found['flips']:.1%}",
+                f"{found['pairs']:.2f}",
+            ]
+            for share, found in sorted(points.items())
+        ],
+    )
 
 
 def _methods(evaluations: dict[str, PassageEvaluation]) -> str:

@@ -11,6 +11,7 @@ import torch
 from numpy.typing import NDArray
 
 from checker.judging import CLASSES, Fusion, RuleBook, StanceModel, votes_of
+from checker.model import Passage
 from checker.passages import LabelledPassage
 from checker.training.fitting import targets
 
@@ -47,24 +48,38 @@ class Sounding:
     ) -> Sounding:
         """Let the exported model and the rules read the passages."""
         passages = [p.passage for p in labelled]
-        votes = [
-            votes_of(
-                [m for rule in rules.criterion(c).rules for m in rule.find(None, passages)],
-                len(passages),
-            )
-            for c in model.criteria
-        ]
-        return cls(
-            model.criteria,
-            model.score(passages).logits,
-            np.stack(votes, axis=1),
-            targets(labelled, model.criteria),
-        )
+        votes = votes_on(passages, rules, model.criteria)
+        return cls.with_votes(model.criteria, model.score(passages).logits, votes, labelled)
+
+    @classmethod
+    def with_votes(
+        cls,
+        criteria: Sequence[str],
+        logits: NDArray[np.float32],
+        votes: NDArray[np.float32],
+        labelled: Sequence[LabelledPassage],
+    ) -> Sounding:
+        """What was said before, beside what the passages are labelled with."""
+        return cls(criteria, logits, votes, targets(labelled, criteria))
 
     def calibrated(self, rows: NDArray[np.bool_] | None = None) -> dict[str, Any]:
         """The ``fusion`` entry of a manifest, fitted on all passages or on some."""
         some = slice(None) if rows is None else rows
         return calibrate(self.criteria, self.logits[some], self.votes[some], self.gold[some])
+
+
+def votes_on(
+    passages: Sequence[Passage], rules: RuleBook, criteria: Sequence[str]
+) -> NDArray[np.float32]:
+    """(passages, criteria, classes) votes of the rules."""
+    votes = [
+        votes_of(
+            [m for rule in rules.criterion(c).rules for m in rule.find(None, passages)],
+            len(passages),
+        )
+        for c in criteria
+    ]
+    return np.stack(votes, axis=1)
 
 
 def calibrate(
