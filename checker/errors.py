@@ -69,6 +69,10 @@ MESSAGES: dict[str, str] = {
         "The heads in {path} belong to another encoder "
         "(they expect {expected}, found {found}): make them again with `make train`."
     ),
+    "model-heads": (
+        "The model in {path} cannot be used ({cause}): make it again with "
+        "`make train MODEL=... OUT={path}`, or leave --model out to use the shipped one."
+    ),
     "setting-malformed": (
         "The setting {name} is {value!r}, which is not a number: mend or unset it."
     ),

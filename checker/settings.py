@@ -13,7 +13,7 @@ PREFIX = "SENSECHECK_"
 
 @dataclass(frozen=True)
 class Limits:
-    """Numbers that can be set. An environment variable ``SENSECHECK_<NAME>`` sets each."""
+    """What can be set. An environment variable ``SENSECHECK_<NAME>`` sets each."""
 
     @classmethod
     def from_environment(cls) -> Self:
@@ -36,7 +36,7 @@ class Limits:
 
 @dataclass(frozen=True)
 class Settings(Limits):
-    """Limits of a run."""
+    """Limits of a run, and the model that judges."""
 
     max_file_mb: int = field(
         default=100, metadata={"help": "largest file that is opened, in megabytes"}
@@ -64,4 +64,8 @@ class Settings(Limits):
     min_quality: float = field(
         default=0.6,
         metadata={"help": "below this quality of extraction (0 to 1) every verdict needs a person"},
+    )
+    model: str = field(
+        default="",
+        metadata={"help": "folder of another stance model, as `--model` names it; empty for ours"},
     )

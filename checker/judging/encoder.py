@@ -64,14 +64,30 @@ class Encoder:
             options = onnxruntime.SessionOptions()
             options.log_severity_level = 3
             options.intra_op_num_threads = 1
-            session = onnxruntime.InferenceSession(
-                str(self._folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
-            )
-            tokenizer = tokenizers.Tokenizer.from_file(str(self._folder / "tokenizer.json"))
+            try:
+                session = onnxruntime.InferenceSession(
+                    str(self._folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+                )
+                tokenizer = tokenizers.Tokenizer.from_file(str(self._folder / "tokenizer.json"))
+            except Exception as error:  # both libraries raise types of their own
+                cause = str(error).splitlines()[0]
+                raise SensecheckError("model-heads", path=self._folder, cause=cause) from None
             tokenizer.enable_truncation(MAX_TOKENS)
             tokenizer.no_padding()
             self._loaded = (session, tokenizer)
         return self._loaded
+
+    @property
+    def width(self) -> int:
+        """Dimensions of a token's vector.
+
+        :raises SensecheckError: the model is not one that gives token vectors.
+        """
+        shape = self._parts()[0].get_outputs()[0].shape
+        if len(shape) != 3 or not isinstance(shape[2], int):
+            cause = "model.onnx does not give the vectors of a text's word pieces"
+            raise SensecheckError("model-heads", path=self._folder, cause=cause)
+        return int(shape[2])
 
     def encode(self, texts: Sequence[str]) -> Iterator[Encoded]:
         """Yield the token vectors of each text, in order.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from checker.errors import SensecheckError
 from checker.judging.fusion import Fusion, votes_of
 from checker.judging.match import Match
 from checker.judging.rulebook import CriterionRules, RuleBook
@@ -27,12 +28,19 @@ class Judge:
 
     :param rules: the rule packs.
     :param model: the trained semantic check.
+    :raises SensecheckError: the model was never calibrated.
     """
 
     def __init__(self, rules: RuleBook, model: Scorer) -> None:
         self.rules = rules
         self.model = model
-        self._fusion = Fusion.from_manifest(model.manifest["fusion"])
+        try:
+            self._fusion = Fusion.from_manifest(model.manifest["fusion"])
+        except (KeyError, TypeError, ValueError):
+            name = model.manifest.get("name", "")
+            raise SensecheckError(
+                "model-missing", path=name, cause="it was never calibrated"
+            ) from None
 
     def stances(
         self,

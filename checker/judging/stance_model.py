@@ -17,12 +17,14 @@ from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+from safetensors import SafetensorError
 from safetensors.numpy import load_file
 
 from checker.data import data_path
 from checker.errors import SensecheckError
 from checker.judging.encoder import Encoder
 from checker.model import Passage, Stance
+from checker.settings import Settings
 
 CLASSES: tuple[Stance | None, ...] = (
     None,
@@ -90,20 +92,27 @@ class Scorer(Protocol):
 class StanceModel:
     """The shipped model, or another of the same form.
 
-    :param folder: holds the encoder, ``heads.safetensors`` and ``manifest.json``.
+    :param folder: holds the encoder, ``heads.safetensors`` and ``manifest.json``;
+        without one the setting ``model`` says where they are, or else it is ours.
     :param read_again: see :data:`READ_AGAIN`; 0 reads every passage once.
-    :raises SensecheckError: a part is missing, or the heads were made for
-        another encoder.
+    :raises SensecheckError: a part is missing or broken, or the heads were made
+        for another encoder.
     """
 
     def __init__(self, folder: Path | None = None, read_again: float = READ_AGAIN) -> None:
         self.read_again = read_again
-        self.folder = folder or data_path("corpora") / "models" / "stance"
+        self.folder = folder or _chosen()
         self.encoder = Encoder(self.folder)
         for name in ("heads.safetensors", "manifest.json"):
             if not (self.folder / name).is_file():
                 raise SensecheckError("model-missing", path=self.folder, cause=f"no {name}")
-        manifest = json.loads((self.folder / "manifest.json").read_text("utf-8"))
+        try:
+            manifest = json.loads((self.folder / "manifest.json").read_text("utf-8"))
+            self.criteria: tuple[str, ...] = tuple(manifest["criteria"])
+            self.name: str = manifest["name"]
+        except (ValueError, KeyError, TypeError) as error:
+            cause = f"its manifest.json is not as it should be: {error!r}"
+            raise SensecheckError("model-heads", path=self.folder, cause=cause) from None
         self.manifest: dict[str, Any] = manifest
         if manifest["encoder_sha256"] != self.encoder.sha256:
             raise SensecheckError(
@@ -112,12 +121,30 @@ class StanceModel:
                 expected=manifest["encoder_sha256"][:12],
                 found=self.encoder.sha256[:12],
             )
-        self.criteria: tuple[str, ...] = tuple(manifest["criteria"])
-        self.name: str = manifest["name"]
 
     @cached_property
     def _heads(self) -> dict[str, NDArray[np.float32]]:
-        return dict(load_file(self.folder / "heads.safetensors"))
+        """The heads, held against the criteria and the width of the encoder.
+
+        :raises SensecheckError: they do not match.
+        """
+        try:
+            heads = dict(load_file(self.folder / "heads.safetensors"))
+        except (OSError, SafetensorError) as error:
+            raise SensecheckError("model-heads", path=self.folder, cause=str(error)) from None
+        criteria, width = len(self.criteria), self.encoder.width
+        wanted = {
+            "query": (criteria, width),
+            "weight": (criteria, len(CLASSES), width),
+            "mean_weight": (criteria, len(CLASSES), width),
+            "bias": (criteria, len(CLASSES)),
+        }
+        for name, shape in wanted.items():
+            found = heads[name].shape if name in heads else None
+            if found != shape:
+                cause = f"the heads' {name} is {found}, and the encoder needs {shape}"
+                raise SensecheckError("model-heads", path=self.folder, cause=cause)
+        return heads
 
     def score(self, passages: Sequence[Passage]) -> StanceScores:
         """Read the passages and score every criterion of the model."""
@@ -152,6 +179,12 @@ class StanceModel:
             yield _Reading(
                 scores + mean_weight @ mean + bias, _focus(share, read.offsets, begins), mean
             )
+
+
+def _chosen() -> Path:
+    """Where the model lies that the settings ask for."""
+    asked = Settings.from_environment().model
+    return Path(asked) if asked else data_path("corpora") / "models" / "stance"
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,3 +118,40 @@ def test_a_missing_part_is_named(tmp_path: Path, name: str) -> None:
     (folder / name).unlink()
     with pytest.raises(SensecheckError, match=f"no {name}"):
         StanceModel(folder)
+
+
+def test_the_setting_names_another_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "model"
+    shutil.copytree(data_path("corpora") / "models" / "stance", folder)
+    monkeypatch.setenv("SENSECHECK_MODEL", str(folder))
+    assert StanceModel().folder == folder
+
+
+def test_heads_for_fewer_criteria_are_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "model"
+    shutil.copytree(data_path("corpora") / "models" / "stance", folder)
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    manifest["criteria"].pop()
+    (folder / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+    with pytest.raises(SensecheckError, match=r"the heads' query is \(13, 384\).*\(12, 384\)"):
+        StanceModel(folder).score([passage_from_text("A child is told.")])
+
+
+@pytest.mark.parametrize("name", ["model.onnx", "heads.safetensors", "manifest.json"])
+def test_a_broken_part_is_told_in_a_sentence(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "model"
+    shutil.copytree(data_path("corpora") / "models" / "stance", folder)
+    (folder / name).write_bytes(b"nothing of the kind")
+    if name == "model.onnx":
+        manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+        manifest["encoder_sha256"] = hashlib.sha256(b"nothing of the kind").hexdigest()
+        (folder / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+    with pytest.raises(SensecheckError, match="cannot be used"):
+        StanceModel(folder).score([passage_from_text("A child is told.")])
+
+
+def test_a_model_that_was_never_calibrated_is_refused(model: StanceModel) -> None:
+    raw = StanceModel(model.folder)
+    del raw.manifest["fusion"]
+    with pytest.raises(SensecheckError, match="never calibrated"):
+        Judge(load_rules(), raw)
