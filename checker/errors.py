@@ -59,6 +59,10 @@ MESSAGES: dict[str, str] = {
     ),
     "unsafe": "{path} is built in a way that can harm a reader ({cause}), so it was not opened.",
     "rule-malformed": "{path}, line {line}: {cause}\n    {quote}",
+    "rule-id": (
+        "{id} is no id for a criterion: write pack/name in small letters, digits and hyphens, "
+        "such as our-board/private-fostering."
+    ),
     "rule-unknown-criterion": "There is no criterion {id}: choose from {known}.",
     "area-yaml": "{path} cannot be used: {cause}.",
     "labels-malformed": "{path}, line {line}: {cause}.",

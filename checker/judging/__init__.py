@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from checker.judging.encoder import MAX_TOKENS
+    from checker.judging.examples import failures
     from checker.judging.fusion import Fusion, votes_of
     from checker.judging.judge import Judge
-    from checker.judging.rulebook import CriterionRules, RuleBook, load_rules
+    from checker.judging.kinds import Meaning
+    from checker.judging.learner import LEAST, Confidence, Trial
+    from checker.judging.rulebook import CriterionRules, RuleBook, load_criterion, load_rules
     from checker.judging.stance import PassageStance, Standing
     from checker.judging.stance_model import (
         CLASSES,
@@ -24,13 +27,21 @@ if TYPE_CHECKING:
         model_input,
         silence,
     )
+    from checker.judging.template import criterion_template
 
 _HOMES = {
     "CLASSES": "stance_model",
+    "Confidence": "learner",
+    "LEAST": "learner",
+    "Trial": "learner",
+    "criterion_template": "template",
+    "failures": "examples",
+    "load_criterion": "rulebook",
     "CriterionRules": "rulebook",
     "Fusion": "fusion",
     "Judge": "judge",
     "MAX_TOKENS": "encoder",
+    "Meaning": "kinds",
     "PassageStance": "stance",
     "READ_AGAIN": "stance_model",
     "RuleBook": "rulebook",
@@ -46,17 +57,24 @@ _HOMES = {
 
 __all__ = [
     "CLASSES",
+    "LEAST",
     "MAX_TOKENS",
     "READ_AGAIN",
+    "Confidence",
     "CriterionRules",
     "Fusion",
     "Judge",
+    "Meaning",
     "PassageStance",
     "RuleBook",
     "Scorer",
     "StanceModel",
     "StanceScores",
     "Standing",
+    "Trial",
+    "criterion_template",
+    "failures",
+    "load_criterion",
     "load_rules",
     "model_input",
     "silence",

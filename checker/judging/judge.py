@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from checker.errors import SensecheckError
 from checker.judging.fusion import Fusion, votes_of
+from checker.judging.learner import LEAST, Confidence, Learner, ordinary_sentences
 from checker.judging.match import Match
 from checker.judging.rulebook import CriterionRules, RuleBook
 from checker.judging.similarity import Exemplars
 from checker.judging.stance import MODEL, PassageStance, Standing
 from checker.judging.stance_model import CLASSES, Scorer, StanceScores
 from checker.judging.verdicts import verdict
-from checker.model import Document, JudgedDocument, Outcome, Passage, Verdict
+from checker.model import Document, JudgedDocument, Outcome, Passage, Stance, Verdict
 from checker.passages import assertion
 
 RULE_CONFIDENCE = 0.97
@@ -41,6 +43,7 @@ class Judge:
             raise SensecheckError(
                 "model-missing", path=name, cause="it was never calibrated"
             ) from None
+        self._learners: dict[str, Learner] = {}
 
     def stances(
         self,
@@ -140,25 +143,86 @@ class Judge:
         matches: Sequence[Match],
         scores: StanceScores,
     ) -> Iterator[PassageStance]:
-        """Where no head was trained: rules decide, similarity proposes for a person."""
+        """Where no head was trained: rules decide, and what was learnt from few sentences.
+
+        Sentences that are too few to learn from are compared with, for a person.
+        """
         by_passage = _grouped(matches)
-        near = Exemplars(self.model, criterion.exemplars).nearest(scores.vectors)
-        for row, (passage, neighbour) in enumerate(zip(passages, near, strict=True)):
+        learner = self.learner(criterion)
+        heard = self._learnt(learner, scores) if learner else self._nearest(criterion, scores)
+        for row, (passage, found) in enumerate(zip(passages, heard, strict=True)):
             if by_passage[row]:
                 yield _from_match(by_passage[row][0], criterion.id)
-            elif neighbour is not None and passage.zone.operative:
+            elif found is not None and passage.zone.operative:
                 yield PassageStance(
                     row,
                     criterion.id,
-                    neighbour.stance,
-                    Standing.UNSURE,
-                    neighbour.cosine / 2,
+                    found.stance,
+                    found.standing,
+                    found.confidence,
                     0,
                     len(passage.text),
                     assertion(passage, 0, len(passage.text)),
+                    found.by,
+                    found.note,
+                )
+
+    def learner(self, criterion: CriterionRules) -> Learner | None:
+        """What was learnt from the criterion's sentences; None where they are too few."""
+        stances = [stance for stance, texts in criterion.exemplars.items() if texts]
+        if sum(map(len, criterion.exemplars.values())) < LEAST or len(stances) < 2:
+            return None
+        if criterion.id not in self._learners:
+            others = [
+                text
+                for other in self.rules.criteria
+                if other.id != criterion.id
+                for texts in other.exemplars.values()
+                for text in texts
+            ]
+            self._learners[criterion.id] = Learner(
+                self.model, criterion.exemplars, (*others, *ordinary_sentences())
+            )
+        return self._learners[criterion.id]
+
+    def _learnt(self, learner: Learner, scores: StanceScores) -> Iterator[_Proposal | None]:
+        trial = learner.trial
+        tested = trial.confidence is Confidence.TESTED
+        standing = Standing.DECIDED if tested else Standing.UNSURE
+        note = (
+            "" if tested else f"it was learnt from {trial.tried} sentences: a person has to read it"
+        )
+        for stance in learner.answers(scores.vectors):
+            yield (
+                None if stance is None else _Proposal(stance, standing, trial.least, "learnt", note)
+            )
+
+    def _nearest(
+        self, criterion: CriterionRules, scores: StanceScores
+    ) -> Iterator[_Proposal | None]:
+        for neighbour in Exemplars(self.model, criterion.exemplars).nearest(scores.vectors):
+            yield (
+                None
+                if neighbour is None
+                else _Proposal(
+                    neighbour.stance,
+                    Standing.UNSURE,
+                    neighbour.cosine / 2,
                     "similarity",
                     "it resembles an example of the criterion: a person has to read it",
                 )
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _Proposal:
+    """What is thought of a passage without a trained head, by what, and how surely."""
+
+    stance: Stance
+    standing: Standing
+    confidence: float
+    by: str
+    note: str
 
 
 def _grouped(matches: Sequence[Match]) -> dict[int, list[Match]]:

@@ -194,6 +194,15 @@ def load_rules(folders: Sequence[Path] | None = None, *, preview: bool = False) 
     return RuleBook(tuple(_ordered(wanted)), digest.hexdigest())
 
 
+def load_criterion(path: Path) -> CriterionRules:
+    """Read one criterion, say one that is being written.
+
+    :raises SensecheckError: the file is missing or not right; the message quotes
+        the line.
+    """
+    return _criterion(PackFile(path))
+
+
 def _ordered(criteria: Sequence[CriterionRules]) -> Iterator[CriterionRules]:
     first: dict[str, int] = {}
     for criterion in criteria:

@@ -15,17 +15,17 @@ from checker.model import AssertionStatus, Document, Passage, Stance
 class Meaning(Rule):
     """Exemplars that the semantic check compares passages with.
 
-    They propose passages of a criterion that has no trained head, and are the
-    similarity baseline of one that has. By itself the rule finds nothing: that
-    takes the model (:class:`checker.judging.Judge`). The exemplars are its
-    examples.
+    A criterion that has no trained head is learnt from them
+    (:mod:`checker.judging.learner`); of one that has they are the similarity
+    baseline. By itself the rule finds nothing: that takes the model
+    (:class:`checker.judging.Judge`). The exemplars are its examples.
     """
 
     trapped: ClassVar[bool] = False
 
     kind: Literal["meaning"]
     exemplars: Mapping[Stance, tuple[str, ...]] = Field(
-        description="Four to six sentences for each stance, in the voice of real documents.",
+        description="Sentences for each stance, in the voice of real documents.",
         min_length=1,
     )
     examples: Examples = Field(
