@@ -262,8 +262,10 @@ def _areas(title: str, folders: Sequence[Path], others: Sequence[Path]) -> str:
         f"criterion: {_majority(folders, _commonest(others)):.0%}), macro F1 "
         f"{verdicts['macro_f1']:.2f} ("
         + ", ".join(f"{name} {f1:.2f}" for name, f1 in verdicts["f1"].items())
-        + f"). Inconsistencies: recall {differences['recall']:.2f} of {differences['planted']} "
-        f"planted, precision {differences['precision']:.2f} of {differences['reported']} reported, "
+        + "). The first words shown for a verdict stand where the truth says in "
+        f"{found['evidence_hit_rate']:.0%} of cases. Inconsistencies: "
+        f"recall {differences['recall']:.2f} of {differences['planted']} planted, "
+        f"precision {differences['precision']:.2f} of {differences['reported']} reported, "
         f"{differences['decoys_reported']} of {differences['decoys']} decoys reported, "
         f"{differences['paragraphs_right']:.0%} of the paragraphs right.",
         _table(
