@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -342,10 +343,67 @@ _AGES = (
         rf"(?:[- ]*years?(?:[- ]olds?|\s+of\s+age)\b|s\b|(?=\s+inclusive))",
         re.IGNORECASE,
     ),
-    # "aged 16 or over", "16+"
+    # "from the tenth birthday until they turn 18", "from birth to 18"
     re.compile(
-        rf"\b(?P<low>{_AGE})\s*(?:\+(?!\d)|(?:years\s+(?:of\s+age\s+|old\s+)?)?"
-        r"(?:or|and)\s+(?:over|above|older|upwards?)\b)",
+        rf"\bfrom\s+(?:(?:the|their)\s+{_BIRTHDAY.replace('birthday>', 'from>')}|(?P<birth>birth)"
+        rf"|(?:the\s+age\s+of\s+|age\s+)?(?P<low>{_AGE}))\s+(?:to|up to|until|till)\s+"
+        rf"(?:(?:they|he or she)\s+(?:turn|reach|are|is)\s+|the\s+age\s+of\s+)?"
+        rf"(?:(?:the|their)\s+{_BIRTHDAY}|(?P<high>{_AGE})\b){_NOT_AGE}",
+        re.IGNORECASE,
+    ),
+    # "who are 14, 15, 16 or 17", "16/17 year olds", "16s and 17s"
+    re.compile(
+        rf"\b(?:are|aged|is)\s+(?P<low>{_AGE})(?:,\s*{_AGE})+,?\s+(?:or|and)\s+(?P<high>{_AGE})\b"
+        rf"{_NOT_AGE}"
+        rf"|\b(?P<low2>{_AGE})s?\s*(?:/|and|or)\s*(?P<high2>{_AGE})"
+        r"(?:s\b|[- ]years?[- ]olds?\b)",
+        re.IGNORECASE,
+    ),
+    # "in years 7 to 11", "of secondary-school age": pupils turn 12 in Year 7
+    re.compile(
+        r"\byears?(?:\s+groups?)?\s+(?P<pupil>[1-9]|1[0-3])\s*(?:to|[-–—]|and)\s*(?:year\s+)?"
+        r"(?P<pupils>[1-9]|1[0-3])\b",
+        re.IGNORECASE,
+    ),
+    re.compile(r"\b(?P<secondary>secondary(?:[- ]school)?(?:[- ]age\b|\s+(?:age|pupils?)))", re.I),
+    # "aged 16 or over", "16+", "15-year-olds and above", "13 and up"
+    re.compile(
+        rf"\b(?P<low>{_AGE})s?\s*(?:\+(?!\d)|[- ]plus\b|(?:[- ]?years?[- ]?(?:of\s+age\s*|olds?\s*)?"
+        r"\s*)?(?:or|and)\s+(?:over|above|older|upwards?|up)\b)",
+        re.IGNORECASE,
+    ),
+    # "aged 16 upwards", "at least 12 years old", "no younger than 13", "the minimum age is 12"
+    re.compile(
+        rf"\b(?:aged|ages?(?:\s+of)?|from)\s+(?P<low>{_AGE})\s+(?:upwards?|onwards?|plus|or more)\b"
+        rf"|\b(?:at\s+least|a\s+minimum\s+of)\s+(?P<low2>{_AGE})\s+years?\s+(?:old|of\s+age)\b"
+        rf"|\bno\s+younger\s+than\s+(?P<low3>{_AGE})\b"
+        rf"|\b(?:minimum|lower|lowest|youngest)\s+age(?:\s+limit)?\s*(?:is|of|:)?\s*(?:set at\s+)?"
+        rf"(?P<low4>{_AGE})\b"
+        rf"|\b(?:begins?|starts?|opens?)\s+(?:at|from)\s+(?:the\s+age\s+of\s+)?(?P<low11>{_AGE})\b{_NOT_AGE}"
+        rf"|\bat\s+(?:the\s+age\s+of\s+)?(?P<low12>{_AGE})(?=,?\s+(?:an?|the|they|he|she|young|people"
+        r"|cases|responsibility)\b)"
+        rf"|\b(?:turned|on\s+reaching|(?:reached|reaches|reach|attained)(?:\s+the\s+age\s+of)?"
+        rf"|(?:once|when|after)\s+(?:they|he or she|an?\s+(?:young\s+person|child|victim)|the\s+(?:young\s+person"
+        rf"|child|victim))\s+(?:are|is|turns?|reach(?:es)?))\s+"
+        rf"(?:the\s+age\s+of\s+)?(?P<low5>{_AGE})\b"
+        rf"|\b(?:those|anyone|aged|age|people|children|persons?|young\s+people|victims?)\s+over\s+"
+        rf"(?:the\s+age\s+of\s+)?(?P<low6>{_AGE})\b"
+        rf"|\bover[- ](?P<low7>{_AGE})s\b|\bover\s+the\s+age\s+of\s+(?P<low8>{_AGE})\b"
+        rf"|\bfrom\s+(?:the\s+)?age(?:\s+of)?\s+(?P<low9>{_AGE})\b(?!\s*(?:to|up to|until|[-–—]))"
+        rf"|\bfrom\s+(?P<low10>{_AGE})\s+years\s+(?:old|of\s+age)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"\bolder\s+than\s+(?P<above>{_AGE})\b{_NOT_AGE}", re.IGNORECASE),
+    re.compile(rf"\bfrom\s+(?:the|their)\s+{_BIRTHDAY.replace('birthday>', 'from>')}", re.IGNORECASE),
+    # "until they turn 18", "not yet 18", "to the age of 17 inclusive", "the upper age limit is 18"
+    re.compile(
+        r"\b(?:until|till|before|not\s+yet)\s+(?:(?:the\s+day\s+before\s+)?(?:they|he\s+or\s+she|a\s+"
+        r"child|the\s+child|the\s+young\s+person)\s+(?:turns?|are|is|reach(?:es)?)\s+)?"
+        rf"(?:the\s+age\s+of\s+)?(?P<under>{_AGE})\b{_NOT_AGE}"
+        rf"|\bto\s+(?:the\s+)?age\s+of\s+(?P<high>{_AGE})\b"
+        rf"|\b(?:upper|maximum|oldest)\s+age(?:\s+limit)?\s*(?:is|of|:)?\s*(?P<high2>{_AGE})\b"
+        rf"|\b(?:stops?|ends?|ceases?|finish(?:es)?)\s+(?:at|when\s+they\s+(?:turn|are))\s+"
+        rf"(?:the\s+age\s+of\s+)?(?P<under2>{_AGE})\b{_NOT_AGE}",
         re.IGNORECASE,
     ),
     re.compile(
@@ -384,19 +442,50 @@ def ages(text: str) -> tuple[Found[AgeRange], ...]:
             value = _range(m.groupdict())
             if value is not None:
                 found.append(Found(m.start(), m.end(), value))
-    return tuple(sorted(found, key=lambda f: f.start))
+    return tuple(_joined(sorted(found, key=lambda f: f.start), text))
 
 
-def _range(given: dict[str, str | None]) -> AgeRange | None:
+_JOINS = re.compile(r"[\s,]*(?:and|but|or|to)?\s*")
+
+
+def _joined(found: Sequence[Found[AgeRange]], text: str) -> list[Found[AgeRange]]:
+    """A lower end and the upper end that follows it made one: "16 or over but under 25"."""
+    kept: list[Found[AgeRange]] = []
+    for age in found:
+        last = kept[-1] if kept else None
+        if (
+            last
+            and last.value.high is None
+            and age.value.low is None
+            and (last.value.low or 0) < (age.value.high or 0)
+            and _JOINS.fullmatch(text, last.end, age.start)
+        ):
+            kept[-1] = Found(last.start, age.end, AgeRange(last.value.low, age.value.high))
+        else:
+            kept.append(age)
+    return kept
+
+
+def _range(named: dict[str, str | None]) -> AgeRange | None:
+    if named.get("secondary"):
+        return AgeRange(11, 16)
+    if (first_year := named.get("pupil")) and (last_year := named.get("pupils")):
+        return AgeRange(int(first_year) + 4, int(last_year) + 5)
+    given = {name.rstrip("0123456789"): words for name, words in named.items() if words}
     low, high = given.get("low"), given.get("high")
     birthday, under, upto = given.get("birthday"), given.get("under"), given.get("upto")
     first = number(low) if low else None
     last = number(high) if high else None
+    if above := given.get("above"):
+        first = number(above) + 1
+    if given.get("birth"):
+        first = 0
+    if of := given.get("from"):
+        first = _birthday(of)
     if most := given.get("most"):
         last = number(most)
     if birthday:
-        word = birthday.casefold()
-        last = (_ORDINALS[word] if word in _ORDINALS else int(word[:-2])) - 1
+        last = _birthday(birthday) - 1
     elif under:
         last = number(under) - 1
     elif upto:
@@ -407,3 +496,8 @@ def _range(given: dict[str, str | None]) -> AgeRange | None:
     if not (first or 0) <= (25 if last is None else last) <= 25:
         return None
     return AgeRange(first, last)
+
+
+def _birthday(word: str) -> int:
+    word = word.casefold()
+    return _ORDINALS[word] if word in _ORDINALS else int(word[:-2])
