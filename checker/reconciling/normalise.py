@@ -30,7 +30,7 @@ class Found(Generic[T]):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Duration:
-    """A length of time. ``unit`` is hour, working day, school day, month or shift.
+    """A length of time. ``unit`` is hour, working day, school day, month, shift or "at once".
 
     Calendar days, weeks and fortnights are hours; years are months. Working
     and school days are kept apart from hours and from each other, because how
@@ -176,6 +176,9 @@ def _minutes(hour: str, minute: str | None, half: str | None) -> int | None:
 
 # --- time -------------------------------------------------------------------------------
 
+AT_ONCE = "at once"
+"""The unit of what brooks no delay, which no length of time measures."""
+
 _UNIT_OF = {
     "hour": ("hour", 1), "hr": ("hour", 1), "h": ("hour", 1), "day": ("hour", 24),
     "calendar day": ("hour", 24), "clear day": ("hour", 24),
@@ -203,6 +206,8 @@ _DURATION = re.compile(
     r"|(?:the\s+)?(?:next|following)\s+(?P<morrow>day|morning)"
     r"|(?P<same>same)\s+(?:(?:working|business|school)\s+)?(?:day|morning|afternoon)"
     r"|(?P<on>(?<=on )the\s+(?:working\s+)?day)(?=\s+(?:of|that|on which|when|a|the)\b)"
+    r"|(?P<atonce>immediately(?! (?:after|before|follow))|straight ?away|at once|without (?:any )?delay|right away|forthwith"
+    r"|as soon as (?:it is known|they (?:know|find|notice|realise)|a child is (?:known|found)))"
     r"|(?P<shift>(?:end|close) of (?:the|their|his|her|that|each|every) (?:shift|tour|duty))"
     rf")(?!\w)(?![\s-]+old)",
     re.IGNORECASE,
@@ -217,7 +222,9 @@ def durations(text: str) -> tuple[Found[Duration], ...]:
     """
     found = []
     for m in _DURATION.finditer(text):
-        if m["same"] or m["on"]:
+        if m["atonce"]:
+            value = Duration(AT_ONCE, 0)
+        elif m["same"] or m["on"]:
             value = Duration("hour", 0)
         elif m["morrow"]:
             value = Duration("hour", 24)
@@ -251,7 +258,9 @@ _FREQUENCY = re.compile(
     rf"|(?:(?P<often>once|twice|{NUMBER} times)\s+)?"
     rf"(?<!bi-)(?<!bi)(?:every\s+)?(?P<adverb>{'|'.join(_PERIODS)})"
     # "six-weekly", "on alternate Thursdays", "every other Monday", "every Friday", "on Mondays"
-    rf"|(?P<by>{NUMBER})-(?P<unit>week|month)ly"
+    rf"|(?P<by>{NUMBER})[- ](?P<unit>week|month)ly"
+    rf"|at (?:intervals of (?:no more than |up to )?)?(?P<gap>{NUMBER})[- ](?P<gapunit>day|week|month)s?"
+    r"(?:ly)?(?: intervals?)?"
     rf"|(?:alternate|every (?:other|second))\s+(?P<alternate>{_WEEKDAY}|weeks?|months?)"
     rf"|(?P<twice>{_NTH}\s+and\s+{_NTH}\s+{_WEEKDAY})(?:\s+(?:of|in)\s+(?:the|each|every)\s+month)?"
     rf"|(?P<nth>{_NTH}\s+{_WEEKDAY})\s+(?:of|in)\s+(?:the|each|every)\s+month"
@@ -276,6 +285,10 @@ def frequencies(text: str) -> tuple[Found[Duration], ...]:
             value = _duration(1, _PERIODS[m["adverb"].casefold()])
         elif m["by"]:
             value = _duration(number(m["by"]), m["unit"])
+        elif m["gap"]:
+            if "interval" not in m.group():
+                continue
+            value = _duration(number(m["gap"]), m["gapunit"])
         elif m["alternate"]:
             value = _duration(2, "month" if m["alternate"].casefold()[:5] == "month" else "week")
         elif m["twice"] or m["nth"] or m["weekday"]:

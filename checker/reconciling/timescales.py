@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from checker.model import BlockKind, Inconsistency, InconsistencyType, Issue, Severity
@@ -17,13 +17,20 @@ from checker.reconciling.events import (
 )
 from checker.reconciling.facts import Area, Fact, Span, own_voice
 from checker.reconciling.findings import inconsistency
-from checker.reconciling.normalise import Duration, Found, durations, frequencies, same_rhythm
+from checker.reconciling.normalise import (
+    AT_ONCE,
+    Duration,
+    Found,
+    durations,
+    frequencies,
+    same_rhythm,
+)
 from checker.reconciling.stems import stems
 
 _TYPE = InconsistencyType.TIMESCALE
 
-WITHIN, EVERY, AFTER = "within", "every", "after"
-"""How a duration bears on an event: a limit, a rhythm, or the wait that sets it off."""
+WITHIN, EVERY, AFTER, AHEAD = "within", "every", "after", "ahead"
+"""How a duration bears on an event: a limit, a rhythm, the wait that sets it off, notice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +38,15 @@ class Limit:
     """How soon, how often or after what wait something is to be done.
 
     ``sort`` is ``WITHIN``, ``EVERY`` or ``AFTER``; ``grades`` the levels of risk
-    for which alone it holds, if any; ``words`` the stems of its clause.
+    for which alone it holds, if any; ``words`` the stems of its clause; ``since`` the
+    event that it is counted from, where that is a step of its own.
     """
 
     duration: Duration
     sort: str
     grades: frozenset[str]
     words: frozenset[str]
+    since: str = ""
 
 
 def find(area: Area) -> Iterator[Inconsistency]:
@@ -51,13 +60,28 @@ def find(area: Area) -> Iterator[Inconsistency]:
                 known.setdefault(_thing(a), []).append((a, b))
         told: set[Span] = set()
         for _, alike in sorted(known.items()):
-            if any(same_rhythm(a.value.duration, b.value.duration) for a, b in alike):
+            if any(_agree(a.value, b.value) for a, b in alike):
                 continue
             # a step told by its name and again by its words is told once
             if any(f.span in told for pair in alike for f in pair):
                 continue
             told |= {f.span for pair in alike for f in pair}
             yield _difference(area, alike)
+
+
+_SOON = {Duration("hour", hours) for hours in range(25)} | {Duration("working day", 1)}
+"""What "at once" does not contradict."""
+
+
+def _agree(one: Limit, two: Limit) -> bool:
+    """Whether two limits are alike, counted from the same event where both say from which."""
+    durations_ = one.duration, two.duration
+    if AT_ONCE in {d.unit for d in durations_}:
+        other = next((d for d in durations_ if d.unit != AT_ONCE), None)
+        return other is None or (one.sort == WITHIN and other in _SOON)
+    if not same_rhythm(*durations_):
+        return False
+    return not one.since or not two.since or one.since == two.since
 
 
 def _thing(fact: Fact[Limit]) -> str:
@@ -72,11 +96,11 @@ _LEAST_SHARED = 3
 def _comparable(one: Fact[Limit], two: Fact[Limit]) -> bool:
     """Whether both limit the same step for the same children."""
     a, b = one.value, two.value
-    if one.subject != two.subject or a.sort != b.sort:
+    if a.sort != b.sort or (one.subject and two.subject and one.subject != two.subject):
         return False
     if a.grades and b.grades and not a.grades & b.grades:
         return False
-    if one.subject:
+    if one.subject and two.subject:
         return True
     shared, fewer = len(a.words & b.words), min(len(a.words), len(b.words))
     most = max(len(a.words), len(b.words))
@@ -144,7 +168,8 @@ _MEASURED = re.compile(
 _WAIT = re.compile(
     r"\b(?:missing|found|located|returned|seen|absent|unknown|whereabouts)\b[^.;,]{0,30}?"
     r"\b(?:for|after|within|longer than|more than|over|exceed\w*|at|in)\s+"
-    r"(?:(?:more|longer) than\s+|over\s+)?$",
+    r"(?:(?:more|longer) than\s+|over\s+)?$"
+    r"|\bwaits?\s+(?:for\s+)?(?:(?:at least|until|up to|about)\s+)?$",
     re.IGNORECASE,
 )
 """The child has been missing for that long: what sets a step off, and no limit for it."""
@@ -236,7 +261,7 @@ def _durations(part: Span) -> Iterator[tuple[Found[Duration], str]]:
         if _WAIT.search(before) or (_WAITING.search(before) and _WAITED.match(after)):
             yield found, AFTER
         elif _AHEAD.match(after) or re.search(r"\bbefore\W*$", before):
-            yield found, "ahead"
+            yield found, AHEAD
         elif _is_limit(part, before, after, text[found.start : found.end], found.value):
             yield found, WITHIN
 
@@ -245,6 +270,8 @@ def _is_limit(part: Span, before: str, after: str, words: str, duration: Duratio
     """Whether a duration limits something; "three episodes in 90 days" does not."""
     own_cell = part.passage.kind is BlockKind.TABLE_ROW and not before.strip()
     said = _LIMIT.search(before) or _ANCHOR.match(after) or _ALLOWED.match(after)
+    if duration.unit == AT_ONCE:
+        return True
     return bool(_DAY.match(words)) or duration.unit == "shift" or own_cell or bool(said)
 
 
@@ -258,23 +285,41 @@ def _limit(
 ) -> Iterator[Fact[Limit]]:
     """The fact that a duration makes with the event it is for; none where that cannot be told."""
     event, clause = _event(area, sentences, index, part, found, sort)
-    if sort == "ahead" and event != "papers":
+    if sort == AHEAD and not event:
         return
-    if event == "papers" and sort == WITHIN:
+    if found.value.unit == AT_ONCE and event not in _AT_ONCE:
         return
     if event in OF_THE_MISSING and not _about_missing(area, part):
         return
     if event in BY_BODY:
         body = _body(area, part, sentences, index)
-        if not body:
+        if not body and event not in _BY_WHOEVER_RECEIVES:
             return
         event = f"{event}: {body}"
     if event.startswith("safety plan") and _AGAIN.search(clause):
         event = f"{event} reviewed"
     words = _words(area, part.document, clause)
     if event or len(words) >= _LEAST_SHARED:
-        limit = Limit(found.value, WITHIN if sort == "ahead" else sort, _grades(part), words)
+        since = _since(part.text[found.end :]) if sort == WITHIN else ""
+        limit = Limit(found.value, WITHIN if sort == AHEAD else sort, _grades(part), words, since)
         yield Fact(event, limit, part.within(found.start, found.end))
+        if found.value.unit == AT_ONCE:
+            yield Fact(event, replace(limit, sort=AFTER), part.within(found.start, found.end))
+
+
+_BY_WHOEVER_RECEIVES = frozenset({"acknowledgement", "referrer told"})
+"""What any referrer may expect, whoever is named."""
+_AT_ONCE = frozenset({"police report", "strategy discussion", "written confirmation", "idva contact"})
+"""Steps for which "at once" is a limit and not a manner of speaking."""
+_STEPS = frozenset({"strategy discussion", "enquiries", "child protection conference", "allocation"})
+
+
+def _since(after: str) -> str:
+    """The step that a limit is counted from: "of the strategy discussion"."""
+    if not _ANCHOR.match(after):
+        return ""
+    named = [hit.event for hit in hits(after[:80])]
+    return named[0] if named and named[0] in _STEPS else ""
 
 
 def _event(
@@ -293,8 +338,12 @@ def _event(
     """
     before, after = part.text[: limit.start], part.text[limit.end :]
     row = part.passage.kind is BlockKind.TABLE_ROW
+    if sort == AHEAD:
+        named = hits(part.passage.stem + part.text, ahead=True)
+        return (named[0].event if named else ""), part.text
     if row:
-        return _in_row(part, before)
+        event, clause = _in_row(part, before)
+        return (event, clause) if event else _of_column(part, clause)
     earlier, semicolon, near = before.rpartition(";")
     after = after.partition(";")[0]
     beyond = _beyond_anchor(after) if _ANCHOR.match(after) else after
@@ -349,6 +398,20 @@ def _in_row(part: Span, before: str) -> tuple[str, str]:
         if event := _last(cell):
             return event, cell
     return "", cells[0] if cells and cells[0] not in part.text else before
+
+
+def _of_column(part: Span, clause: str) -> tuple[str, str]:
+    """The event of the column a cell stands in, or of the heading above the table."""
+    passage = part.passage
+    titles = [
+        title
+        for title, cell in zip(passage.header, passage.cells, strict=False)
+        if cell == part.text and title != cell
+    ]
+    for words in (*titles, *(f"{passage.heading} {title}" for title in titles), passage.heading):
+        if event := _last(words):
+            return event, clause
+    return "", clause
 
 
 def _body(area: Area, part: Span, sentences: Sequence[Span], index: int) -> str:
