@@ -17,6 +17,7 @@ from checker.reconciling.events import (
 )
 from checker.reconciling.facts import Area, Fact, Span, own_voice
 from checker.reconciling.findings import inconsistency
+from checker.reconciling.likeness import Likeness, around, ideas
 from checker.reconciling.normalise import (
     AT_ONCE,
     Duration,
@@ -52,6 +53,7 @@ class Limit:
 def find(area: Area) -> Iterator[Inconsistency]:
     """The same event with limits that have nothing in common."""
     given = {j.document.id: tuple(limits(area, j.document.id)) for j in area.documents}
+    likeness = Likeness(area)
     for first, second in area.pairs():
         one, two = given[first.document.id], given[second.document.id]
         known: dict[str, list[tuple[Fact[Limit], Fact[Limit]]]] = {}
@@ -67,6 +69,28 @@ def find(area: Area) -> Iterator[Inconsistency]:
                 continue
             told |= {f.span for pair in alike for f in pair}
             yield _difference(area, alike)
+        for pair in _by_their_words(likeness, one, two):
+            if not told & {fact.span for fact in pair}:
+                told |= {fact.span for fact in pair}
+                yield _difference(area, [pair])
+
+
+_LIKE = .65
+"""Least likeness of two sentences whose limits are for one step."""
+
+
+def _by_their_words(
+    likeness: Likeness, one: Sequence[Fact[Limit]], two: Sequence[Fact[Limit]]
+) -> Iterator[tuple[Fact[Limit], Fact[Limit]]]:
+    """Limits of one step that no list names, found by what their sentences speak of."""
+    sides = [[(fact, ideas(around(fact.span.sentence()))) for fact in side] for side in (one, two)]
+    for a, b in likeness.pairs(*sides, least=_LIKE):
+        if a.subject and b.subject or a.value.sort != b.value.sort:
+            continue
+        if a.value.grades and b.value.grades and not a.value.grades & b.value.grades:
+            continue
+        if not _agree(a.value, b.value):
+            yield a, b
 
 
 _SOON = {Duration("hour", hours) for hours in range(25)} | {Duration("working day", 1)}
@@ -299,7 +323,7 @@ def _limit(
     if event.startswith("safety plan") and _AGAIN.search(clause):
         event = f"{event} reviewed"
     words = _words(area, part.document, clause)
-    if event or len(words) >= _LEAST_SHARED:
+    if event or len(words) >= _LEAST_SHARED or sort == WITHIN:
         since = _since(part.text[found.end :]) if sort == WITHIN else ""
         limit = Limit(found.value, WITHIN if sort == AHEAD else sort, _grades(part), words, since)
         yield Fact(event, limit, part.within(found.start, found.end))
