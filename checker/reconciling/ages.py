@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import product
 
 from checker.model import BlockKind, Inconsistency, InconsistencyType, Severity
 from checker.reconciling.doors import is_door
 from checker.reconciling.facts import Area, Fact, Span, own_voice
 from checker.reconciling.findings import inconsistency
+from checker.reconciling.likeness import Likeness, around, ideas
 from checker.reconciling.normalise import AgeRange, Found, ages, fold
 from checker.reconciling.siblings import Siblings
 from checker.reconciling.subjects import subject
@@ -83,10 +85,11 @@ _REACH = 60
 
 def find(area: Area) -> Iterator[Inconsistency]:
     """Bodies and steps whose ages differ and do not fit into each other."""
-    given = {j.document.id: tuple(age_limits(area, j.document.id)) for j in area.documents}
+    given = {j.document.id: tuple(_limits(area, j.document.id)) for j in area.documents}
+    likeness = Likeness(area)
     for first, second in area.pairs():
         one, two = given[first.document.id], given[second.document.id]
-        for key in sorted({f.subject for f in one} & {f.subject for f in two}):
+        for key in sorted({f.subject for f in one} & {f.subject for f in two} - {""}):
             ours = [f for f in one if f.subject == key]
             theirs = [f for f in two if f.subject == key]
             if any(_fit(a, b) for a in ours for b in theirs):
@@ -103,6 +106,65 @@ def find(area: Area) -> Iterator[Inconsistency]:
                 ),
                 suggestion=f"Agree one range of ages for {name}.",
             )
+        yield from _by_their_words(area, likeness, one, two)
+
+
+_LIKE = 0.4
+"""Least likeness of two sentences whose ages are for one thing."""
+_NO_RULE = re.compile(
+    r"\b(?:Act|law|legal\w*|offence|criminal responsibility|statut\w+|per cent|average|most|half|third"
+    r"|figures|last year|youngest|recorded|defin\w+|means?|version|interviewed|survey)\b|%"
+    r"|\b(?:19|20)\d\d\b"
+)
+"""Ages that are counted, quoted from the law or part of a definition take nobody."""
+
+
+def _by_their_words(
+    area: Area, likeness: Likeness, one: Sequence[Fact[AgeRange]], two: Sequence[Fact[AgeRange]]
+) -> Iterator[Inconsistency]:
+    """Ages of one thing that has no name, found by what their sentences speak of."""
+    known = {f.subject for f in one} & {f.subject for f in two} - {""}
+    sides = [
+        [(f, ideas(around(f.span.sentence()))) for f in side if f.subject not in known]
+        for side in (one, two)
+    ]
+    for a, b in likeness.pairs(*sides, least=_LIKE):
+        if (a.subject and b.subject) or _complete(a.value, b.value):
+            continue
+        bodies = [
+            {n.value for n in area.names.mentions(f.document, f.span.sentence().text)}
+            for f in (a, b)
+        ]
+        beside = product(_of_the_paragraph(a, one), _of_the_paragraph(b, two))
+        if (all(bodies) and not bodies[0] & bodies[1]) or any(_fit(x, y) for x, y in beside):
+            continue
+        yield inconsistency(
+            _TYPE,
+            {a.document: [a.span], b.document: [b.span]},
+            severity=Severity.MEDIUM,
+            summary=(
+                f"Are the same children meant: {a.value.wording()} ({area.name(a.document)}) or "
+                f"{b.value.wording()} ({area.name(b.document)})?"
+            ),
+            suggestion="Agree one range of ages for the same service or step.",
+        )
+
+
+def _complete(one: AgeRange, two: AgeRange) -> bool:
+    """Whether one begins where the other ends: an age split."""
+    ends = ((a.high, b.low) for a, b in ((one, two), (two, one)))
+    return any(high is not None and low is not None and high < low <= high + 1 for high, low in ends)
+
+
+def _of_the_paragraph(
+    fact: Fact[AgeRange], facts: Sequence[Fact[AgeRange]]
+) -> list[Fact[AgeRange]]:
+    here = fact.span.location
+    return [
+        f
+        for f in facts
+        if (f.span.location.section, f.span.location.paragraph) == (here.section, here.paragraph)
+    ]
 
 
 def _the(area: Area, key: str) -> str:
@@ -131,6 +193,11 @@ def _fit(one: Fact[AgeRange], two: Fact[AgeRange]) -> bool:
 
 def age_limits(area: Area, document: str) -> Iterator[Fact[AgeRange]]:
     """The ages that bodies and steps take, as a document says."""
+    return (fact for fact in _limits(area, document) if fact.subject)
+
+
+def _limits(area: Area, document: str) -> Iterator[Fact[AgeRange]]:
+    """The same, and without a subject the ages of what has no name."""
 
     siblings = Siblings(j.document for j in area.documents if j.document.id != document)
 
@@ -157,7 +224,10 @@ def age_limits(area: Area, document: str) -> Iterator[Fact[AgeRange]]:
         for found in _ages(span):
             words = span.within(found.start, found.end)
             about = _taker(sentences, index, found, takers)
-            if about and own_voice(words):
+            named_or_rule = about or not (
+                _NO_RULE.search(span.text) or span.passage.kind is BlockKind.TABLE_ROW
+            )
+            if named_or_rule and own_voice(words):
                 yield Fact(about, _meant(sentences, index, found), words)
 
 

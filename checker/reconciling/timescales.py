@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
 from checker.model import BlockKind, Inconsistency, InconsistencyType, Issue, Severity
 from checker.reconciling.events import (
+    BEFOREHAND,
     BY_BODY,
     OF_THE_MISSING,
     URGENT,
@@ -69,28 +70,63 @@ def find(area: Area) -> Iterator[Inconsistency]:
                 continue
             told |= {f.span for pair in alike for f in pair}
             yield _difference(area, alike)
-        for pair in _by_their_words(likeness, one, two):
+        for pair in _by_their_words(area, likeness, one, two):
             if not told & {fact.span for fact in pair}:
                 told |= {fact.span for fact in pair}
                 yield _difference(area, [pair])
 
 
-_LIKE = .65
-"""Least likeness of two sentences whose limits are for one step."""
+_LIKE, _LIKE_NAMED = 0.35, 0.6
+"""Least likeness of two sentences with limits for one step, and where one names a step."""
 
 
 def _by_their_words(
-    likeness: Likeness, one: Sequence[Fact[Limit]], two: Sequence[Fact[Limit]]
+    area: Area, likeness: Likeness, one: Sequence[Fact[Limit]], two: Sequence[Fact[Limit]]
 ) -> Iterator[tuple[Fact[Limit], Fact[Limit]]]:
     """Limits of one step that no list names, found by what their sentences speak of."""
-    sides = [[(fact, ideas(around(fact.span.sentence()))) for fact in side] for side in (one, two)]
+    compared = {(f.subject, f.value.sort) for f in one} & {(f.subject, f.value.sort) for f in two}
+    sides = [
+        [
+            (fact, ideas(around(fact.span.sentence())))
+            for fact in side
+            # "on the same day" without a step is said in passing
+            if _alone(fact, compared)
+        ]
+        for side in (one, two)
+    ]
     for a, b in likeness.pairs(*sides, least=_LIKE):
-        if a.subject and b.subject or a.value.sort != b.value.sort:
+        if (a.subject and b.subject) or a.value.sort != b.value.sort:
             continue
-        if a.value.grades and b.value.grades and not a.value.grades & b.value.grades:
+        said = [ideas(around(fact.span.sentence())) for fact in (a, b)]
+        if (a.subject or b.subject) and likeness.alike(*said) < _LIKE_NAMED:
             continue
-        if not _agree(a.value, b.value):
+        if a.value.grades != b.value.grades:
+            continue
+        bodies = [{n.value for n in area.names.mentions(f.document, around(f.span.sentence()))}
+                  for f in (a, b)]  # fmt: skip
+        if all(bodies) and not bodies[0] & bodies[1]:
+            continue
+        beside = product(_of_the_paragraph(a, one), _of_the_paragraph(b, two))
+        if not any(_agree(x.value, y.value) for x, y in beside):
             yield a, b
+
+
+def _alone(fact: Fact[Limit], compared: Collection[tuple[str, str]]) -> bool:
+    """Whether a limit is still to be compared: its step is not named, or only here."""
+    if fact.subject:
+        return fact.subject not in BEFOREHAND and (fact.subject, fact.value.sort) not in compared
+    # "on the same day" without a step is said in passing, and a row counts by its columns
+    return bool(fact.value.duration.amount) and fact.span.passage.kind is not BlockKind.TABLE_ROW
+
+
+def _of_the_paragraph(fact: Fact[Limit], facts: Sequence[Fact[Limit]]) -> list[Fact[Limit]]:
+    """A limit and those beside it: an aim and an outer limit, a rule and its exception."""
+    here = fact.span.location
+    return [
+        f
+        for f in facts
+        if (f.span.location.section, f.span.location.paragraph) == (here.section, here.paragraph)
+    ]
 
 
 _SOON = {Duration("hour", hours) for hours in range(25)} | {Duration("working day", 1)}
