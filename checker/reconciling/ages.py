@@ -198,7 +198,6 @@ def age_limits(area: Area, document: str) -> Iterator[Fact[AgeRange]]:
 
 def _limits(area: Area, document: str) -> Iterator[Fact[AgeRange]]:
     """The same, and without a subject the ages of what has no name."""
-
     siblings = Siblings(j.document for j in area.documents if j.document.id != document)
 
     def takers(text: str) -> list[Found[str]]:

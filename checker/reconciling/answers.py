@@ -9,7 +9,7 @@ people and bodies named for it, or a denial here and none there.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -62,15 +62,20 @@ _DENIES = re.compile(
     re.IGNORECASE,
 )
 _BUT = re.compile(r"\bnot (?:only|just|merely)\b|\bno (?:later|more|fewer|less)\b", re.IGNORECASE)
-_CLOSES = re.compile(r"\b(?:only|alone|solely|exclusively|nobody else|no one else)\b", re.IGNORECASE)
+_CLOSES = re.compile(r"\b(?:only|solely|exclusively|nobody else|no one else)\b", re.IGNORECASE)
 
 
 def statements(
-    area: Area, document: str, cue: re.Pattern[str], *, names: bool = True
+    area: Area,
+    document: str,
+    cue: re.Pattern[str],
+    about: Callable[[Span], Iterable[str]] = lambda _: (),
 ) -> list[Statement]:
     """The document's sentences and rows that a cue picks out, in its own voice.
 
-    :param names: leave the actors' names out of what the sentence speaks of.
+    What a sentence speaks of is told by its words without the names of people.
+
+    :param about: what else it speaks of, such as the keys of meetings.
     """
     found = []
     for span in area.sentences(document):
@@ -79,15 +84,14 @@ def statements(
             continue
         actors = {m.group(): _reduced(m.group()) for m in _ACTOR.finditer(span.text)}
         rest = text
-        if names:
-            for actor in actors:
-                rest = rest.replace(actor, " ")
+        for actor in actors:
+            rest = rest.replace(actor, " ")
         stem = f"{span.passage.stem} {rest}"
         plain = _BUT.sub(" ", span.text)
         found.append(
             Statement(
                 span,
-                ideas(stem),
+                ideas(stem) | frozenset(about(span)),
                 frozenset(filter(None, actors.values())),
                 next(iter(actors), ""),
                 bool(_DENIES.search(plain)),

@@ -198,7 +198,7 @@ def _topics(area: Area, span: Span, own: Issue | None) -> frozenset[Issue]:
         return topics
     if _EVERY.search(text):
         return frozenset(Issue)
-    return frozenset({own}) if own else frozenset()
+    return issues_in(span.passage.heading) or (frozenset({own}) if own else frozenset())
 
 
 def _without_names(area: Area, span: Span) -> str:

@@ -47,6 +47,7 @@ KNOWN = {
 
 MEETINGS = (
     "panel|meeting|conference|forum|group|sub-?group|board|committee|partnership|round ?table"
+    "|briefing"
 )
 OFFICES = (
     "hub|team|services?|desk|unit|executive|co-?ordinator|adviser|advisor|advocate|champion"
