@@ -16,7 +16,7 @@ from itertools import product
 from checker.model import BlockKind, Issue
 from checker.reconciling.facts import Area, Span, own_voice
 from checker.reconciling.likeness import Likeness, ideas
-from checker.reconciling.normalise import fold
+from checker.reconciling.normalise import Found, fold
 from checker.reconciling.topics import issues_in
 
 Actor = frozenset[str]
@@ -70,12 +70,14 @@ def statements(
     document: str,
     cue: re.Pattern[str],
     about: Callable[[Span], Iterable[str]] = lambda _: (),
+    cut: Callable[[str], Sequence[Found[str]]] = lambda _: (),
 ) -> list[Statement]:
     """The document's sentences and rows that a cue picks out, in its own voice.
 
     What a sentence speaks of is told by its words without the names of people.
 
     :param about: what else it speaks of, such as the keys of meetings.
+    :param cut: other names to leave out of its words.
     """
     found = []
     for span in area.sentences(document):
@@ -84,6 +86,8 @@ def statements(
             continue
         actors = {m.group(): _reduced(m.group()) for m in _ACTOR.finditer(span.text)}
         rest = text
+        for name in reversed(cut(text)):
+            rest = f"{rest[: name.start]} {rest[name.end :]}"
         for actor in actors:
             rest = rest.replace(actor, " ")
         stem = f"{span.passage.stem} {rest}"
