@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from checker.model import AssertionStatus, BlockKind, Inconsistency, InconsistencyType, Severity
 from checker.passages import assertion
-from checker.reconciling.facts import Area, Span
+from checker.reconciling.facts import Area, Span, own_voice
 from checker.reconciling.findings import inconsistency
+from checker.reconciling.likeness import Likeness, ideas
 from checker.reconciling.names import MEETINGS, acronyms
 from checker.reconciling.normalise import fold
 
@@ -27,6 +28,53 @@ def find(area: Area) -> Iterator[Inconsistency]:
     yield from _rival_names(area)
     yield from _rival_papers(area)
     yield from _two_expansions(area)
+    yield from _by_their_descriptions(area)
+
+
+# --- one thing described alike and named otherwise ---------------------------------------
+
+_NAMED_SO = re.compile(
+    r"\b(?:is|are|was|what we|now|also|which we|locally)? ?(?:called|call|known as|named|termed"
+    r"|referred to as|described as|styled)\s+(?:a |an |the )?[\"“‘']?(?P<called>[A-Za-z][\w’-]*"
+    r"(?: [A-Z][\w’-]*| debrief| talk| worker| panel| plan| meeting| form)*)"
+    r"|(?P<long>(?:[A-Z][\w’'-]*\s+(?:(?:and|of|for|the)\s+)?){1,6})\((?P<short>[A-Z]{2,6})\)"
+    r"|(?P<proper>(?:[A-Z][\w’'-]+ ){1,4}[A-Z][\w’'-]+)(?=, (?:the|our) (?:borough|county|city|area|town))"
+)
+"""A name with the words that say what it names."""
+_LIKE, _SHARED = 0.6, 4
+"""Least likeness, and ideas in common, of two descriptions of one thing."""
+
+
+def _by_their_descriptions(area: Area) -> Iterator[Inconsistency]:
+    """Things that two documents describe in the same way and name otherwise."""
+    likeness = Likeness(area)
+    said = {j.document.id: _descriptions(area, j.document.id) for j in area.documents}
+    for first, second in area.pairs():
+        ours, theirs = said[first.document.id], said[second.document.id]
+        for (name, one), (other, two) in likeness.pairs(ours, theirs, least=_LIKE):
+            texts = first.document.text.casefold(), second.document.text.casefold()
+            strangers = name.casefold() not in texts[1] and other.casefold() not in texts[0]
+            shared = ideas(_without(one.text, name)) & ideas(_without(two.text, other))
+            if strangers and len(shared) >= _SHARED:
+                yield _two_names(area, "the same thing", {name: one}, {other: two})
+
+
+def _descriptions(area: Area, document: str) -> list[tuple[tuple[str, Span], frozenset[str]]]:
+    found = []
+    for span in area.sentences(document):
+        for match in _NAMED_SO.finditer(span.text):
+            name = (match["called"] or match["short"] or match["proper"]).strip()
+            rest = _without(span.text, match["long"] or "", name)
+            if span.passage.kind is not BlockKind.TABLE_ROW and own_voice(span):
+                found.append(((name, span), ideas(rest)))
+                break
+    return found
+
+
+def _without(text: str, *names: str) -> str:
+    for name in filter(None, names):
+        text = text.replace(name, " ")
+    return text
 
 
 # --- words that a sibling bars -----------------------------------------------------------
