@@ -132,7 +132,8 @@ _STATES = re.compile(
     rf"(?:(?:term|word|expression|phrase) )?[\"“‘']?(?:{_NAMES})[\"”’']?(?: "
     rf"\([A-Z]+\))?{_OF_THIS},? "
     r"(?:is|are|involves|includes|occurs|happens|refers to|covers|describes|denotes|can be|may be"
-    r"|means|takes place|may take place|sees|exists)\b"
+    r"|means|takes place|may take place|sees|exists|takes in|extends to|requires?|needs?|has to|must"
+    r"|starts|begins|need not|does not|do not|counts)\b"
     r"(?! (?:an? )?(?:\w+ )?(?:priority|concern|problem|matter|issue|theme|focus|challenge|risk)\b)"
     r"(?= (?:an?|any\w*|adults?|the|when|where|situations?|behaviour|violence|abuse|harm|conduct"
     r"|not only|only|exploitative|developmentally|all|one|two|both|acts|sex|use|using|knife"
@@ -153,6 +154,12 @@ _BECOMES = re.compile(
     re.IGNORECASE,
 )
 """A thing told by when it holds: "a child is missing when …"."""
+_COUNTED = re.compile(
+    r"\b(?:counts?|counted|regard(?:s|ed)?|treat(?:s|ed)?|seen|class(?:es|ed)?|describe[sd]?) "
+    rf"(?:\w+ ){{0,3}}?as (?:an? )?[\"“‘']?(?:{_NAMES.replace('?P<t', '?P<c')})[\"”’']?(?![\w-])",
+    re.IGNORECASE,
+)
+"""A thing told by what counts as it."""
 _GLOSSES = re.compile(
     rf"^(?:an? )?[\"“‘']?(?:{_NAMES})[\"”’']?(?: \([A-Z]+\))?\s*(?:[:.|]|\s[–—-])\s", re.IGNORECASE
 )
@@ -178,6 +185,10 @@ _LOCAL = tuple(
         rf"\bby (?:an? |the )?{_ANY} (?:(?:is|are) (?:meant|understood)"
         r"|(?:we|the \w+|this \w+) (?:means?|understands?|takes?))\b",
         rf"\bwe (?:take|understand|define|describe) (?:an? )?{_ANY} (?:to (?:be|mean|include)|as)\b",
+        rf"\bwhen (?:we|this \w+|staff) (?:say|says|speaks? of|talks? (?:of|about)|writes?|uses?) "
+        rf"(?:the word )?(?:an? )?{_ANY},? (?:we|it|that) (?:means?|is)\b",
+        rf"\b(?:to|for|with) us,? (?:an? )?{_ANY} (?:is|means)\b",
+        rf"^{_ANY} = ",
         rf"\bwe (?:call|speak of|talk (?:of|about)|say) (?:an? |it )?{_ANY} (?:when|where|if)\b",
         rf"\b(?:what|all that) (?:we|this \w+) (?:calls?|means? by) (?:an? )?{_ANY} is\b",
         rf"^(?:an? |the )?{_ANY}, (?:that is(?: to say)?|in other words|meaning|i\.e\.)[, ]",
@@ -310,6 +321,8 @@ def _defined(area: Area, sentence: Span, body: Sequence[Span]) -> str:
         named = _term(area, sentence, cue, body) if cue else ""
         if becomes := _BECOMES.search(text):
             cue, named = becomes, next(t for n, t in enumerate(_KEYS) if becomes[f"b{n}"])
+        if not named and (counted := _COUNTED.search(text)):
+            cue, named = counted, next(t for n, t in enumerate(_KEYS) if counted[f"c{n}"])
         if local := next((m for p in _LOCAL if (m := p.search(text))), None):
             term = _known(local["term"]) or _own_term(local["term"])
             # "a repeat missing child is ..." defines no missing child

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from checker.model import BlockKind, Inconsistency, InconsistencyType, Issue, Severity
 from checker.reconciling.doors import bodies_of, name_of
-from checker.reconciling.facts import Area, Fact, own_voice
+from checker.reconciling.facts import Area, Fact, Span, own_voice
 from checker.reconciling.findings import inconsistency
 from checker.reconciling.grades import (
     CATEGORY,
