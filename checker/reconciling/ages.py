@@ -55,7 +55,8 @@ _SERVICE = re.compile(
 """Services that are called by what they do."""
 _TOOL = re.compile(r"\b(?P<name>AIM|Brook|DASH|Hackett|SAFEGUARD|ASSET|AssetPlus)(?:[ -]?\d)?\b")
 _PAPER = re.compile(
-    r"\b(?P<own>this|the|our) (?P<kind>protocol|procedure|policy|strategy|guidance|document|chapter)\b",
+    r"\b(?P<own>this|the|our) (?P<kind>protocol|procedure|policy|strategy|guidance|document"
+    r"|chapter)\b",
     re.IGNORECASE,
 )
 _OPENS = re.compile(
@@ -112,7 +113,8 @@ def find(area: Area) -> Iterator[Inconsistency]:
 _LIKE = 0.4
 """Least likeness of two sentences whose ages are for one thing."""
 _NO_RULE = re.compile(
-    r"\b(?:Act|law|legal\w*|offence|criminal responsibility|statut\w+|per cent|average|most|half|third"
+    r"\b(?:Act|law|legal\w*|offence|criminal responsibility|statut\w+|per cent|average|most|half"
+    r"|third"
     r"|figures|last year|youngest|recorded|defin\w+|means?|version|interviewed|survey)\b|%"
     r"|\b(?:19|20)\d\d\b"
 )
@@ -128,7 +130,7 @@ def _by_their_words(
         [(f, ideas(around(f.span.sentence()))) for f in side if f.subject not in known]
         for side in (one, two)
     ]
-    for a, b in likeness.pairs(*sides, least=_LIKE):
+    for a, b in likeness.pairs(sides[0], sides[1], _LIKE):
         if (a.subject and b.subject) or _complete(a.value, b.value):
             continue
         bodies = [
@@ -153,7 +155,9 @@ def _by_their_words(
 def _complete(one: AgeRange, two: AgeRange) -> bool:
     """Whether one begins where the other ends: an age split."""
     ends = ((a.high, b.low) for a, b in ((one, two), (two, one)))
-    return any(high is not None and low is not None and high < low <= high + 1 for high, low in ends)
+    return any(
+        high is not None and low is not None and high < low <= high + 1 for high, low in ends
+    )
 
 
 def _of_the_paragraph(
@@ -215,7 +219,9 @@ def _limits(area: Area, document: str) -> Iterator[Fact[AgeRange]]:
         ]
         own += [Found(0, 2, f"{_PAPER_KEY}{document}") for _ in _APPLIES.findall(text)[:1]]
         for more in (own, _projects(text, named), _services(text)):
-            named += [f for f in more if not any(n.start < f.end and f.start < n.end for n in named)]
+            named += [
+                f for f in more if not any(n.start < f.end and f.start < n.end for n in named)
+            ]
         return sorted(named, key=lambda f: f.start)
 
     sentences = area.sentences(document)
@@ -231,7 +237,8 @@ def _limits(area: Area, document: str) -> Iterator[Fact[AgeRange]]:
 
 
 _LEFT_OUT = re.compile(
-    r"\b(?:not|no|nor|cannot|never)\b[^.;,]{0,50}?\b(?:anyone|to|once|accept\w*|heard|taken?|appl(?:y|ies)"
+    r"\b(?:not|no|nor|cannot|never)\b[^.;,]{0,50}?\b(?:anyone|to|once|accept\w*|heard|taken?"
+    r"|appl(?:y|ies)"
     r"|open|includ\w+|extend|see|support|work|for|admit\w*|offer\w*|available)\b[^.;,]{0,30}$",
     re.IGNORECASE,
 )

@@ -42,12 +42,14 @@ class Statement:
 _HEAD = (
     r"(?:Director|Head|Manager|Officer|Member|Commissioner|Worker|Lead|(?:Chief )?Superintendent"
     r"|(?:Chief )?Inspector|Sergeant|Chair|Co-?ordinator|Board|Partnership|Group|Subgroup|Committee"
-    r"|Executive|Services?|Team|Panel|Council|Cabinet|Forum|Scrutineer|Advis[eo]r|Advocate|Unit|Desk"
+    r"|Executive|Services?|Team|Panel|Council|Cabinet|Forum|Scrutineer|Advis[eo]r|Advocate|Unit"
+    r"|Desk"
     r"|Hub|Nurse|Analyst|Trust|Constabulary|Partners)"
 )
 _ACTOR = re.compile(
     rf"(?<![\w-])(?:(?:[A-Z][\w’'&-]*\s+(?:(?:of|for|and|the|on)\s+)*){{0,6}}{_HEAD}"
-    r"(?:\s+(?:of|for|,)\s+(?:the\s+)?(?:[A-Z][\w’'&-]*)(?:\s+(?:and\s+)?[A-Z][\w’'&-]*)*)?)(?![\w-])"
+    r"(?:\s+(?:of|for"
+    r"|,)\s+(?:the\s+)?(?:[A-Z][\w’'&-]*)(?:\s+(?:and\s+)?[A-Z][\w’'&-]*)*)?)(?![\w-])"
     r"|\b(?i:(?:independent|lay) (?:chair|scrutineer|person)|police analyst|performance team"
     r"|(?:lead |delegated )?safeguarding partners|team manager|service manager|head ?teacher"
     r"|(?:detective )?(?:chief )?(?:inspector|superintendent|sergeant)|the police(?!\s+[a-z]+ing)"
@@ -153,8 +155,8 @@ def clashes(
     least: float,
 ) -> Iterator[tuple[Statement, Statement]]:
     """Statements of two documents on the same thing that differ."""
-    sides = [[(statement, statement.ideas) for statement in side] for side in (ours, theirs)]
-    for one, two in likeness.pairs(*sides, least=least):
+    one_side, other_side = ([(s, s.ideas) for s in side] for side in (ours, theirs))
+    for one, two in likeness.pairs(one_side, other_side, least):
         apart = one.issues and two.issues and not one.issues & two.issues
         if not apart and differ(one, two):
             yield one, two

@@ -132,7 +132,8 @@ _STATES = re.compile(
     rf"(?:(?:term|word|expression|phrase) )?[\"“‘']?(?:{_NAMES})[\"”’']?(?: "
     rf"\([A-Z]+\))?{_OF_THIS},? "
     r"(?:is|are|involves|includes|occurs|happens|refers to|covers|describes|denotes|can be|may be"
-    r"|means|takes place|may take place|sees|exists|takes in|extends to|requires?|needs?|has to|must"
+    r"|means|takes place|may take place|sees|exists|takes in|extends to|requires?|needs?|has to"
+    r"|must"
     r"|starts|begins|need not|does not|do not|counts)\b"
     r"(?! (?:an? )?(?:\w+ )?(?:priority|concern|problem|matter|issue|theme|focus|challenge|risk)\b)"
     r"(?= (?:an?|any\w*|adults?|the|when|where|situations?|behaviour|violence|abuse|harm|conduct"
@@ -184,7 +185,8 @@ _LOCAL = tuple(
         r"\b(?:we|staff) use [\"“‘'](?P<term>[A-Za-z][\w’' -]{2,45}?)[\"”’'] to mean\b",
         rf"\bby (?:an? |the )?{_ANY} (?:(?:is|are) (?:meant|understood)"
         r"|(?:we|the \w+|this \w+) (?:means?|understands?|takes?))\b",
-        rf"\bwe (?:take|understand|define|describe) (?:an? )?{_ANY} (?:to (?:be|mean|include)|as)\b",
+        rf"\bwe (?:take|understand|define|describe) (?:an? )?{_ANY} (?:to (?:be|mean|include)"
+        rf"|as)\b",
         rf"\bwhen (?:we|this \w+|staff) (?:say|says|speaks? of|talks? (?:of|about)|writes?|uses?) "
         rf"(?:the word )?(?:an? )?{_ANY},? (?:we|it|that) (?:means?|is)\b",
         rf"\b(?:to|for|with) us,? (?:an? )?{_ANY} (?:is|means)\b",
@@ -193,7 +195,8 @@ _LOCAL = tuple(
         rf"\b(?:what|all that) (?:we|this \w+) (?:calls?|means? by) (?:an? )?{_ANY} is\b",
         rf"^(?:an? |the )?{_ANY}, (?:that is(?: to say)?|in other words|meaning|i\.e\.)[, ]",
         r"\b(?:child|person|young person) (?:is|becomes|counts as)(?: treated as| regarded as)? "
-        r"(?:an? )?[\"“‘']?(?P<term>(?:[\w’'-]+ ){1,3}(?:child|person|runaway)|repeat(?:edly)? missing)"
+        r"(?:an? )?[\"“‘']?(?P<term>(?:[\w’'-]+ ){1,3}(?:child|person|runaway)"
+        r"|repeat(?:edly)? missing)"
         r"[\"”’']?(?: child| person)? (?:when|if|where|on|once|after|who)\b",
     )
 )
@@ -201,7 +204,8 @@ _LOCAL = tuple(
 _GLOSSARY = re.compile(r"\b(?:term|word|mean|definition|abbreviation|acronym)", re.IGNORECASE)
 _WITHDRAWN = re.compile(
     r"\b(?:withdrawn|superseded|no longer|must not be (?:copied|used)|replaced by|earlier|previous"
-    r"|former(?:ly)? (?:called|known|definition|term)|has its own|used to (?:be|say|speak)|had (?:spoken|said|been)|fall(?:s|ing)? outside"
+    r"|former(?:ly)? (?:called|known|definition|term)|has its own|used to (?:be|say|speak)"
+    r"|had (?:spoken|said|been)|fall(?:s|ing)? outside"
     r"|not come within)\b",
     re.IGNORECASE,
 )
@@ -216,13 +220,16 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _NARROW = re.compile(
-    r"\b(?:all \w+ (?:features|elements|conditions|parts) must|must be present|not (?:regarded|treated"
+    r"\b(?:all \w+ (?:features|elements|conditions|parts) must|must be present|not (?:regarded"
+    r"|treated"
     r"|counted|seen|classed) as|(?:is|are|falls?) (?:outside|not within) (?:this|the) definition"
-    r"|does not amount|only|limited|restricted|confined|solely|does not (?:include|cover|extend)|excludes?)\b",
+    r"|does not amount|only|limited|restricted|confined|solely|does not (?:include|cover|extend)"
+    r"|excludes?)\b",
     re.IGNORECASE,
 )
 _WIDE = re.compile(
-    r"\b(?:without (?:any|anything|there)|even (?:if|when|though|where)|of whatever|whether or not|whatever|regardless|irrespective|any (?:age|person|form|kind)|need not"
+    r"\b(?:without (?:any|anything|there)|even (?:if|when|though|where)|of whatever"
+    r"|whether or not|whatever|regardless|irrespective|any (?:age|person|form|kind)|need not"
     r"|includ(?:es|ing)|even (?:if|where)|not only|any criminal|into any)\b",
     re.IGNORECASE,
 )
@@ -330,7 +337,8 @@ def _defined(area: Area, sentence: Span, body: Sequence[Span]) -> str:
                 cue, named = local, term
         if not named and (pointing := _THE_TERM.match(text)):
             cue, named = pointing, _heading_term(sentence.passage.heading)
-        if not named and (gloss := _GLOSS.match(text)) and _in_glossary(sentence):
+        gloss = _GLOSS.match(text)
+        if not named and gloss and (_in_glossary(sentence) or _IS_SOMEONE.match(text, gloss.end())):
             cue, named = gloss, _known(gloss["term"]) or _own_term(gloss["term"])
     if not cue or not named:
         return ""
@@ -341,7 +349,8 @@ def _defined(area: Area, sentence: Span, body: Sequence[Span]) -> str:
 
 
 _THE_TERM = re.compile(
-    r"(?:the|this) (?:term|word|phrase|expression) (?:\w+ )?(?:means|covers|describes|refers to|is used"
+    r"(?:the|this) (?:term|word|phrase|expression) (?:\w+ )?(?:means|covers|describes|refers to"
+    r"|is used"
     r"|denotes|includes|takes in)\b"
     r"|(?:this|it) (?:means|is (?:when|where|any|the|an?)|refers to|covers|describes|takes place"
     r"|happens when|occurs)\b"
@@ -352,8 +361,11 @@ _THE_TERM = re.compile(
 _GLOSS = re.compile(
     r"[\"“‘']?(?P<term>[A-Z][\w’'-]*(?: [\w’'-]+){0,5}?)[\"”’']?(?: \([A-Z]+\))?(?::| [–—-]) "
 )
+_IS_SOMEONE = re.compile(r"(?:someone|somebody|anyone|an? (?:child|person) who)\b", re.IGNORECASE)
+"""After a colon: what stands before it is a term, wherever it stands."""
 _OF_TERMS = re.compile(
-    r"\b(?:definitions?|defin\w+|terms?|terminology|glossary|words|meanings?|language|what is|what we"
+    r"\b(?:definitions?|defin\w+|terms?|terminology|glossary|words|meanings?|language|what is"
+    r"|what we"
     r" mean|key (?:terms|concepts))\b",
     re.IGNORECASE,
 )
@@ -421,7 +433,7 @@ _POINTERS = frozenset(
 
 def _own_term(words: str) -> str:
     """The key of a term of the document's own."""
-    folded = fold(words)
+    folded = re.sub(r"^(?:an?|the) ", "", fold(words))
     if _POINTERS & set(folded.split()[:1]) or not stems(folded):
         return ""
     kept = [word.removesuffix("s").removesuffix("ly") for word in folded.split()]
@@ -437,7 +449,9 @@ def _key(match: re.Match[str]) -> str:
 
 _PEOPLE = stems("child children young people person definition term means place")
 _DENIES = re.compile(
-    r"\b(?:do|does|is|are|need|has|have|was) not (?!only\b|necessarily\b)(?P<what>\w+)", re.IGNORECASE
+    r"\b(?:do|does|is|are|need|has|have|was) not (?!only\b"
+    r"|necessarily\b)(?P<what>\w+)",
+    re.IGNORECASE,
 )
 
 

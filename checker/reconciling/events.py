@@ -69,13 +69,16 @@ _EVENTS: dict[str, tuple[str, str]] = {
         "the minutes",
     ),
     "panel referrals": (
-        r"referrals?\b[^.;]{0,40}?\b(?:reach\w*|taken|received?|accepted|close[sd]?|submitted|sent|made"
+        r"referrals?\b[^.;]{0,40}?\b(?:reach\w*|taken|received?|accepted|close[sd]?|submitted"
+        r"|sent|made"
         r"|given|arrive|with the|in\b)|(?:deadline|closing date) for (?:new )?(?:referrals?|cases?)"
-        r"|(?:cases?|names?) (?:are|is|must be|should be) (?:sent|given|put forward|listed|submitted)",
+        r"|(?:cases?|names?) (?:are|is|must be|should be) (?:sent|given|put forward|listed"
+        r"|submitted)",
         "sending cases to a meeting",
     ),
     "papers": (
-        r"sends? (?:out )?(?:the )?(?:papers|agenda|case list)|\b(?:papers|agendas?|case lists?|invitations?|reports?)(?: (?:for|of|to) (?:the|a|each"
+        r"sends? (?:out )?(?:the )?(?:papers|agenda|case list)|\b(?:papers|agendas?|case lists?"
+        r"|invitations?|reports?)(?: (?:for|of|to) (?:the|a|each"
         r"|any|every)? ?(?:[\w-]+ ){0,4}?(?:discussions?|meetings?|conferences?|panels?|MARAC|MACE"
         r"|MASE)\b|\b(?= (?:go|goes|are|is|out|will|must|should)))",
         "the papers of a meeting",
@@ -93,14 +96,17 @@ _EVENTS: dict[str, tuple[str, str]] = {
         "acknowledging a referral",
     ),
     "referrer told": (
-        rf"(?:{_TELL}|feed ?back to|(?:gives?|sends?|gets?|writes?|replies|answers?) (?:an? )?(?:\w+ )?"
-        rf"(?:feedback|answer|reply|response)? ?to|respond to|repl(?:y|ies) to|come back to)(?: to)? "
+        rf"(?:{_TELL}|feed ?back to|(?:gives?|sends?|gets?|writes?|replies"
+        rf"|answers?) (?:an? )?(?:\w+ )?"
+        rf"(?:feedback|answer|reply|response)? ?to|respond to|repl(?:y|ies) to"
+        rf"|come back to)(?: to)? "
         r"(?:the )?referr(?:er|ing agency)s?"
         rf"|referr(?:er|ing agency)s? (?:is|are|will be|must be|should be) {_TELL}"
         r"|feedback (?:is given )?to (?:the )?referr(?:er|ing agency)"
         r"|(?:hear|hears) (?:back )?(?:from the \w+ )?(?:about )?the outcome"
         r"|come back to (?:them|you)|outcome of (?:the|a|their|your) referral"
-        r"|(?:whoever|the (?:person|agency|worker|professional|school) (?:who|that|which)) (?:made|sent"
+        r"|(?:whoever|the (?:person|agency|worker|professional|school) (?:who|that"
+        r"|which)) (?:made|sent"
         r"|makes|sends|referred|refers)[^.;]{0,60}?\b(?:hears?|told|informed|learns?|knows?)"
         r"|(?:hears?|told|informed|learns?|know) (?:of )?(?:what|how|whether|the (?:decision|result"
         r"|outcome))\b|(?:feedback|an answer) (?:is|will be|must be)?"
@@ -117,7 +123,8 @@ _EVENTS: dict[str, tuple[str, str]] = {
         r"|next)\b"
         r"|\b(?:referrals?|contacts?|notifications?|reports?)\b[^.;]{0,20}? (?:is|are|be|being) "
         r"(?:decided|determined|screened|triaged|sifted|graded|dealt with|looked at|processed)"
-        r"|(?:screens?|triages?|sifts?|looks? at|deals? with|acts? on|considers?) (?:each|every|all|the|a"
+        r"|(?:screens?|triages?|sifts?|looks? at|deals? with|acts? on|considers?) (?:each|every"
+        r"|all|the|a"
         r"|any|new) (?:new |incoming )?(?:referrals?|contacts?|notifications?)"
         r"|\b(?:decid(?:e|es|ing)|determines?|decision)\b[^.;]{0,80}?\b(?:referral|contact|response"
         r"|next step|happen|thresholds?|section (?:17|47)|s\.? ?(?:17|47)|level|what help)",
@@ -149,7 +156,8 @@ _EVENTS: dict[str, tuple[str, str]] = {
     ),
     "core group": (r"core group(?: meeting)?s?", "the core group"),
     "idva contact": (
-        r"(?:IDVA|IDVAA|YPVA|advis[eo]r|advocate)s?\b[^.;]{0,40}?(?:contact\w*|\brings?\b|\bcalls?\b"
+        r"(?:IDVA|IDVAA|YPVA|advis[eo]r|advocate)s?\b[^.;]{0,40}?(?:contact\w*|\brings?\b"
+        r"|\bcalls?\b"
         r"|\bphones?\b|\bspeaks? (?:to|with)|in touch|reach(?:es)?|tries|speaking|calling|ringing)"
         r"|contact\w*[^.;]{0,20} (?:by|from) (?:an |the )?(?:IDVA|YPVA|advis[eo]r|advocate)",
         "the IDVA's first contact",
@@ -217,8 +225,10 @@ _EVENTS: dict[str, tuple[str, str]] = {
     ),
     "police report": (
         r"report\w*(?: \w+){0,4} (?:as )?missing(?: \w+){0,2} to the police"
-        r"|(?:rings?|calls?|phones?|tells?|informs?|notif\w+|contacts?|alerts?|telephones?) the police"
-        r"|police (?:is|are|must be|should be|will be) (?:rung|called|told|informed|notified|contacted"
+        r"|(?:rings?|calls?|phones?|tells?|informs?|notif\w+|contacts?|alerts?"
+        r"|telephones?) the police"
+        r"|police (?:is|are|must be|should be|will be) (?:rung|called|told|informed|notified"
+        r"|contacted"
         r"|alerted|telephoned)"
         r"|reported(?: \w+){0,2} missing|(?:missing|lost) report (?:is|must be|should be) made"
         r"|report\w*(?: \w+){0,3} to the police",

@@ -31,8 +31,10 @@ T = TypeVar("T")
 
 _NOT_OWN = {AssertionStatus.QUOTED, AssertionStatus.HISTORICAL, AssertionStatus.EXAMPLE}
 _VIEW = re.compile(
-    r"\b(?:said|found|sa(?:y|id) that|believ\w+(?! to be\b)|views?|felt|complain\w+|describ\w+|told us|argued"
-    r"|(?<!is )(?<!are )thought(?! to\b)|claim\w+|opinion|according|suggest\w+|consider(?:s|ed) that)\b",
+    r"\b(?:said|found|sa(?:y|id) that|believ\w+(?! to be\b)|views?|felt|complain\w+|describ\w+"
+    r"|told us|argued"
+    r"|(?<!is )(?<!are )thought(?! to\b)|claim\w+|opinion|according|suggest\w+|consider(?:s"
+    r"|ed) that)\b",
     re.IGNORECASE,
 )
 """Cues of somebody's view. Being told or informed of a thing is a step of a procedure."""

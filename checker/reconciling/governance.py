@@ -59,7 +59,7 @@ _ANSWERS = re.compile(
     re.IGNORECASE,
 )
 """Words of a sentence that says who answers for something."""
-_LIKE = .4
+_LIKE = 0.4
 """Least likeness of two sentences that say who answers for one thing."""
 
 

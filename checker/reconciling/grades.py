@@ -138,6 +138,7 @@ class Part:
 
 _CLAUSES = re.compile(r"[;.]\s+|,? (?:but|while|whereas)\b|, and (?=\w+ \w+ (?:is|are)\b)")
 _OPENING = re.compile(r"[\s(“\"*]*")
+_THEN = re.compile(r"\s*(?:\([^)]{1,40}\)\s*)?[:–—-]")
 _GRADE_COLUMN = re.compile(
     r"\W*(?:(?:threshold|risk|need|rag|colour)\W+)?"
     r"(?P<noun>level|tier|stage|step|band|grade|category|colour|rag|rating|risk)\b",
@@ -152,13 +153,15 @@ def parts(span: Span) -> Iterator[Part]:
         yield Part(span, _of_row(span))
         return
     named = grades(text)
-    if named and _OPENING.fullmatch(text, 0, named[0].start):
-        # "Level 3: ...", "Red - ..."
-        if re.match(r"\s*(?:\([^)]{1,40}\)\s*)?[:–—-]", text[named[0].end :]) and (
-            len(named) == 1 or named[1].family != named[0].family
-        ):
-            yield Part(span, named[0])
-            return
+    # "Level 3: ...", "Red (severe) - ..."
+    opens = named and _OPENING.fullmatch(text, 0, named[0].start)
+    if (
+        opens
+        and _THEN.match(text, named[0].end)
+        and named[0].family not in {grade.family for grade in named[1:]}
+    ):
+        yield Part(span, named[0])
+        return
     start = 0
     for match in _CLAUSES.finditer(text):
         yield Part(span.within(start, match.start()))

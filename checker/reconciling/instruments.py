@@ -29,7 +29,8 @@ _KNOWN = (
 """Tools used across England, and the key of each."""
 
 _HEAD = (
-    r"(?:[Tt]ool(?:kit)?|Framework|[Ss]cale(?!s)|Screen|[Mm]nemonic|Inventory|Index(?:es)?|[Cc]hecklist|[Qq]uestionnaire|[Mm]atrix|[Ss]corecard|[Gg]rid|[Tt]racker"
+    r"(?:[Tt]ool(?:kit)?|Framework|[Ss]cale(?!s)|Screen|[Mm]nemonic|Inventory|Index(?:es)?"
+    r"|[Cc]hecklist|[Qq]uestionnaire|[Mm]atrix|[Ss]corecard|[Gg]rid|[Tt]racker"
     r"|[Rr]isk [Aa]ssessment(?: [Ff]ramework)?|[Ii]ndicator [Ll]ist)"
 )
 _NAMED = re.compile(
@@ -37,7 +38,8 @@ _NAMED = re.compile(
 )
 _FORM = re.compile(
     r"(?<![\w’'-])(?!Multi|Inter|Consent|Referral|Request|MARAC|Police)[A-Z][\w’'-]+"
-    r"(?: (?!Referral|Consent|Request|Report)[A-Z][\w’'-]+){0,3} (?:form|[Aa]ssessment(?: [Ff]orm)?|questions)"
+    r"(?: (?!Referral|Consent|Request|Report)[A-Z][\w’'-]+){0,3} (?:form"
+    r"|[Aa]ssessment(?: [Ff]orm)?|questions)"
     r"(?=\s*\([A-Z]{2,5}\d?\)|\s+as\b|\s+is\b|\s+on\b|[.,;])"
 )
 """Forms and assessments that go by a name ("the Philomena form")."""

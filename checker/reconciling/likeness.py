@@ -24,24 +24,32 @@ from checker.reconciling.stems import stems
 T = TypeVar("T")
 
 _IDEAS = {
-    "coming back": r"comes? (?:back|home)|came (?:back|home)|coming (?:back|home)|(?:is|are|gets?|been"
-    r"|safely|back) (?:at )?home|returns?|returned|returning|turns? up|(?:is|are|been|being) (?:found"
+    "coming back": r"comes? (?:back|home)|came (?:back|home)|coming (?:back|home)|(?:is|are"
+    r"|gets?|been"
+    r"|safely|back) (?:at )?home|returns?|returned|returning|turns? up|(?:is|are|been"
+    r"|being) (?:found"
     r"|located|back)|found again|safely back",
-    "interview": r"(?:return (?:home )?|independent )*(?:interview\w*|conversation|talk|chat|debrief\w*)"
+    "interview": r"(?:return (?:home )?|independent )*(?:interview\w*|conversation|talk|chat"
+    r"|debrief\w*)"
     r"|RHIs?|IRIs?|(?:is|are|be) (?:spoken to|talked to|listened to|heard)|sits? down with",
     "missing": r"(?:goes?|gone|went|going|reported) missing|missing|runs? (?:away|off)|running away"
-    r"|runaways?|disappear\w*|whereabouts|absent|absence|absconds?|not (?:at )?home|fails? to return",
+    r"|runaways?|disappear\w*|whereabouts|absent|absence|absconds?|not (?:at )?home"
+    r"|fails? to return",
     "police": r"police|officers?|constabulary|constables?|sergeants?|inspectors?",
     "telling": r"rings?|rang|rung|phones?|phoned|telephon\w*|calls?|called|tells?|told|informs?"
     r"|informed|notif\w+|alerts?|alerted|lets? \w+ know|reports?|reported|contact(?:s|ed)?"
     r"|gets? (?:hold of|in touch with)|speaks? to",
-    "meeting": r"meetings?|meets?|discussions?|conferences?|gathers?|(?:sits?|get) (?:down )?(?:together"
+    "meeting": r"meetings?|meets?|discussions?|conferences?|gathers?|(?:sits?"
+    r"|get) (?:down )?(?:together"
     r"|round)|round the table|convenes?|convened",
     "minutes": r"minutes|notes of|write-?ups?|written up|record of|action (?:list|log)s?",
-    "in writing": r"in writing|written|(?:referral )?forms?|paperwork|MARFs?|e-?mails?|on paper|letters?",
+    "in writing": r"in writing|written|(?:referral )?forms?|paperwork|MARFs?|e-?mails?|on paper"
+    r"|letters?",
     "referral": r"referrals?|refers?|referred|referring|concerns?|worr(?:y|ies|ied)|notifications?",
-    "deciding": r"decid\w+|decisions?|determin\w+|screens?|screened|triag\w+|makes? up|judges?|sifts?",
-    "referrer": r"referrers?|(?:the|whoever|those|person|people|school|agency|anyone) (?:who|that|which)"
+    "deciding": r"decid\w+|decisions?|determin\w+|screens?|screened|triag\w+|makes? up|judges?"
+    r"|sifts?",
+    "referrer": r"referrers?|(?:the|whoever|those|person|people|school|agency|anyone) (?:who"
+    r"|that|which)"
     r" (?:rang|sent|made|makes?|raised|refers?|referred|called|asked)[\w ]{0,20}?",
     "answer": r"feedback|answers?|hears? (?:back|from)|repl(?:y|ies)|respon\w+|outcomes?|results?"
     r"|acknowledg\w+|what (?:has been|was|is|will be) decided",
@@ -57,17 +65,21 @@ _IDEAS = {
     "health": r"nurses?|doctors?|medical\w*|health|clinics?|GPs?|paediatric\w*|hospital",
     "settling": r"disagree\w*|disput\w*|escalat\w*|challeng\w*|settl\w+|resolv\w+|complain\w*",
     "tool": r"tools?|checklists?|toolkits?|matrix|screening|questionnaires?",
-    "victim": r"victims?|survivors?|(?:child|young person|person|pupil) who (?:was|has been) harmed",
+    "victim": r"victims?|survivors?|(?:child|young person|person|pupil) who (?:was"
+    r"|has been) harmed",
     "harmer": r"perpetrators?|offenders?|abusers?|(?:child|young person|person|pupil) who (?:has )?"
     r"(?:harmed|abused|hurt)",
-    "carrying out": r"offer\w*|held|holds?|carried out|completed?|done|takes? place|happens?|provid\w+",
+    "carrying out": r"offer\w*|held|holds?|carried out|completed?|done|takes? place|happens?"
+    r"|provid\w+",
     "sending": r"sends?|sent|pass(?:es|ed)?|forward\w*|circulat\w+|shar(?:es?|ed|ing)|deliver\w*"
     r"|receiv\w+|reach(?:es|ed)?|arriv\w+|gets? to|goes? (?:out )?to|submit\w*|lodg\w+",
     "agenda": r"agendas?|papers|case lists?|lists?",
     "plan": r"plans?|planning",
     "exploitation": r"exploit\w*|CSE|CCE|MASE|MACE|groom\w+",
-    "sexual behaviour": r"HSB|harmful sexual behaviours?|sexual(?:ised)? behaviours?|sexually harmful",
-    "domestic abuse": r"domestic (?:abuse|violence)|DVA?|violen(?:t|ce) (?:at home|partners?)|MARACs?"
+    "sexual behaviour": r"HSB|harmful sexual behaviours?|sexual(?:ised)? behaviours?"
+    r"|sexually harmful",
+    "domestic abuse": r"domestic (?:abuse|violence)|DVA?|violen(?:t|ce) (?:at home|partners?)"
+    r"|MARACs?"
     r"|relationships?|partners?|boyfriends?|girlfriends?",
     "gang": r"gangs?|groups?|county lines|serious violence|youth violence|street",
     "lead": r"leads?|led|chair\w*|responsible|holds? the ring|in charge|accountable|answer\w* for"
@@ -93,11 +105,9 @@ _NOTHING = stems(
 @lru_cache(maxsize=16384)
 def ideas(text: str) -> frozenset[str]:
     """The ideas of a text, without its times and ages."""
-    cuts = sorted(
-        (found.start, found.end)
-        for found in (*durations(text), *frequencies(text), *ages(text))
-    )  # fmt: skip
-    for start, end in reversed(cuts):
+    cuts = [(f.start, f.end) for f in (*durations(text), *frequencies(text))]
+    cuts += [(f.start, f.end) for f in ages(text)]
+    for start, end in sorted(cuts, reverse=True):
         text = f"{text[:start]} {text[end:]}"
     named = set()
 

@@ -277,7 +277,9 @@ class _Reader:
             elif _BY.search(between) or _REPLACED_IT.match(span.text, name.end):
                 self._ended(previous.value, name.value, span)
         for name in named:
-            if _NO_LONGER.search(span.text[: name.start]) and _ANY_LONGER.match(span.text, name.end):
+            if _NO_LONGER.search(span.text[: name.start]) and _ANY_LONGER.match(
+                span.text, name.end
+            ):
                 self._ended(name.value, "", span)
         over = _OVER.search(span.text)
         last = [name for name in named if over and name.start < over.start()]

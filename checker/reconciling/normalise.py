@@ -142,7 +142,8 @@ def emails(text: str) -> tuple[Found[str], ...]:
 
 _CLOCK = r"(\d{1,2})(?:[.:](\d\d))?\s*(am|pm|noon)?"
 _HOURS = re.compile(
-    rf"\b(?:{_CLOCK}|(noon|midday))\s*(?:to|until|till|and|[-–—])\s*(?:{_CLOCK}|(noon|midday|midnight))",
+    rf"\b(?:{_CLOCK}|(noon|midday))\s*(?:to|until|till|and|[-–—])\s*(?:{_CLOCK}|(noon|midday"
+    rf"|midnight))",
     re.IGNORECASE,
 )
 
@@ -206,7 +207,8 @@ _DURATION = re.compile(
     r"|(?:the\s+)?(?:next|following)\s+(?P<morrow>day|morning)"
     r"|(?P<same>same)\s+(?:(?:working|business|school)\s+)?(?:day|morning|afternoon)"
     r"|(?P<on>(?<=on )the\s+(?:working\s+)?day)(?=\s+(?:of|that|on which|when|a|the)\b)"
-    r"|(?P<atonce>immediately(?! (?:after|before|follow))|straight ?away|at once|without (?:any )?delay|right away|forthwith"
+    r"|(?P<atonce>immediately(?! (?:after|before|follow))|straight ?away|at once"
+    r"|without (?:any )?delay|right away|forthwith"
     r"|as soon as (?:it is known|they (?:know|find|notice|realise)|a child is (?:known|found)))"
     r"|(?P<shift>(?:end|close) of (?:the|their|his|her|that|each|every) (?:shift|tour|duty))"
     rf")(?!\w)(?![\s-]+old)",
@@ -259,7 +261,8 @@ _FREQUENCY = re.compile(
     rf"(?<!bi-)(?<!bi)(?:every\s+)?(?P<adverb>{'|'.join(_PERIODS)})"
     # "six-weekly", "on alternate Thursdays", "every other Monday", "every Friday", "on Mondays"
     rf"|(?P<by>{NUMBER})[- ](?P<unit>week|month)ly"
-    rf"|at (?:intervals of (?:no more than |up to )?)?(?P<gap>{NUMBER})[- ](?P<gapunit>day|week|month)s?"
+    rf"|at (?:intervals of (?:no more than |up to )?)?(?P<gap>{NUMBER})[- ](?P<gapunit>day|week"
+    rf"|month)s?"
     r"(?:ly)?(?: intervals?)?"
     rf"|(?:alternate|every (?:other|second))\s+(?P<alternate>{_WEEKDAY}|weeks?|months?)"
     rf"|(?P<twice>{_NTH}\s+and\s+{_NTH}\s+{_WEEKDAY})(?:\s+(?:of|in)\s+(?:the|each|every)\s+month)?"
@@ -336,7 +339,8 @@ _BIRTHDAY = rf"(?P<birthday>{'|'.join(_ORDINALS)}|1\dth|2[015](?:st|th))\s+birth
 _AGES = (
     # "16 or over and under 25"
     re.compile(
-        rf"(?P<low>{_AGE})\s+(?:or|and)\s+(?:over|above|older)\s+(?:and|but)\s+under\s+(?P<under>{_AGE})\b",
+        rf"(?P<low>{_AGE})\s+(?:or|and)\s+(?:over|above|older)\s+(?:and"
+        rf"|but)\s+under\s+(?P<under>{_AGE})\b",
         re.IGNORECASE,
     ),
     # "aged 10 to 17", "children 10-17", "from the age of 10 up to the eighteenth birthday"
@@ -381,7 +385,8 @@ _AGES = (
     re.compile(r"\b(?P<secondary>secondary(?:[- ]school)?(?:[- ]age\b|\s+(?:age|pupils?)))", re.I),
     # "aged 16 or over", "16+", "15-year-olds and above", "13 and up"
     re.compile(
-        rf"\b(?P<low>{_AGE})s?\s*(?:\+(?!\d)|[- ]plus\b|(?:[- ]?years?[- ]?(?:of\s+age\s*|olds?\s*)?"
+        rf"\b(?P<low>{_AGE})s?\s*(?:\+(?!\d)|[- ]plus\b|(?:[- ]?years?[- ]?(?:of\s+age\s*"
+        rf"|olds?\s*)?"
         r"\s*)?(?:or|and)\s+(?:over|above|older|upwards?|up)\b)",
         re.IGNORECASE,
     ),
@@ -392,11 +397,14 @@ _AGES = (
         rf"|\bno\s+younger\s+than\s+(?P<low3>{_AGE})\b"
         rf"|\b(?:minimum|lower|lowest|youngest)\s+age(?:\s+limit)?\s*(?:is|of|:)?\s*(?:set at\s+)?"
         rf"(?P<low4>{_AGE})\b"
-        rf"|\b(?:begins?|starts?|opens?)\s+(?:at|from)\s+(?:the\s+age\s+of\s+)?(?P<low11>{_AGE})\b{_NOT_AGE}"
-        rf"|\bat\s+(?:the\s+age\s+of\s+)?(?P<low12>{_AGE})(?=,?\s+(?:an?|the|they|he|she|young|people"
+        rf"|\b(?:begins?|starts?|opens?)\s+(?:at"
+        rf"|from)\s+(?:the\s+age\s+of\s+)?(?P<low11>{_AGE})\b{_NOT_AGE}"
+        rf"|\bat\s+(?:the\s+age\s+of\s+)?(?P<low12>{_AGE})(?=,?\s+(?:an?|the|they|he|she|young"
+        rf"|people"
         r"|cases|responsibility)\b)"
         rf"|\b(?:turned|on\s+reaching|(?:reached|reaches|reach|attained)(?:\s+the\s+age\s+of)?"
-        rf"|(?:once|when|after)\s+(?:they|he or she|an?\s+(?:young\s+person|child|victim)|the\s+(?:young\s+person"
+        rf"|(?:once|when|after)\s+(?:they|he or she|an?\s+(?:young\s+person|child|victim)"
+        rf"|the\s+(?:young\s+person"
         rf"|child|victim))\s+(?:are|is|turns?|reach(?:es)?))\s+"
         rf"(?:the\s+age\s+of\s+)?(?P<low5>{_AGE})\b"
         rf"|\b(?:those|anyone|aged|age|people|children|persons?|young\s+people|victims?)\s+over\s+"
@@ -407,10 +415,12 @@ _AGES = (
         re.IGNORECASE,
     ),
     re.compile(rf"\bolder\s+than\s+(?P<above>{_AGE})\b{_NOT_AGE}", re.IGNORECASE),
-    re.compile(rf"\bfrom\s+(?:the|their)\s+{_BIRTHDAY.replace('birthday>', 'from>')}", re.IGNORECASE),
+    re.compile(rf"\bfrom\s+(?:the"
+    rf"|their)\s+{_BIRTHDAY.replace('birthday>', 'from>')}", re.IGNORECASE),
     # "until they turn 18", "not yet 18", "to the age of 17 inclusive", "the upper age limit is 18"
     re.compile(
-        r"\b(?:until|till|before|not\s+yet)\s+(?:(?:the\s+day\s+before\s+)?(?:they|he\s+or\s+she|a\s+"
+        r"\b(?:until|till|before|not\s+yet)\s+(?:(?:the\s+day\s+before\s+)?(?:they|he\s+or\s+she"
+        r"|a\s+"
         r"child|the\s+child|the\s+young\s+person)\s+(?:turns?|are|is|reach(?:es)?)\s+)?"
         rf"(?:the\s+age\s+of\s+)?(?P<under>{_AGE})\b{_NOT_AGE}"
         rf"|\bto\s+(?:the\s+)?age\s+of\s+(?P<high>{_AGE})\b"
@@ -420,7 +430,8 @@ _AGES = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?:from\s+the\s+age\s+of|(?:everyone|everybody|anyone|those|victims|people|children)\s+from)"
+        rf"\b(?:from\s+the\s+age\s+of|(?:everyone|everybody|anyone|those|victims|people"
+        rf"|children)\s+from)"
         rf"\s+(?P<low>{_AGE})\b(?!\s*(?:to|up to|[-–—])){_NOT_AGE}",
         re.IGNORECASE,
     ),
@@ -430,7 +441,8 @@ _AGES = (
     re.compile(
         r"\b(?:under|below|younger than|not (?:yet )?(?:reached|had|passed)|not attained"
         r"|until)[\s-]+"
-        rf"(?:(?:the\s+age\s+of|age|their|the)\s+)?(?:{_BIRTHDAY}|(?P<under>{_AGE}))(?:s\b|\b){_NOT_AGE}",
+        rf"(?:(?:the\s+age\s+of|age|their|the)\s+)?(?:{_BIRTHDAY}|(?P<under>{_AGE}))(?:s\b"
+        rf"|\b){_NOT_AGE}",
         re.IGNORECASE,
     ),
     re.compile(

@@ -48,16 +48,15 @@ _CHAIRS = re.compile(
 )
 _DOES = re.compile(
     r"\b(?:attend\w*|invit\w*|refer\w*|nominat\w*|hears?|heard|list(?:s|ed)?|decid\w+|decisions?"
-    r"|advis\w+|exists?|allocat\w+|accepts?|takes?|discuss\w*|considers?|members?|minutes|closes?)\b",
+    r"|advis\w+|exists?|allocat\w+|accepts?|takes?|discuss\w*|considers?|members?|minutes"
+    r"|closes?)\b",
     re.IGNORECASE,
 )
 _LIKE = 0.4
 """Least likeness of two sentences about one thing that a meeting does."""
 
 
-def _by_their_words(
-    area: Area, told: Collection[tuple[str, ...]]
-) -> Iterator[Inconsistency]:
+def _by_their_words(area: Area, told: Collection[tuple[str, ...]]) -> Iterator[Inconsistency]:
     """Who chairs a meeting, and what it does or does not, where no pattern reads it."""
     likeness = Likeness(area)
     for cue, differ, asked in (
@@ -97,8 +96,6 @@ def _meetings_of(area: Area, span: Span) -> set[str]:
     text = f"{span.passage.heading} {span.text}"
     named = area.names.mentions(span.document, text)
     return {name.value for name in named if is_panel(area, name.value)}
-
-
 
 
 def _descriptions(area: Area, described: Mapping[str, Described]) -> Iterator[Inconsistency]:

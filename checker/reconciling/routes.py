@@ -34,9 +34,11 @@ def find(area: Area) -> Iterator[Inconsistency]:
 
 
 _REFERS = re.compile(
-    r"\b(?:any|anyone|anybody|only|every|all|themselves|professionals|consent|permission|agreement)\b"
+    r"\b(?:any|anyone|anybody|only|every|all|themselves|professionals|consent|permission"
+    r"|agreement)\b"
     r"[^.;]{0,70}\b(?:refer\w*|rings?|ringing|MASH|nominat\w*)\b"
-    r"|\b(?:refer\w*|rings?|ringing|call)\b[^.;]{0,60}\b(?:only|themselves|consent|permission|anyone"
+    r"|\b(?:refer\w*|rings?|ringing|call)\b[^.;]{0,60}\b(?:only|themselves|consent|permission"
+    r"|anyone"
     r"|accepted)\b",
     re.IGNORECASE,
 )
@@ -70,8 +72,6 @@ def _by_their_words(area: Area, told: Collection[tuple[str, ...]]) -> Iterator[I
 
 def _bodies(area: Area, span: Span) -> set[str]:
     return {body.value for body in bodies_of(area, span)}
-
-
 
 
 def _contacts(area: Area) -> Iterator[Inconsistency]:

@@ -12,7 +12,8 @@ _BACK = 4
 """How many sentences back a "the panel" can point."""
 
 _POINTS = re.compile(
-    r"\s*(?:(?:[A-Z][a-z]+(?: [a-z]+){0,2}):|(?:it|its|they|this|both|cases?|members?|referrals?|children|those|no"
+    r"\s*(?:(?:[A-Z][a-z]+(?: [a-z]+){0,2}):|(?:it|its|they|this|both|cases?|members?|referrals?"
+    r"|children|those|no"
     r"|there (?:is|are) no"
     r"|the (?:panel|meeting|group|conference|forum|service|team|advis[eo]r|advocate|interview|hub"
     r"|co-?ordinator|tool|checklist|form|version|chair|board|assessment|desk)"

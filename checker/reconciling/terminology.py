@@ -38,7 +38,8 @@ _NAMED_SO = re.compile(
     r"|referred to as|described as|styled)\s+(?:a |an |the )?[\"“‘']?(?P<called>[A-Za-z][\w’-]*"
     r"(?: [A-Z][\w’-]*| debrief| talk| worker| panel| plan| meeting| form)*)"
     r"|(?P<long>(?:[A-Z][\w’'-]*\s+(?:(?:and|of|for|the)\s+)?){1,6})\((?P<short>[A-Z]{2,6})\)"
-    r"|(?P<proper>(?:[A-Z][\w’'-]+ ){1,4}[A-Z][\w’'-]+)(?=, (?:the|our) (?:borough|county|city|area|town))"
+    r"|(?P<proper>(?:[A-Z][\w’'-]+ ){1,4}[A-Z][\w’'-]+)(?=, (?:the|our) (?:borough|county|city"
+    r"|area|town))"
 )
 """A name with the words that say what it names."""
 _LIKE, _SHARED = 0.6, 4
@@ -51,7 +52,7 @@ def _by_their_descriptions(area: Area) -> Iterator[Inconsistency]:
     said = {j.document.id: _descriptions(area, j.document.id) for j in area.documents}
     for first, second in area.pairs():
         ours, theirs = said[first.document.id], said[second.document.id]
-        for (name, one), (other, two) in likeness.pairs(ours, theirs, least=_LIKE):
+        for (name, one), (other, two) in likeness.pairs(ours, theirs, _LIKE):
             texts = first.document.text.casefold(), second.document.text.casefold()
             strangers = name.casefold() not in texts[1] and other.casefold() not in texts[0]
             shared = ideas(_without(one.text, name)) & ideas(_without(two.text, other))
@@ -120,7 +121,8 @@ _OF_ADULTS = ("perpetrator", "offender", "abuser", "aggressor", "victim", "suspe
 
 _LABELS = re.compile(
     rf"(?:.* )?(?:{'|'.join(_OF_ADULTS)})"
-    r"|(?:\w+ )?nominal|abscond(?:er|ing)|runaway|juvenile|delinquent|(?:.+ )?prostitut(?:e|ion)|wannabe"
+    r"|(?:\w+ )?nominal|abscond(?:er|ing)|runaway|juvenile|delinquent|(?:.+ )?prostitut(?:e|ion)"
+    r"|wannabe"
     r"|.+ (?:members?|associate|affiliate|worker|abuse|violence|pornography|prostitution|behaviour"
     r"|runner|dealer|mule|courier|elder|soldier|carrier|culture)"
     r"|truant|tearaway|gangster"

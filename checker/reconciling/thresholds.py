@@ -224,7 +224,8 @@ def _with_period(text: str, end: int) -> int:
 # --- harm outside the family -------------------------------------------------------------
 
 _ELSEWHERE = re.compile(
-    r"\b(?:outside|from outside|beyond) (?:of )?(?:the|their) (?:family|home|household)\b|\bextra-?\s?familial\b"
+    r"\b(?:outside|from outside|beyond) (?:of )?(?:the|their) (?:family|home|household)\b"
+    r"|\bextra-?\s?familial\b"
     r"|\bwithin the (?:family|home|household)\b|\bprotective parents?\b"
     r"|\b(?:parents?|carers?|famil(?:y|ies))\b[^.;,]{0,20}?\b(?:protective(?:ly)?\b"
     r"|protects?\b|doing (?:all|their best|what))",

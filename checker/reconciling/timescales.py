@@ -94,7 +94,7 @@ def _by_their_words(
         ]
         for side in (one, two)
     ]
-    for a, b in likeness.pairs(*sides, least=_LIKE):
+    for a, b in likeness.pairs(sides[0], sides[1], _LIKE):
         if (a.subject and b.subject) or a.value.sort != b.value.sort:
             continue
         said = [ideas(around(fact.span.sentence())) for fact in (a, b)]
@@ -369,9 +369,13 @@ def _limit(
 
 _BY_WHOEVER_RECEIVES = frozenset({"acknowledgement", "referrer told"})
 """What any referrer may expect, whoever is named."""
-_AT_ONCE = frozenset({"police report", "strategy discussion", "written confirmation", "idva contact"})
+_AT_ONCE = frozenset(
+    {"police report", "strategy discussion", "written confirmation", "idva contact"}
+)
 """Steps for which "at once" is a limit and not a manner of speaking."""
-_STEPS = frozenset({"strategy discussion", "enquiries", "child protection conference", "allocation"})
+_STEPS = frozenset(
+    {"strategy discussion", "enquiries", "child protection conference", "allocation"}
+)
 
 
 def _since(after: str) -> str:

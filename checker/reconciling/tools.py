@@ -81,7 +81,10 @@ def _tools_in(instruments: Instruments, text: str) -> list[Found[str]]:
     named = instruments.mentions(text)
     common = (Found(m.start(), m.end(), fold(m["name"])) for m in _COMMON.finditer(text))
     return sorted(
-        [*named, *(c for c in common if not any(n.start < c.end and c.start < n.end for n in named))],
+        [
+            *named,
+            *(c for c in common if not any(n.start < c.end and c.start < n.end for n in named)),
+        ],
         key=lambda name: name.start,
     )
 
