@@ -259,7 +259,7 @@ def _meant(sentences: Sequence[Span], index: int, found: Found[AgeRange]) -> Age
     return AgeRange(low, value.high)
 
 
-_APPLIES = re.compile(r"^It (?:applies|is for|covers)\b")
+_APPLIES = re.compile(r"^It applies\b")
 """Of the document itself, at the head of its section on scope."""
 
 

@@ -125,9 +125,9 @@ def _titles(span: Span) -> str:
 
 
 def _reduced(name: str) -> Actor:
-    return frozenset(
-        word.removesuffix("s") for word in fold(name).replace("’s", "").split()
-    ) - _EMPTY  # fmt: skip
+    words = (word.removesuffix("s") for word in fold(name).replace("’s", "").split())
+    # "the safeguarding partners" are the Safeguarding Children Partnership
+    return frozenset("partnership" if word == "partner" else word for word in words) - _EMPTY
 
 
 def other_people(one: Statement, two: Statement) -> bool:

@@ -77,10 +77,11 @@ _EVENTS: dict[str, tuple[str, str]] = {
         "sending cases to a meeting",
     ),
     "papers": (
-        r"sends? (?:out )?(?:the )?(?:papers|agenda|case list)|\b(?:papers|agendas?|case lists?"
-        r"|invitations?|reports?)(?: (?:for|of|to) (?:the|a|each"
-        r"|any|every)? ?(?:[\w-]+ ){0,4}?(?:discussions?|meetings?|conferences?|panels?|MARAC|MACE"
-        r"|MASE)\b|\b(?= (?:go|goes|are|is|out|will|must|should)))",
+        r"sends? (?:out )?(?:the )?(?:papers|agenda|case list)|\b(?:papers|paperwork|agendas?"
+        r"|case lists?|invitations?|reports?) (?:for|of|to) (?:the|a|each|any|every)? ?"
+        r"(?:[\w-]+ ){0,4}?(?:discussions?|meetings?|conferences?|panels?|MARAC|MACE|MASE)\b"
+        r"|\b(?:papers|paperwork|agendas?|case lists?|invitations?)"
+        r"\b(?= (?:go|goes|are|is|out|will|must|should))",
         "the papers of a meeting",
     ),
     "written confirmation": (

@@ -402,7 +402,7 @@ _AGES = (
         rf"|\bat\s+(?:the\s+age\s+of\s+)?(?P<low12>{_AGE})(?=,?\s+(?:an?|the|they|he|she|young"
         rf"|people"
         r"|cases|responsibility)\b)"
-        rf"|\b(?:turned|on\s+reaching|(?:reached|reaches|reach|attained)(?:\s+the\s+age\s+of)?"
+        rf"|\b(?<!not )(?<!yet )(?:turned|on\s+reaching|(?:reached|reaches|reach|attained)(?:\s+the\s+age\s+of)?"
         rf"|(?:once|when|after)\s+(?:they|he or she|an?\s+(?:young\s+person|child|victim)"
         rf"|the\s+(?:young\s+person"
         rf"|child|victim))\s+(?:are|is|turns?|reach(?:es)?))\s+"

@@ -345,7 +345,8 @@ def _limit(
 ) -> Iterator[Fact[Limit]]:
     """The fact that a duration makes with the event it is for; none where that cannot be told."""
     event, clause = _event(area, sentences, index, part, found, sort)
-    if sort == AHEAD and not event:
+    papers = any(hit.event == "papers" for hit in hits(part.text[: found.start], ahead=True))
+    if (sort == AHEAD and not event) or (sort == WITHIN and papers):
         return
     if found.value.unit == AT_ONCE and event not in _AT_ONCE:
         return
