@@ -11,6 +11,7 @@ from checker.reconciling.doors import is_door
 from checker.reconciling.facts import Area, Fact, Span, own_voice
 from checker.reconciling.findings import inconsistency
 from checker.reconciling.likeness import Likeness, around, ideas
+from checker.reconciling.likeness import likeness as weighed
 from checker.reconciling.normalise import AgeRange, Found, ages, fold
 from checker.reconciling.siblings import Siblings
 from checker.reconciling.subjects import subject
@@ -87,7 +88,7 @@ _REACH = 60
 def find(area: Area) -> Iterator[Inconsistency]:
     """Bodies and steps whose ages differ and do not fit into each other."""
     given = {j.document.id: tuple(_limits(area, j.document.id)) for j in area.documents}
-    likeness = Likeness(area)
+    likeness = weighed(area)
     for first, second in area.pairs():
         one, two = given[first.document.id], given[second.document.id]
         for key in sorted({f.subject for f in one} & {f.subject for f in two} - {""}):

@@ -10,7 +10,7 @@ from checker.model import BlockKind, Inconsistency, InconsistencyType, Issue, Se
 from checker.reconciling.answers import Statement, clashes, other_people, statements
 from checker.reconciling.facts import Area, Fact, Span, own_voice
 from checker.reconciling.findings import inconsistency
-from checker.reconciling.likeness import Likeness
+from checker.reconciling.likeness import likeness as weighed
 from checker.reconciling.normalise import Found, fold
 from checker.reconciling.subjects import subject
 from checker.reconciling.topics import issues_in
@@ -40,7 +40,7 @@ def find(area: Area) -> Iterator[Inconsistency]:
     """Two bodies accountable for the same work, or one body accounting to two."""
     given = {j.document.id: tuple(lines(area, j.document.id)) for j in area.documents}
     said = {j.document.id: statements(area, j.document.id, _ANSWERS) for j in area.documents}
-    likeness = Likeness(area)
+    likeness = weighed(area)
     for first, second in area.pairs():
         one, two = given[first.document.id], given[second.document.id]
         found = [*_for_the_same_work(area, one, two), *_by_the_same_body(area, one, two)]

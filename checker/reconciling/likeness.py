@@ -161,6 +161,12 @@ class Likeness:
         return found
 
 
+@lru_cache(maxsize=1)
+def likeness(area: Area) -> Likeness:
+    """The likeness of a set, weighed once for all comparisons."""
+    return Likeness(area)
+
+
 def around(span: Span) -> str:
     """A sentence with what stands over it: the stem of its list, the nearest heading."""
     passage = span.passage

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from phonenumbers import Leniency, PhoneNumberFormat, PhoneNumberMatcher, format_number
@@ -216,6 +217,7 @@ _DURATION = re.compile(
 )
 
 
+@lru_cache(maxsize=16384)
 def durations(text: str) -> tuple[Found[Duration], ...]:
     """Lengths of time ("72 hours", "five working days", "a fortnight" after "within").
 
@@ -274,6 +276,7 @@ _FREQUENCY = re.compile(
 )
 
 
+@lru_cache(maxsize=16384)
 def frequencies(text: str) -> tuple[Found[Duration], ...]:
     """How often something happens, as the time from one occurrence to the next.
 
@@ -402,7 +405,8 @@ _AGES = (
         rf"|\bat\s+(?:the\s+age\s+of\s+)?(?P<low12>{_AGE})(?=,?\s+(?:an?|the|they|he|she|young"
         rf"|people"
         r"|cases|responsibility)\b)"
-        rf"|\b(?<!not )(?<!yet )(?:turned|on\s+reaching|(?:reached|reaches|reach|attained)(?:\s+the\s+age\s+of)?"
+        r"|\b(?<!not )(?<!yet )(?:turned|on\s+reaching"
+        r"|(?:reached|reaches|reach|attained)(?:\s+the\s+age\s+of)?"
         rf"|(?:once|when|after)\s+(?:they|he or she|an?\s+(?:young\s+person|child|victim)"
         rf"|the\s+(?:young\s+person"
         rf"|child|victim))\s+(?:are|is|turns?|reach(?:es)?))\s+"
@@ -453,12 +457,18 @@ _AGES = (
 )  # fmt: skip
 
 
+_MAY_BE_AGE = re.compile(rf"\d|secondary|birthday|twenty|{_ONES}", re.IGNORECASE)
+
+
+@lru_cache(maxsize=16384)
 def ages(text: str) -> tuple[Found[AgeRange], ...]:
     """Ranges of age, in order, none inside another.
 
     "Up to 18", "under 18" and "up to the eighteenth birthday" all end at 17,
     and so does "10 to 18", since a service for children stops at that birthday.
     """
+    if not _MAY_BE_AGE.search(text):
+        return ()
     found: list[Found[AgeRange]] = []
     for pattern in _AGES:
         for m in pattern.finditer(text):

@@ -16,7 +16,7 @@ from checker.reconciling.answers import (
 )
 from checker.reconciling.facts import Area, Fact, Span
 from checker.reconciling.findings import inconsistency
-from checker.reconciling.likeness import Likeness
+from checker.reconciling.likeness import likeness as weighed
 from checker.reconciling.meetings import Described, Pairs, describe, expansions, is_panel
 from checker.reconciling.names import KNOWN
 from checker.reconciling.normalise import fold, same_rhythm
@@ -58,7 +58,7 @@ _LIKE = 0.4
 
 def _by_their_words(area: Area, told: Collection[tuple[str, ...]]) -> Iterator[Inconsistency]:
     """Who chairs a meeting, and what it does or does not, where no pattern reads it."""
-    likeness = Likeness(area)
+    likeness = weighed(area)
     for cue, differ, asked in (
         (_CHAIRS, other_people, "Who chairs"),
         (_DOES, one_denies, "Which is right of"),

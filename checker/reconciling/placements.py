@@ -100,12 +100,11 @@ def _same(one: Placement, two: Placement) -> bool:
 
 def _placements(area: Area, document: str) -> Iterator[Fact[Placement]]:
     for span in area.sentences(document):
-        words = _circumstance(span.text)
-        if len(words) < _LEAST or not own_voice(span):
-            continue
-        for part in list(parts(span))[:1]:
-            text = part.span.text
-            for scale, ranks, shown in _ranked(text):
+        text = next(iter(parts(span))).span.text
+        ranked = list(_ranked(text))
+        words = _circumstance(span.text) if ranked else frozenset()
+        if len(words) >= _LEAST and own_voice(span):
+            for scale, ranks, shown in ranked:
                 yield Fact(
                     scale,
                     Placement(scale, ranks, shown, words, bool(_RULE.search(text))),

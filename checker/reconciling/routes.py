@@ -18,7 +18,7 @@ from checker.reconciling.contacts import EMAIL, FAX, HOURS, TELEPHONE, Contact, 
 from checker.reconciling.doors import ANY_DOOR, Route, alike, bodies_of, is_door, name_of, routes
 from checker.reconciling.facts import Area, Fact, Span
 from checker.reconciling.findings import inconsistency
-from checker.reconciling.likeness import Likeness
+from checker.reconciling.likeness import likeness as weighed
 from checker.reconciling.names import FRONT_DOORS, OUT_OF_HOURS
 
 _TYPE = InconsistencyType.REFERRAL_ROUTE
@@ -49,7 +49,7 @@ _LIKE = 0.45
 
 def _by_their_words(area: Area, told: Collection[tuple[str, ...]]) -> Iterator[Inconsistency]:
     """Who may refer, and with whose consent, where no pattern reads the route."""
-    likeness = Likeness(area)
+    likeness = weighed(area)
     about = partial(_bodies, area)
     said = {j.document.id: statements(area, j.document.id, _REFERS, about) for j in area.documents}
     for first, second in area.pairs():

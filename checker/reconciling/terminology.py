@@ -13,7 +13,8 @@ from checker.model import AssertionStatus, BlockKind, Inconsistency, Inconsisten
 from checker.passages import assertion
 from checker.reconciling.facts import Area, Span, own_voice
 from checker.reconciling.findings import inconsistency
-from checker.reconciling.likeness import Likeness, ideas
+from checker.reconciling.likeness import ideas
+from checker.reconciling.likeness import likeness as weighed
 from checker.reconciling.names import MEETINGS, acronyms
 from checker.reconciling.normalise import fold
 
@@ -48,7 +49,7 @@ _LIKE, _SHARED = 0.6, 4
 
 def _by_their_descriptions(area: Area) -> Iterator[Inconsistency]:
     """Things that two documents describe in the same way and name otherwise."""
-    likeness = Likeness(area)
+    likeness = weighed(area)
     said = {j.document.id: _descriptions(area, j.document.id) for j in area.documents}
     for first, second in area.pairs():
         ours, theirs = said[first.document.id], said[second.document.id]

@@ -19,6 +19,7 @@ from checker.reconciling.events import (
 from checker.reconciling.facts import Area, Fact, Span, own_voice
 from checker.reconciling.findings import inconsistency
 from checker.reconciling.likeness import Likeness, around, ideas
+from checker.reconciling.likeness import likeness as weighed
 from checker.reconciling.normalise import (
     AT_ONCE,
     Duration,
@@ -54,7 +55,7 @@ class Limit:
 def find(area: Area) -> Iterator[Inconsistency]:
     """The same event with limits that have nothing in common."""
     given = {j.document.id: tuple(limits(area, j.document.id)) for j in area.documents}
-    likeness = Likeness(area)
+    likeness = weighed(area)
     for first, second in area.pairs():
         one, two = given[first.document.id], given[second.document.id]
         known: dict[str, list[tuple[Fact[Limit], Fact[Limit]]]] = {}

@@ -12,6 +12,7 @@ from checker.reconciling.facts import Area, Fact, Span
 from checker.reconciling.findings import inconsistency
 from checker.reconciling.instruments import ADULT, DASH, YOUNG, Instruments, Use
 from checker.reconciling.likeness import Likeness
+from checker.reconciling.likeness import likeness as weighed
 from checker.reconciling.normalise import Found, fold
 from checker.reconciling.topics import issues_in
 
@@ -33,7 +34,7 @@ def find(area: Area) -> Iterator[Inconsistency]:
     uses = {j.document.id: instruments.uses(j.document.id) for j in area.documents}
     scales = {j.document.id: instruments.scales(j.document.id) for j in area.documents}
     said = {j.document.id: _said(area, instruments, j.document.id) for j in area.documents}
-    likeness = Likeness(area)
+    likeness = weighed(area)
     for first, second in area.pairs():
         one, two = first.document.id, second.document.id
         found = [
