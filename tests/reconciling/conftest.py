@@ -123,7 +123,7 @@ def pairs(name: str) -> list[ParameterSet]:
     """
     cases = [
         case
-        for path in (FIXTURES / f"{name}.yaml", FIXTURES / "wordings" / f"{name}.yaml")
+        for path in sorted(FIXTURES.glob(f"**/{name}.yaml"))
         for case in yaml.safe_load(path.read_text("utf-8"))
     ]
     return [pytest.param(case["documents"], case["apart"], id=case["name"]) for case in cases]
