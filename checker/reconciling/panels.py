@@ -16,6 +16,7 @@ from checker.reconciling.answers import (
 )
 from checker.reconciling.facts import Area, Fact, Span
 from checker.reconciling.findings import inconsistency
+from checker.reconciling.likeness import ideas
 from checker.reconciling.likeness import likeness as weighed
 from checker.reconciling.meetings import Described, Pairs, describe, expansions, is_panel
 from checker.reconciling.names import KNOWN
@@ -66,7 +67,7 @@ def _by_their_words(area: Area, told: Collection[tuple[str, ...]]) -> Iterator[I
         said = {
             j.document.id: [
                 s
-                for s in statements(area, j.document.id, cue, partial(_meetings_of, area))
+                for s in statements(area, j.document.id, cue, partial(_topic, area))
                 if _meetings_of(area, s.span)
             ]
             for j in area.documents
@@ -90,6 +91,11 @@ def _by_their_words(area: Area, told: Collection[tuple[str, ...]]) -> Iterator[I
                     ),
                     suggestion=f"Agree one description of {name} and print it in each document.",
                 )
+
+
+def _topic(area: Area, span: Span) -> frozenset[str]:
+    """The meetings that a sentence speaks of, and what its heading says."""
+    return frozenset(_meetings_of(area, span)) | ideas(span.passage.heading)
 
 
 def _meetings_of(area: Area, span: Span) -> set[str]:
