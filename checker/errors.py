@@ -66,6 +66,7 @@ MESSAGES: dict[str, str] = {
     "rule-unknown-criterion": "There is no criterion {id}: choose from {known}.",
     "area-yaml": "{path} cannot be used: {cause}.",
     "labels-malformed": "{path}, line {line}: {cause}.",
+    "reference-unknown": "{name} is none of the documents that were compared: choose from {known}.",
     "truth-missing": "{path} has no truth.json beside its documents, so it cannot be evaluated.",
     "truth-malformed": "{path} cannot be used: {cause}.",
     "model-missing": "The model in {path} is not complete ({cause}): make it with `make train`.",

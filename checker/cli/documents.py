@@ -76,6 +76,11 @@ def check(
     callback=free_place,
     help="Also write the HTML report here; the terminal then shows the matrices alone.",
 )
+@click.option(
+    "--reference",
+    metavar="NAME",
+    help="Compare the others with this file of the folder alone, such as the thresholds document.",
+)
 @fail_on_option
 @baseline_option
 @tracked_option
@@ -87,6 +92,7 @@ def matrix(
     form: str | None,
     output: Path | None,
     report: Path | None,
+    reference: str | None,
     fail_on: str,
     baseline: Path | None,
     password: str | None,
@@ -102,6 +108,10 @@ def matrix(
             folder, password=password, view=view, rules=own_rules(folders), progress=progress
         )
     assessment = settled(assessment, folder, baseline)
+    if reference is not None:
+        from checker.revising import against
+
+        assessment = against(assessment, reference)
     form = chosen(form, output, FORMATS)
     if report is not None:
         from checker.reporting import html

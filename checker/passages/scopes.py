@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from checker.model import AssertionStatus, BlockKind, Passage
 from checker.passages.cues import CUES, PSEUDO, Cue, Governs
@@ -113,20 +114,24 @@ def _mostly(outer: Span, inner: Span) -> bool:
 
 
 def _hits(frame: Frame, masked: str) -> Iterator[Hit]:
-    for cue in CUES:
-        for match in cue.words.finditer(masked):
-            start, end = match.span()
-            if cue.governs is Governs.SENTENCE:
-                scope = (0, len(masked))
-            elif cue.governs is Governs.AFTER:
-                scope = (end, _stop_after(masked, cue, start, end))
-            elif end <= frame.stem:
-                if not (cue.judges and _STEM_LISTS.search(masked[: frame.stem])):
-                    continue
-                scope = (end, len(masked))
-            else:
-                scope = (_stop_before(masked, cue, start), start)
-            yield Hit(cue, start, end, scope)
+    for cue, start, end in _cues_in(masked):
+        if cue.governs is Governs.SENTENCE:
+            scope = (0, len(masked))
+        elif cue.governs is Governs.AFTER:
+            scope = (end, _stop_after(masked, cue, start, end))
+        elif end <= frame.stem:
+            if not (cue.judges and _STEM_LISTS.search(masked[: frame.stem])):
+                continue
+            scope = (end, len(masked))
+        else:
+            scope = (_stop_before(masked, cue, start), start)
+        yield Hit(cue, start, end, scope)
+
+
+@lru_cache(maxsize=8192)
+def _cues_in(masked: str) -> tuple[tuple[Cue, int, int], ...]:
+    """The cues of a sentence; it is asked for again for each of its words in question."""
+    return tuple((cue, *match.span()) for cue in CUES for match in cue.words.finditer(masked))
 
 
 def _stop_after(text: str, cue: Cue, start: int, end: int) -> int:

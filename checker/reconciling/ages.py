@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import product
 
 from checker.model import BlockKind, Inconsistency, InconsistencyType, Severity
 from checker.reconciling.doors import is_door
 from checker.reconciling.facts import Area, Fact, Span, own_voice
 from checker.reconciling.findings import inconsistency
+from checker.reconciling.likeness import Likeness, around, ideas
+from checker.reconciling.likeness import likeness as weighed
 from checker.reconciling.normalise import AgeRange, Found, ages, fold
+from checker.reconciling.siblings import Siblings
 from checker.reconciling.subjects import subject
 
 _TYPE = InconsistencyType.AGE_RANGE
@@ -22,12 +26,16 @@ _TAKES = re.compile(
     r"|accepted"
     r"|agrees|provided|entitled|offers?|looks? at|helps?|commissioned|restricted|limited|remit"
     r"|deals? with|caters? for"
-    r"|ages?:?|aged|eligibility|ha(?:s|ve) to be|must be)\b|:\s*$|\bfor (?:(?!the\b)\w+ ){0,4}$",
+    r"|ages?:?|aged|eligibility|ha(?:s|ve) to be|must be|applies|apply|extends?|uses?|used with"
+    r"|carried out|completed?|goes|runs?|begins?|starts?|stops?|ends?|admits?|recruits?|serves?"
+    r"|invites?|who|for whom|provided|where|if|is(?: only)? available|caters|matched|done)\b|:\s*$"
+    r"|\bfor (?:(?!the\b)\w+ ){0,4}$",
     re.IGNORECASE,
 )
 _TAKEN = re.compile(
     r"\b(?:(?:can|may|will|should|must|are|is|be|to)\b[^.;]{0,25}?)?\b(?:heard|supported|seen"
-    r"|considered|discussed|offered|accepted|eligible|taken|referred|open|entitled|helped|listed)\b"
+    r"|considered|discussed|offered|accepted|eligible|taken|referred|open|entitled|helped|listed"
+    r"|passed|transferred|moved?|goes?|assessed|brought|sent|admitted|dealt|fall|come)\b"
     r"[^.;]{0,25}?\b(?:at|by|to|with|from|for|in)(?: (?:the|an?|our|its))*\s*$"
     r"|\b(?:has|have|gets?|receives?|given|offered|entitled to)(?: (?:the|an?|their|its|own))*\s*$",
     re.IGNORECASE,
@@ -36,6 +44,21 @@ _TAKEN = re.compile(
 _GOES_ON = re.compile(r"[^;]*;\s*(?:and )?(?:it|they)\b[^;]*")
 _PROJECT = re.compile(
     r"(?<![\w-])(?:[A-Z][\w’'-]+ )+(?:[Pp]roject|[Pp]rogramme|[Ss]cheme|[Cc]linic)(?![\w-])"
+)
+_SERVICE = re.compile(
+    r"\b(?:(?:adult|young people’s|young people's|male|specialist|local|voluntary|the|our|an?) )*"
+    r"(?P<name>(?:perpetrator|behaviour change|mentoring|domestic (?:abuse|violence)|sexual health"
+    r"|counselling|therapeutic|advocacy|outreach|substance misuse|drug|transition|victim support"
+    r"|early intervention|diversion|healthy relationships?|edge of care|missing) "
+    r"(?:programmes?|schemes?|projects?|services?|clinics?|courses?|groups?|team))\b",
+    re.IGNORECASE,
+)
+"""Services that are called by what they do."""
+_TOOL = re.compile(r"\b(?P<name>AIM|Brook|DASH|Hackett|SAFEGUARD|ASSET|AssetPlus)(?:[ -]?\d)?\b")
+_PAPER = re.compile(
+    r"\b(?P<own>this|the|our) (?P<kind>protocol|procedure|policy|strategy|guidance|document"
+    r"|chapter)\b",
+    re.IGNORECASE,
 )
 _OPENS = re.compile(
     r"(?:The|An?|To|For|Our|This|Refer|Referrals?|All|Every|Eligibility|Where|If|When|Use) "
@@ -46,21 +69,29 @@ _IN_BRACKETS = re.compile(
     r"|: (?P<years>\d{1,2}\s?(?:[-–—]|to)\s?\d{1,2}) years?\b"
 )
 _STEP = re.compile(r"\breturn (?:home )?interviews?\b|\bRHIs?\b", re.IGNORECASE)
-_NO_LOWER = re.compile(r"\bno (?:lower|minimum) age(?: limit)?\b|\bof any age\b", re.IGNORECASE)
+_NO_LOWER = re.compile(
+    r"\bno (?:lower|minimum) age(?: limit)?\b|\bof (?:any|every|whatever) age\b"
+    r"|\b(?:including|even|and) (?:those |children )?(?:under|below) (?:1\d|ten|\d)\b"
+    r"|\bhowever young\b",
+    re.IGNORECASE,
+)
 _REFUSES = re.compile(r"\b(?:not|cannot|never|no longer|except)\b", re.IGNORECASE)
 _ONLY = re.compile(r"\bonly\b", re.IGNORECASE)
 _CHILDREN = re.compile(r"\b(?:child|children|under[- ]18s?)\b", re.IGNORECASE)
-_APPOSED = re.compile(r"[\s|]*\(?[a-z ]{0,25}")
+_APPOSED = re.compile(r"[\s|)]*\(?[a-z ]{0,25}")
+_PAPER_KEY = "document "
+"""Before the id of a document whose own scope is told."""
 _REACH = 60
 """Characters between what a service does ("considers") and the ages for which it does so."""
 
 
 def find(area: Area) -> Iterator[Inconsistency]:
     """Bodies and steps whose ages differ and do not fit into each other."""
-    given = {j.document.id: tuple(age_limits(area, j.document.id)) for j in area.documents}
+    given = {j.document.id: tuple(_limits(area, j.document.id)) for j in area.documents}
+    likeness = weighed(area)
     for first, second in area.pairs():
         one, two = given[first.document.id], given[second.document.id]
-        for key in sorted({f.subject for f in one} & {f.subject for f in two}):
+        for key in sorted({f.subject for f in one} & {f.subject for f in two} - {""}):
             ours = [f for f in one if f.subject == key]
             theirs = [f for f in two if f.subject == key]
             if any(_fit(a, b) for a in ours for b in theirs):
@@ -77,9 +108,73 @@ def find(area: Area) -> Iterator[Inconsistency]:
                 ),
                 suggestion=f"Agree one range of ages for {name}.",
             )
+        yield from _by_their_words(area, likeness, one, two)
+
+
+_LIKE = 0.4
+"""Least likeness of two sentences whose ages are for one thing."""
+_NO_RULE = re.compile(
+    r"\b(?:Act|law|legal\w*|offence|criminal responsibility|statut\w+|per cent|average|most|half"
+    r"|third"
+    r"|figures|last year|youngest|recorded|defin\w+|means?|version|interviewed|survey)\b|%"
+    r"|\b(?:19|20)\d\d\b"
+)
+"""Ages that are counted, quoted from the law or part of a definition take nobody."""
+
+
+def _by_their_words(
+    area: Area, likeness: Likeness, one: Sequence[Fact[AgeRange]], two: Sequence[Fact[AgeRange]]
+) -> Iterator[Inconsistency]:
+    """Ages of one thing that has no name, found by what their sentences speak of."""
+    known = {f.subject for f in one} & {f.subject for f in two} - {""}
+    sides = [
+        [(f, ideas(around(f.span.sentence()))) for f in side if f.subject not in known]
+        for side in (one, two)
+    ]
+    for a, b in likeness.pairs(sides[0], sides[1], _LIKE):
+        if (a.subject and b.subject) or _complete(a.value, b.value):
+            continue
+        bodies = [
+            {n.value for n in area.names.mentions(f.document, f.span.sentence().text)}
+            for f in (a, b)
+        ]
+        beside = product(_of_the_paragraph(a, one), _of_the_paragraph(b, two))
+        if (all(bodies) and not bodies[0] & bodies[1]) or any(_fit(x, y) for x, y in beside):
+            continue
+        yield inconsistency(
+            _TYPE,
+            {a.document: [a.span], b.document: [b.span]},
+            severity=Severity.MEDIUM,
+            summary=(
+                f"Are the same children meant: {a.value.wording()} ({area.name(a.document)}) or "
+                f"{b.value.wording()} ({area.name(b.document)})?"
+            ),
+            suggestion="Agree one range of ages for the same service or step.",
+        )
+
+
+def _complete(one: AgeRange, two: AgeRange) -> bool:
+    """Whether one begins where the other ends: an age split."""
+    ends = ((a.high, b.low) for a, b in ((one, two), (two, one)))
+    return any(
+        high is not None and low is not None and high < low <= high + 1 for high, low in ends
+    )
+
+
+def _of_the_paragraph(
+    fact: Fact[AgeRange], facts: Sequence[Fact[AgeRange]]
+) -> list[Fact[AgeRange]]:
+    here = fact.span.location
+    return [
+        f
+        for f in facts
+        if (f.span.location.section, f.span.location.paragraph) == (here.section, here.paragraph)
+    ]
 
 
 def _the(area: Area, key: str) -> str:
+    if key.startswith(_PAPER_KEY):
+        return area.name(key.removeprefix(_PAPER_KEY))
     named = area.names.the(key)
     return named if named != f"the {key}" else f"the {key.title()}"
 
@@ -103,22 +198,77 @@ def _fit(one: Fact[AgeRange], two: Fact[AgeRange]) -> bool:
 
 def age_limits(area: Area, document: str) -> Iterator[Fact[AgeRange]]:
     """The ages that bodies and steps take, as a document says."""
+    return (fact for fact in _limits(area, document) if fact.subject)
+
+
+def _limits(area: Area, document: str) -> Iterator[Fact[AgeRange]]:
+    """The same, and without a subject the ages of what has no name."""
+    siblings = Siblings(j.document for j in area.documents if j.document.id != document)
 
     def takers(text: str) -> list[Found[str]]:
         steps = (Found(m.start(), m.end(), RETURN_HOME) for m in _STEP.finditer(text))
-        named = (*area.names.mentions(document, text), *steps)
-        return sorted((*named, *_projects(text, named)), key=lambda f: f.start)
+        papers = siblings.named(text) if re.search(r"\d|teen|birthday", text) else ()
+        named = [
+            *area.names.mentions(document, text),
+            *steps,
+            *(Found(f.start, f.end, f"{_PAPER_KEY}{f.value}") for f in papers),
+        ]
+        own = [
+            Found(m.start(), m.end(), f"{_PAPER_KEY}{document}")
+            for m in _PAPER.finditer(text)
+            if m.start() == 0 or m["own"].casefold() == "this"
+        ]
+        own += [Found(0, 2, f"{_PAPER_KEY}{document}") for _ in _APPLIES.findall(text)[:1]]
+        for more in (own, _projects(text, named), _services(text)):
+            named += [
+                f for f in more if not any(n.start < f.end and f.start < n.end for n in named)
+            ]
+        return sorted(named, key=lambda f: f.start)
 
     sentences = area.sentences(document)
     for index, span in enumerate(sentences):
         for found in _ages(span):
             words = span.within(found.start, found.end)
             about = _taker(sentences, index, found, takers)
-            if about and own_voice(words):
-                low = found.value.low
-                if low is None and any(_NO_LOWER.search(s.text) for s in sentences[index:][:2]):
-                    low = 0
-                yield Fact(about, AgeRange(low, found.value.high), words)
+            named_or_rule = about or not (
+                _NO_RULE.search(span.text) or span.passage.kind is BlockKind.TABLE_ROW
+            )
+            if named_or_rule and own_voice(words):
+                yield Fact(about, _meant(sentences, index, found), words)
+
+
+_LEFT_OUT = re.compile(
+    r"\b(?:not|no|nor|cannot|never)\b[^.;,]{0,50}?\b(?:anyone|to|once|accept\w*|heard|taken?"
+    r"|appl(?:y|ies)"
+    r"|open|includ\w+|extend|see|support|work|for|admit\w*|offer\w*|available)\b[^.;,]{0,30}$",
+    re.IGNORECASE,
+)
+
+
+def _meant(sentences: Sequence[Span], index: int, found: Found[AgeRange]) -> AgeRange:
+    """The ages that are taken: what a denial leaves, and none too young where that is said."""
+    text, value = sentences[index].text, found.value
+    if _LEFT_OUT.search(text[: found.start]):
+        if value.low is None and value.high is not None:
+            return AgeRange(value.high + 1, None)
+        if value.high is None and value.low:
+            return AgeRange(None, value.low - 1)
+    low = value.low
+    around = " ".join(s.text for s in sentences[index:][:2])
+    if low is None and _NO_LOWER.search(around):
+        low = 0
+    return AgeRange(low, value.high)
+
+
+_APPLIES = re.compile(r"^It applies\b")
+"""Of the document itself, at the head of its section on scope."""
+
+
+def _services(text: str) -> Iterator[Found[str]]:
+    """Services and tools that go by a common name: "the perpetrator programme", "AIM3"."""
+    for pattern in (_SERVICE, _TOOL):
+        for match in pattern.finditer(text):
+            yield Found(match.start(), match.end(), fold(match["name"]).removesuffix("s"))
 
 
 def _projects(text: str, named: Sequence[Found[str]]) -> Iterator[Found[str]]:
@@ -170,7 +320,7 @@ def _taker(
         takes = (
             reaches
             and verbs
-            and not _REFUSES.search(between)
+            and not (_REFUSES.search(between) and not _LEFT_OUT.search(span.text[: found.start]))
             and len(between) - verbs[-1].end() < _REACH
         )
         return before[-1].value if takes else ""

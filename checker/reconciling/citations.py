@@ -135,7 +135,8 @@ def _is_function(passage: Passage, text: str) -> bool:
 # --- places in a sibling -----------------------------------------------------------------
 
 _PLACE = (
-    r"(?P<place>(?:sections?|paragraphs?|paras?\.?|parts?|rules?|chapter|appendix|annex|schedule)\s+"
+    r"(?P<place>(?:sections?|paragraphs?|paras?\.?|parts?|rules?|chapter|appendix|annex"
+    r"|schedule)\s+"
     r"(?:\d+(?:\.\d+)*|[A-Z](?![\w'’])))(?:(?:,|\s+and|\s+to)\s+\d+(?:\.\d+)*)*"
 )
 _PLACE_BEFORE = re.compile(

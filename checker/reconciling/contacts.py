@@ -79,6 +79,7 @@ class _Line:
     """One line of contacts; ``owner`` is the body named on the line above."""
 
     def __init__(self, area: Area, span: Span, owner: str) -> None:
+        self._area = area
         self._span = span
         self._owner = owner
         # "Police Public Protection Desk" is one name, not the police and a desk
@@ -102,6 +103,8 @@ class _Line:
             if not before and not self._owner:
                 before = self._in_bracket_after(end)
             body = before[-1].value if before else self._owner
+            if not body and means == EMAIL:
+                body = self._of_address(str(value))
             gap = text[max([previous, *(name.end for name in before if name.end <= start)]) : start]
             late = _AFTER_HOURS.search(gap) or _AFTER_HOURS_NEXT.match(text, end)
             if late and (means == TELEPHONE or not before or before[-1].end <= previous):
@@ -123,6 +126,11 @@ class _Line:
             ],
             key=lambda found: found[:2],
         )
+
+    def _of_address(self, address: str) -> str:
+        """The body whose acronym an address begins with: "mash@borough.example"."""
+        named = self._area.names.mentions(self._span.document, address.partition("@")[0].upper())
+        return named[0].value if named else ""
 
     def _in_bracket_after(self, end: int) -> list[Found[str]]:
         """The name that follows in brackets: "telephone 020 7946 0310 (MASH)"."""

@@ -22,17 +22,28 @@ from checker.reconciling.normalise import NUMBER, AgeRange, Duration, ages, dura
 from checker.reconciling.stems import stems
 
 _TERMS = {
-    "child sexual exploitation": r"(?:child )?sexual exploitation|CSE",
-    "child criminal exploitation": r"(?:child )?criminal exploitation(?: of children)?|CCE",
+    "child sexual exploitation": (
+        r"(?:child )?sexual exploitation(?: of children(?: and young people)?)?(?: under 18)?|CSE"
+        r"|sexually exploited"
+    ),
+    "child criminal exploitation": (
+        r"(?:child )?criminal exploitation(?: of children)?|CCE|criminally exploited"
+    ),
     "domestic abuse": r"domestic (?:violence and abuse|abuse and violence|abuse|violence)|DVA",
     "harmful sexual behaviour": (
         r"harmful sexual(?:i[sz]ed)? behaviour|sexually harmful behaviour|HSB"
     ),
-    "a gang": r"(?:street |urban )?gang",
+    "a gang": r"(?:street |urban )?gangs?",
     "serious youth violence": r"serious youth violence|SYV",
     "county lines": r"county lines",
     "missing": r"missing",
     "consent": r"consent",
+    "trafficking": r"(?:child |human )?traffick(?:ing|ed)",
+    "grooming": r"grooming",
+    "absent": r"absent",
+    "extra-familial harm": r"extra-?\s?familial (?:harm|abuse)|harm outside the home",
+    "a perpetrator": r"perpetrator",
+    "a care leaver": r"care leaver",
     "a looked after child": r"looked[- ]after child(?:ren)?",
     "peer-on-peer abuse": r"(?:peer|child|children)[- ](?:on|to)[- ](?:peer|child|children) abuse",
     "a young person": r"young (?:person|people)",
@@ -83,15 +94,18 @@ _YEARS_MADE = {
 }
 """Years that name a national definition where its words are not repeated."""
 
-_ALIKE = 0.3
+_ALIKE, _ALIKE_SHORT = 0.3, 0.25
 """Least share of common words in two paraphrases of one definition.
 
 Paraphrases of one national definition in six documents shared 0.32 to 1.0 of
 the shorter one's content words.
 """
 
-_FULL = 8
-"""Least content words of a definition that can be compared by its words."""
+_FULL, _SHORT = 8, 5
+"""Least content words of a definition that can be compared by its words.
+
+A short one says little of what it means, and must share less to be another.
+"""
 
 _KEYS = tuple(_TERMS)
 _NAMES = "|".join(f"(?P<t{n}>{words})" for n, words in enumerate(_TERMS.values()))
@@ -117,9 +131,13 @@ _STATES = re.compile(
     r"|document|chapter) )(?:an? |the )?"
     rf"(?:(?:term|word|expression|phrase) )?[\"“‘']?(?:{_NAMES})[\"”’']?(?: "
     rf"\([A-Z]+\))?{_OF_THIS},? "
-    r"(?:is|are|involves|includes|occurs|happens|refers to|covers|describes|denotes)\b"
+    r"(?:is|are|involves|includes|occurs|happens|refers to|covers|describes|denotes|can be|may be"
+    r"|means|takes place|may take place|sees|exists|takes in|extends to|requires?|needs?|has to"
+    r"|must"
+    r"|starts|begins|need not|does not|do not|counts)\b"
     r"(?! (?:an? )?(?:\w+ )?(?:priority|concern|problem|matter|issue|theme|focus|challenge|risk)\b)"
     r"(?= (?:an?|any\w*|adults?|the|when|where|situations?|behaviour|violence|abuse|harm|conduct"
+    r"|not only|only|exploitative|developmentally|all|one|two|both|acts|sex|use|using|knife"
     r"|acts?"
     r"|offences?|people|persons?|crime|exploitation|criminal"
     r"|relationships?|contexts?|if|some\w*|every\w*|sexual|physical|those|agreement"
@@ -127,15 +145,22 @@ _STATES = re.compile(
     re.IGNORECASE,
 )
 _BECOMES = re.compile(
-    r"\b(?:child|person|young person|anyone|one)(?: who(?:se)?\b[^.;]{0,60}?)? (?:is|counts as"
-    r"|becomes|is (?:treated"
-    r"|recorded"
-    r"|regarded) as|will be considered) (?:an? "
+    r"\b(?:child|person|young person|anyone|one|someone|somebody|behaviour|conduct|abuse|violence"
+    r"|incident|group|act|it)s?(?: (?:who(?:se)?|of|by|between|towards)\b[^.;]{0,60}?)? "
+    r"(?:is|are|counts as|becomes|(?:is|are) (?:treated|recorded|regarded|classed|described|taken"
+    r"|considered) (?:as |to be )?|will be considered (?:as )?|amounts to"
+    r"|falls (?:with)?in) ?(?:an? "
     rf")?[\"“‘']?(?:{_NAMES.replace('?P<t', '?P<b')})[\"”’']?"
-    r" (?:when|if|where|on|once|after|until)\b",
+    r" (?:when|if|where|on|once|after|until|only|as soon as|whenever|even)\b",
     re.IGNORECASE,
 )
 """A thing told by when it holds: "a child is missing when …"."""
+_COUNTED = re.compile(
+    r"\b(?:counts?|counted|regard(?:s|ed)?|treat(?:s|ed)?|seen|class(?:es|ed)?|describe[sd]?) "
+    rf"(?:\w+ ){{0,3}}?as (?:an? )?[\"“‘']?(?:{_NAMES.replace('?P<t', '?P<c')})[\"”’']?(?![\w-])",
+    re.IGNORECASE,
+)
+"""A thing told by what counts as it."""
 _GLOSSES = re.compile(
     rf"^(?:an? )?[\"“‘']?(?:{_NAMES})[\"”’']?(?: \([A-Z]+\))?\s*(?:[:.|]|\s[–—-])\s", re.IGNORECASE
 )
@@ -145,7 +170,9 @@ _LOCAL = tuple(
     for pattern in (
         rf"^(?:(?:an?|the) (?:(?:term|word|expression|phrase) )?)?{_ANY}(?: \([A-Z]+\))?"
         r"(?:,? (?:for the purposes? of|in|under|within) th(?:is|e) [\w ]{2,30}?)?,? "
-        r"(?:means|refers to|is (?:defined|understood|taken) (?:as|to (?:be|mean))|denotes"
+        r"(?:means|refers to|is (?:defined|understood|taken|used) (?:as|to (?:be|mean))|denotes"
+        r"|is (?:a|our|the) (?:name|term|word|label|shorthand) for|is (?:what|how) we call"
+        r"|stands for|describes|is used (?:of|for)|is reserved for|is said of"
         r"|is limited(?: here)? to|is (?:where|when|any|one (?:who|with|that|reported)|anyone"
         r"|somebody|someone))\b",
         rf"^for (?:the )?purposes of this [\w ]{{3,20}},? (?:an? |the )?{_ANY} (?:is|means|includes"
@@ -156,17 +183,29 @@ _LOCAL = tuple(
         r"[\"”’'](?: in this \w+)? (?:means|is|are|refers to|covers|includes|describes|denotes)"
         r"\b(?! (?:not|never|no|avoided|used|an? word))",
         r"\b(?:we|staff) use [\"“‘'](?P<term>[A-Za-z][\w’' -]{2,45}?)[\"”’'] to mean\b",
-        rf"^by {_ANY} (?:(?:is|are) meant|we mean)\b",
-        rf"\bwe (?:take|understand) {_ANY} (?:to (?:be|mean|include)|as)\b",
-        r"\b(?:child|person|young person) (?:is|becomes|counts as) (?:an? )[\"“‘']?(?P<term>"
-        r"(?:[\w’'-]+ ){1,3}(?:child|person|runaway))[\"”’']? (?:when|if|where|on|once|after)\b",
+        rf"\bby (?:an? |the )?{_ANY} (?:(?:is|are) (?:meant|understood)"
+        r"|(?:we|the \w+|this \w+) (?:means?|understands?|takes?))\b",
+        rf"\bwe (?:take|understand|define|describe) (?:an? )?{_ANY} (?:to (?:be|mean|include)"
+        rf"|as)\b",
+        rf"\bwhen (?:we|this \w+|staff) (?:say|says|speaks? of|talks? (?:of|about)|writes?|uses?) "
+        rf"(?:the word )?(?:an? )?{_ANY},? (?:we|it|that) (?:means?|is)\b",
+        rf"\b(?:to|for|with) us,? (?:an? )?{_ANY} (?:is|means)\b",
+        rf"^{_ANY} = ",
+        rf"\bwe (?:call|speak of|talk (?:of|about)|say) (?:an? |it )?{_ANY} (?:when|where|if)\b",
+        rf"\b(?:what|all that) (?:we|this \w+) (?:calls?|means? by) (?:an? )?{_ANY} is\b",
+        rf"^(?:an? |the )?{_ANY}, (?:that is(?: to say)?|in other words|meaning|i\.e\.)[, ]",
+        r"\b(?:child|person|young person) (?:is|becomes|counts as)(?: treated as| regarded as)? "
+        r"(?:an? )?[\"“‘']?(?P<term>(?:[\w’'-]+ ){1,3}(?:child|person|runaway)"
+        r"|repeat(?:edly)? missing)"
+        r"[\"”’']?(?: child| person)? (?:when|if|where|on|once|after|who)\b",
     )
 )
 """A term of the document's own, however it is brought in."""
 _GLOSSARY = re.compile(r"\b(?:term|word|mean|definition|abbreviation|acronym)", re.IGNORECASE)
 _WITHDRAWN = re.compile(
     r"\b(?:withdrawn|superseded|no longer|must not be (?:copied|used)|replaced by|earlier|previous"
-    r"|former(?:ly)?|used to (?:be|say|speak)|had (?:spoken|said|been)|fall(?:s|ing)? outside"
+    r"|former(?:ly)? (?:called|known|definition|term)|has its own|used to (?:be|say|speak)"
+    r"|had (?:spoken|said|been)|fall(?:s|ing)? outside"
     r"|not come within)\b",
     re.IGNORECASE,
 )
@@ -181,11 +220,16 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _NARROW = re.compile(
-    r"\b(?:only|limited|restricted|confined|solely|does not (?:include|cover|extend)|excludes?)\b",
+    r"\b(?:all \w+ (?:features|elements|conditions|parts) must|must be present|not (?:regarded"
+    r"|treated"
+    r"|counted|seen|classed) as|(?:is|are|falls?) (?:outside|not within) (?:this|the) definition"
+    r"|does not amount|only|limited|restricted|confined|solely|does not (?:include|cover|extend)"
+    r"|excludes?)\b",
     re.IGNORECASE,
 )
 _WIDE = re.compile(
-    r"\b(?:whether or not|whatever|regardless|irrespective|any (?:age|person|form|kind)|need not"
+    r"\b(?:without (?:any|anything|there)|even (?:if|when|though|where)|of whatever"
+    r"|whether or not|whatever|regardless|irrespective|any (?:age|person|form|kind)|need not"
     r"|includ(?:es|ing)|even (?:if|where)|not only|any criminal|into any)\b",
     re.IGNORECASE,
 )
@@ -209,7 +253,8 @@ class Definition:
     ``editions`` are the years of the national definitions it uses, ``ages`` the
     ages it names, ``numbers`` its counts and periods, ``narrow`` and ``wide``
     whether it shuts things out or takes them in, ``by`` who does it where that
-    is said ("adults", "anyone"), ``words`` the stems of its content words.
+    is said ("adults", "anyone"), ``words`` the stems of its content words and
+    ``denied`` those among them that it denies.
     ``shown`` are the sentences to quote; ``exact`` says that its own words, and
     not a year alone, tell its edition.
     """
@@ -221,6 +266,7 @@ class Definition:
     wide: bool
     by: str
     words: frozenset[str]
+    denied: frozenset[str]
     shown: tuple[Span, ...]
     exact: bool
 
@@ -271,25 +317,71 @@ def _defined(area: Area, sentence: Span, body: Sequence[Span]) -> str:
     if not body or _WITHDRAWN.search(text):
         return ""
     if sentence.passage.kind is BlockKind.TABLE_ROW:
-        glossary = _GLOSSARY.search(" ".join(sentence.passage.header))
-        cue = _GLOSSES.search(text) if glossary else None
-        named = _known(text.partition(" | ")[0]) if cue else ""
+        header = sentence.passage.header
+        cue = _GLOSSES.search(text) if _GLOSSARY.search(" ".join(header)) else None
+        first = text.partition(" | ")[0]
+        if header and _GLOSSARY.search(header[0]) and first != header[0]:
+            cue = cue or re.match(r"", text)
+        named = (_known(first) or _own_term(first)) if cue else ""
     else:
         cue = _GLOSSES.search(text) or _DEFINES.search(text) or _STATES.search(text)
         named = _term(area, sentence, cue, body) if cue else ""
         if becomes := _BECOMES.search(text):
             cue, named = becomes, next(t for n, t in enumerate(_KEYS) if becomes[f"b{n}"])
+        if not named and (counted := _COUNTED.search(text)):
+            cue, named = counted, next(t for n, t in enumerate(_KEYS) if counted[f"c{n}"])
         if local := next((m for p in _LOCAL if (m := p.search(text))), None):
             term = _known(local["term"]) or _own_term(local["term"])
             # "a repeat missing child is ..." defines no missing child
             if term and (not named or term not in _KEYS):
                 cue, named = local, term
+        if not named and (pointing := _THE_TERM.match(text)):
+            cue, named = pointing, _heading_term(sentence.passage.heading)
+        gloss = _GLOSS.match(text)
+        if not named and gloss and (_in_glossary(sentence) or _IS_SOMEONE.match(text, gloss.end())):
+            cue, named = gloss, _known(gloss["term"]) or _own_term(gloss["term"])
     if not cue or not named:
         return ""
     position = sentence.start + cue.start()
     if assertion(sentence.passage, position, position + 1).status in _NOT_NOW:
         return ""
     return named
+
+
+_THE_TERM = re.compile(
+    r"(?:the|this) (?:term|word|phrase|expression) (?:\w+ )?(?:means|covers|describes|refers to"
+    r"|is used"
+    r"|denotes|includes|takes in)\b"
+    r"|(?:this|it) (?:means|is (?:when|where|any|the|an?)|refers to|covers|describes|takes place"
+    r"|happens when|occurs)\b"
+    r"|(?:we|here we) mean\b",
+    re.IGNORECASE,
+)
+"""The opening of a definition whose term stands in the heading above it."""
+_GLOSS = re.compile(
+    r"[\"“‘']?(?P<term>[A-Z][\w’'-]*(?: [\w’'-]+){0,5}?)[\"”’']?(?: \([A-Z]+\))?(?::| [–—-]) "
+)
+_IS_SOMEONE = re.compile(r"(?:someone|somebody|anyone|an? (?:child|person) who)\b", re.IGNORECASE)
+"""After a colon: what stands before it is a term, wherever it stands."""
+_OF_TERMS = re.compile(
+    r"\b(?:definitions?|defin\w+|terms?|terminology|glossary|words|meanings?|language|what is"
+    r"|what we"
+    r" mean|key (?:terms|concepts))\b",
+    re.IGNORECASE,
+)
+
+
+def _in_glossary(sentence: Span) -> bool:
+    passage = sentence.passage
+    return sentence.start == 0 and bool(
+        _OF_TERMS.search(" ".join(passage.headings)) or _OF_TERMS.search(passage.stem)
+    )
+
+
+def _heading_term(heading: str) -> str:
+    """The listed term that a heading is about, if it is about one alone."""
+    keys = {_key(m) for m in _TERM.finditer(heading)} - {"a child", "a young person", "missing"}
+    return keys.pop() if len(keys) == 1 else ""
 
 
 def _term(area: Area, sentence: Span, cue: re.Match[str], body: Sequence[Span]) -> str:
@@ -332,16 +424,19 @@ _POINTERS = frozenset(
         "no",
         "not",
         "all",
+        "term",
+        "word",
+        "phrase",
     }
 )
 
 
 def _own_term(words: str) -> str:
     """The key of a term of the document's own."""
-    folded = fold(words)
+    folded = re.sub(r"^(?:an?|the) ", "", fold(words))
     if _POINTERS & set(folded.split()[:1]) or not stems(folded):
         return ""
-    kept = [word.removesuffix("s") for word in folded.split()]
+    kept = [word.removesuffix("s").removesuffix("ly") for word in folded.split()]
     # "a repeat missing child" and "repeat missing" are one term
     while len(kept) > 1 and kept[-1] in {"child", "children", "person", "people", "young"}:
         kept.pop()
@@ -350,6 +445,14 @@ def _own_term(words: str) -> str:
 
 def _key(match: re.Match[str]) -> str:
     return next(term for n, term in enumerate(_KEYS) if match[f"t{n}"])
+
+
+_PEOPLE = stems("child children young people person definition term means place")
+_DENIES = re.compile(
+    r"\b(?:do|does|is|are|need|has|have|was) not (?!only\b"
+    r"|necessarily\b)(?P<what>\w+)",
+    re.IGNORECASE,
+)
 
 
 def _definition(term: str, body: Sequence[Span]) -> Definition:
@@ -376,7 +479,8 @@ def _definition(term: str, body: Sequence[Span]) -> Definition:
         bool(_NARROW.search(opening)),
         bool(_WIDE.search(opening)),
         ("anyone" if _BY_ANYONE.search(opening) else "adults" if adults else ""),
-        stems(text),
+        stems(text) - _PEOPLE - stems(term),
+        stems(" ".join(m["what"] for m in _DENIES.finditer(opening))) - _PEOPLE,
         tuple(shown),
         exact,
     )
@@ -422,11 +526,19 @@ def _differ(
             return "by whom", one, two
         if (a.narrow and not b.narrow and b.wide) or (b.narrow and not a.narrow and a.wide):
             return "scope", one, two
-    full = [[f for f in side if len(f.value.words) >= _FULL] for side in (ours, theirs)]
-    if all(full):
-        alike = max(_overlap(one.value.words, two.value.words) for one, two in product(*full))
-        return None if alike >= _ALIKE else ("words", full[0][0], full[1][0])
+        if _denied(a, b) or _denied(b, a):
+            return "scope", one, two
+    for least, enough in ((_FULL, _ALIKE), (_SHORT, _ALIKE_SHORT)):
+        full = [[f for f in side if len(f.value.words) >= least] for side in (ours, theirs)]
+        if all(full):
+            alike = max(_overlap(one.value.words, two.value.words) for one, two in product(*full))
+            return None if alike >= enough else ("words", full[0][0], full[1][0])
     return None
+
+
+def _denied(one: Definition, two: Definition) -> bool:
+    """Whether one denies what the other makes part of it: "known" and "not known"."""
+    return bool(one.denied & (two.words - two.denied))
 
 
 def _overlap(one: frozenset[str], two: frozenset[str]) -> float:

@@ -58,7 +58,7 @@ _SENDS = (
 )
 _TO = re.compile(
     rf"(?:\bto(?: both)?|\b{_SENDS})\s+"
-    r"(?:the\s+|your\s+|our\s+|local\s+|police\s+|area'?s?\s+)*(?:[A-Z][\w-]+\s+)?$"
+    r"(?:the\s+|your\s+|our\s+|local\s+|adult\s+|police\s+|area'?s?\s+)*(?:[A-Z][\w-]+\s+)?$"
 )
 _IS_MADE = re.compile(
     r"\s+(?:safeguarding |child protection )?referral (?:is|must|should|will|shall|has to)\b",
@@ -99,7 +99,7 @@ _RULED_OUT = re.compile(
 _LEFT_OUT = re.compile(
     r"\s*(?:(?:need|should|must|will|shall|does|is|are)(?: not|n['’]t)"
     r"(?: (?:need|have|required))?(?: to)?(?: be)? "
-    r"(?:contact|ring|rung|involve|inform|told|tell|approach|notif|need)\w*"
+    r"(?:contact|ring|rung|involve|inform|told|tell|approach|notif|need|made|necessary|sent)\w*"
     r"|(?:is|are) not (?:the|a|to be) )",
     re.IGNORECASE,
 )
@@ -198,7 +198,7 @@ def _topics(area: Area, span: Span, own: Issue | None) -> frozenset[Issue]:
         return topics
     if _EVERY.search(text):
         return frozenset(Issue)
-    return frozenset({own}) if own else frozenset()
+    return issues_in(span.passage.heading) or (frozenset({own}) if own else frozenset())
 
 
 def _without_names(area: Area, span: Span) -> str:

@@ -68,10 +68,20 @@ _EVENTS: dict[str, tuple[str, str]] = {
         rf"|{_SENT} (?:the )?(?:minutes|action log|actions)",
         "the minutes",
     ),
+    "panel referrals": (
+        r"referrals?\b[^.;]{0,40}?\b(?:reach\w*|taken|received?|accepted|close[sd]?|submitted"
+        r"|sent|made"
+        r"|given|arrive|with the|in\b)|(?:deadline|closing date) for (?:new )?(?:referrals?|cases?)"
+        r"|(?:cases?|names?) (?:are|is|must be|should be) (?:sent|given|put forward|listed"
+        r"|submitted)",
+        "sending cases to a meeting",
+    ),
     "papers": (
-        r"\b(?:papers|agendas?|case lists?|invitations?|reports?)(?: (?:for|of|to) (?:the|a|each"
-        r"|any|every)? ?(?:[\w-]+ ){0,4}?(?:discussions?|meetings?|conferences?|panels?|MARAC|MACE"
-        r"|MASE)\b|\b(?= (?:go|goes|are|is|out|will|must|should)))",
+        r"sends? (?:out )?(?:the )?(?:papers|agenda|case list)|\b(?:papers|paperwork|agendas?"
+        r"|case lists?|invitations?|reports?) (?:for|of|to) (?:the|a|each|any|every)? ?"
+        r"(?:[\w-]+ ){0,4}?(?:discussions?|meetings?|conferences?|panels?|MARAC|MACE|MASE)\b"
+        r"|\b(?:papers|paperwork|agendas?|case lists?|invitations?)"
+        r"\b(?= (?:go|goes|are|is|out|will|must|should))",
         "the papers of a meeting",
     ),
     "written confirmation": (
@@ -87,12 +97,21 @@ _EVENTS: dict[str, tuple[str, str]] = {
         "acknowledging a referral",
     ),
     "referrer told": (
-        rf"(?:{_TELL}|feed ?back to|respond to|repl(?:y|ies) to|come back to)(?: to)? "
+        rf"(?:{_TELL}|feed ?back to|(?:gives?|sends?|gets?|writes?|replies"
+        rf"|answers?) (?:an? )?(?:\w+ )?"
+        rf"(?:feedback|answer|reply|response)? ?to|respond to|repl(?:y|ies) to"
+        rf"|come back to)(?: to)? "
         r"(?:the )?referr(?:er|ing agency)s?"
         rf"|referr(?:er|ing agency)s? (?:is|are|will be|must be|should be) {_TELL}"
         r"|feedback (?:is given )?to (?:the )?referr(?:er|ing agency)"
         r"|(?:hear|hears) (?:back )?(?:from the \w+ )?(?:about )?the outcome"
         r"|come back to (?:them|you)|outcome of (?:the|a|their|your) referral"
+        r"|(?:whoever|the (?:person|agency|worker|professional|school) (?:who|that"
+        r"|which)) (?:made|sent"
+        r"|makes|sends|referred|refers)[^.;]{0,60}?\b(?:hears?|told|informed|learns?|knows?)"
+        r"|(?:hears?|told|informed|learns?|know) (?:of )?(?:what|how|whether|the (?:decision|result"
+        r"|outcome))\b|(?:feedback|an answer) (?:is|will be|must be)?"
+        r"|referr(?:er|ing agency)s? (?:\w+ )?(?:hears?|gets?|receives?|has|have|knows?)"
         r"|(?:them|you) (?:\w+ )?(?:the )?outcome\b|outcome to the referr\w+",
         "telling the referrer the outcome",
     ),
@@ -103,6 +122,11 @@ _EVENTS: dict[str, tuple[str, str]] = {
         r"(?:the |each |every |a |any |all |what )?[^.;,]{0,25}?\b(?:referrals?|contacts?"
         r"|response|action"
         r"|next)\b"
+        r"|\b(?:referrals?|contacts?|notifications?|reports?)\b[^.;]{0,20}? (?:is|are|be|being) "
+        r"(?:decided|determined|screened|triaged|sifted|graded|dealt with|looked at|processed)"
+        r"|(?:screens?|triages?|sifts?|looks? at|deals? with|acts? on|considers?) (?:each|every"
+        r"|all|the|a"
+        r"|any|new) (?:new |incoming )?(?:referrals?|contacts?|notifications?)"
         r"|\b(?:decid(?:e|es|ing)|determines?|decision)\b[^.;]{0,80}?\b(?:referral|contact|response"
         r"|next step|happen|thresholds?|section (?:17|47)|s\.? ?(?:17|47)|level|what help)",
         "deciding on a referral",
@@ -133,8 +157,9 @@ _EVENTS: dict[str, tuple[str, str]] = {
     ),
     "core group": (r"core group(?: meeting)?s?", "the core group"),
     "idva contact": (
-        r"(?:IDVA|IDVAA|YPVA|advis[eo]r|advocate)s?\b[^.;]{0,40}?(?:contact\w*|\brings?\b|\bcalls?\b"
-        r"|\bphones?\b|\bspeaks? (?:to|with))"
+        r"(?:IDVA|IDVAA|YPVA|advis[eo]r|advocate)s?\b[^.;]{0,40}?(?:contact\w*|\brings?\b"
+        r"|\bcalls?\b"
+        r"|\bphones?\b|\bspeaks? (?:to|with)|in touch|reach(?:es)?|tries|speaking|calling|ringing)"
         r"|contact\w*[^.;]{0,20} (?:by|from) (?:an |the )?(?:IDVA|YPVA|advis[eo]r|advocate)",
         "the IDVA's first contact",
     ),
@@ -156,8 +181,9 @@ _EVENTS: dict[str, tuple[str, str]] = {
         "the police notification",
     ),
     "safety plan": (
-        r"(?:safety|risk management|risk|keeping safe|trigger|protection|support|care|disruption)"
-        r" (?:and support )?plans?",
+        r"(?:safety|risk management|risk|keeping safe|trigger|protection|support|care|disruption"
+        r"|exploitation) (?:and support )?plans?|plans? of (?:each |every |the )?(?:exploited )?"
+        r"(?:child|young person|children)",
         "the plan for the child",
     ),
     "allocation": (
@@ -188,7 +214,8 @@ _EVENTS: dict[str, tuple[str, str]] = {
         "the review of a case",
     ),
     "escalation": (
-        r"(?:professional )?(?:disagreements?|disputes?|escalations?)(?: between)?"
+        r"(?:professional )?(?:disagreements?|disputes?|escalations?|escalated)(?: between)?"
+        r"|(?:settl|resolv)\w+"
         r"|differences? of (?:professional )?(?:view|opinion)",
         "settling a disagreement",
     ),
@@ -199,6 +226,12 @@ _EVENTS: dict[str, tuple[str, str]] = {
     ),
     "police report": (
         r"report\w*(?: \w+){0,4} (?:as )?missing(?: \w+){0,2} to the police"
+        r"|(?:rings?|calls?|phones?|tells?|informs?|notif\w+|contacts?|alerts?"
+        r"|telephones?) the police"
+        r"|police (?:is|are|must be|should be|will be) (?:rung|called|told|informed|notified"
+        r"|contacted"
+        r"|alerted|telephoned)"
+        r"|reported(?: \w+){0,2} missing|(?:missing|lost) report (?:is|must be|should be) made"
         r"|report\w*(?: \w+){0,3} to the police",
         "reporting to the police",
     ),
@@ -214,8 +247,11 @@ _EVENTS: dict[str, tuple[str, str]] = {
 OF_THE_MISSING = frozenset({"return home interview", "interview record"})
 BY_BODY = frozenset(
     {"acknowledgement", "referrer told", "minutes", "papers", "hearing", "case review"}
+    | {"panel referrals"}
 )
 """Events that every body has of its own; they are compared for one body only."""
+BEFOREHAND = frozenset({"papers", "panel referrals"})
+"""What has to be done so long before something else."""
 _SEVERAL = frozenset({"safety plan", "visit", "screening tool", "police notification"})
 """Things of which an area has several: the words that name one belong to its event."""
 URGENT = frozenset(
@@ -235,12 +271,16 @@ class Hit:
     event: str
 
 
-def hits(text: str) -> list[Hit]:
-    """The events that a text names, in order, none inside another."""
+def hits(text: str, *, ahead: bool = False) -> list[Hit]:
+    """The events that a text names, in order, none inside another.
+
+    :param ahead: those that have to happen so long before another, instead of the rest.
+    """
     found = sorted(
         (
             Hit(m.start(), m.end(), f"{key}: {_which(m.group())}" if key in _SEVERAL else key)
             for key, pattern in _PATTERNS.items()
+            if (key in BEFOREHAND) is ahead
             for m in pattern.finditer(text)
         ),
         key=lambda hit: (hit.start, -hit.end),
@@ -262,6 +302,8 @@ def _which(words: str) -> str:
     """Which of several is meant: "safety plan", "form 87", "home" of a home visit."""
     if visit := _VISIT.fullmatch(words):
         return "home" if "home" in words.casefold() else (visit["sort"] or "").casefold()
+    if "exploit" in words.casefold():
+        return "exploitation plan"
     return fold(words).removesuffix("s")
 
 

@@ -31,11 +31,20 @@ T = TypeVar("T")
 
 _NOT_OWN = {AssertionStatus.QUOTED, AssertionStatus.HISTORICAL, AssertionStatus.EXAMPLE}
 _VIEW = re.compile(
-    r"\b(?:said|found|sa(?:y|id) that|believ\w+|views?|felt|complain\w+|describ\w+|told us|argued"
-    r"|(?<!is )(?<!are )thought|claim\w+|opinion|according|suggest\w+|consider(?:s|ed) that)\b",
+    r"\b(?:said|found|sa(?:y|id) that|believ\w+|views?|felt|complain\w+|describ\w+"
+    r"|told us|argued"
+    r"|(?<!is )(?<!are )thought|claim\w+|opinion|according|suggest\w+|consider(?:s"
+    r"|ed) that)\b",
     re.IGNORECASE,
 )
 """Cues of somebody's view. Being told or informed of a thing is a step of a procedure."""
+_OF_A_CHILD = re.compile(
+    r"\b(?:child(?:ren)?|people|persons?|boys?|girls?|those|anyone|pupils?|victims?) "
+    r"(?:who (?:is|are) )?"
+    r"(?:thought|believed|considered|suspected|felt) to\b",
+    re.IGNORECASE,
+)
+"""What is thought of a child is what a step begins with, and nobody's view of the step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,5 +191,5 @@ def own_voice(span: Span) -> bool:
     """
     found = assertion(span.passage, span.start, span.end)
     if found.status is AssertionStatus.REPORTED:
-        return not _VIEW.search(found.cue)
+        return not _VIEW.search(found.cue) or bool(_OF_A_CHILD.search(span.sentence().text))
     return found.status not in _NOT_OWN

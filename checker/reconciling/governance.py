@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.model import BlockKind, Inconsistency, InconsistencyType, Issue, Severity
+from checker.reconciling.answers import Statement, clashes, other_people, statements
 from checker.reconciling.facts import Area, Fact, Span, own_voice
 from checker.reconciling.findings import inconsistency
+from checker.reconciling.likeness import likeness as weighed
 from checker.reconciling.normalise import Found, fold
 from checker.reconciling.subjects import subject
 from checker.reconciling.topics import issues_in
@@ -37,10 +39,40 @@ class Line:
 def find(area: Area) -> Iterator[Inconsistency]:
     """Two bodies accountable for the same work, or one body accounting to two."""
     given = {j.document.id: tuple(lines(area, j.document.id)) for j in area.documents}
+    said = {j.document.id: statements(area, j.document.id, _ANSWERS) for j in area.documents}
+    likeness = weighed(area)
     for first, second in area.pairs():
         one, two = given[first.document.id], given[second.document.id]
-        yield from _for_the_same_work(area, one, two)
-        yield from _by_the_same_body(area, one, two)
+        found = [*_for_the_same_work(area, one, two), *_by_the_same_body(area, one, two)]
+        yield from found
+        if not found:
+            ours, theirs = said[first.document.id], said[second.document.id]
+            for a, b in clashes(likeness, ours, theirs, other_people, _LIKE):
+                yield _two_answers(area, a, b)
+
+
+_ANSWERS = re.compile(
+    r"\b(?:accountab\w+|answerable|answers? (?:for|to)|responsib\w+|owns|owned|ownership|overse\w+"
+    r"|oversight|reports? (?:\w+ )?to|reporting to|governance|strategic lead\w*|portfolio|budget"
+    r"|sign(?:s|ed)? off|to account|monitors?|last word|final|governed|in charge|buck stops"
+    r"|holds? the ring|sponsor\w*|steers?|led by|leads? (?:on|for))\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence that says who answers for something."""
+_LIKE = 0.4
+"""Least likeness of two sentences that say who answers for one thing."""
+
+
+def _two_answers(area: Area, one: Statement, two: Statement) -> Inconsistency:
+    names = [f"{s.shown} ({area.name(s.span.document)})" for s in (one, two)]
+    return inconsistency(
+        _TYPE,
+        {s.span.document: [s.span] for s in (one, two)},
+        severity=Severity.MEDIUM,
+        summary=f"Who answers for the same thing: {names[0]} or {names[1]}?",
+        suggestion="Agree one who answers for it, and what the other is told.",
+        criterion=_CRITERION,
+    )
 
 
 # --- lines of accountability -------------------------------------------------------------

@@ -29,12 +29,20 @@ _KNOWN = (
 """Tools used across England, and the key of each."""
 
 _HEAD = (
-    r"(?:[Tt]ool(?:kit)?|[Cc]hecklist|[Qq]uestionnaire|[Mm]atrix|[Ss]corecard|[Gg]rid|[Tt]racker"
+    r"(?:[Tt]ool(?:kit)?|Framework|[Ss]cale(?!s)|Screen|[Mm]nemonic|Inventory|Index(?:es)?"
+    r"|[Cc]hecklist|[Qq]uestionnaire|[Mm]atrix|[Ss]corecard|[Gg]rid|[Tt]racker"
     r"|[Rr]isk [Aa]ssessment(?: [Ff]ramework)?|[Ii]ndicator [Ll]ist)"
 )
 _NAMED = re.compile(
     rf"(?<![\w’'-])(?:[A-Z][\w’'&/-]*\s+(?:and\s+|of\s+|the\s+)?){{1,7}}{_HEAD}(?![\w-])"
 )
+_FORM = re.compile(
+    r"(?<![\w’'-])(?!Multi|Inter|Consent|Referral|Request|MARAC|Police)[A-Z][\w’'-]+"
+    r"(?: (?!Referral|Consent|Request|Report)[A-Z][\w’'-]+){0,3} (?:form"
+    r"|[Aa]ssessment(?: [Ff]orm)?|questions)"
+    r"(?=\s*\([A-Z]{2,5}\d?\)|\s+as\b|\s+is\b|\s+on\b|[.,;])"
+)
+"""Forms and assessments that go by a name ("the Philomena form")."""
 _LEADING = re.compile(
     r"(?:(?:the|an?|each|every|any|this|where|when|if|complete|use|once|whole)\s+)+", re.IGNORECASE
 )
@@ -148,7 +156,7 @@ class Instruments:
             for pattern, key in _KNOWN
             for m in re.finditer(rf"(?<![\w-])(?:{pattern})(?!\w)", text)
         ]
-        for match in _NAMED.finditer(text):
+        for match in (*_NAMED.finditer(text), *_FORM.finditer(text)):
             lead = _LEADING.match(match.group())
             start = match.start() + (lead.end() if lead else 0)
             key = self._key(text[start : match.end()])

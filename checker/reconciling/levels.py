@@ -7,8 +7,20 @@ from collections.abc import Iterator
 
 from checker.model import BlockKind, Inconsistency, InconsistencyType, Issue, Severity
 from checker.reconciling.doors import bodies_of, name_of
-from checker.reconciling.facts import Area, Fact, own_voice
+from checker.reconciling.facts import Area, Fact, Span, own_voice
 from checker.reconciling.findings import inconsistency
+from checker.reconciling.grades import (
+    CATEGORY,
+    COLOUR,
+    LEVEL,
+    RISK,
+    Grade,
+    Part,
+    ascending,
+    bound,
+    grades,
+    parts,
+)
 from checker.reconciling.normalise import NUMBER, number
 from checker.reconciling.topics import issues_in
 
@@ -26,61 +38,77 @@ def find(area: Area) -> Iterator[Inconsistency]:
 
 # --- which way the levels run ------------------------------------------------------------
 
-_LEVEL = r"\b(?:levels?|tiers?)\s+(?P<level>\d|one|two|three|four|five)\b"
-_SECTION = (
-    r"(?:\b(?:section|s\.?)\s*(?P<section>17|47)\b|\bchild(?:ren)? in need(?! of protection)\b"
-    r"|\b(?P<protection>child protection|in need of protection)\b)"
+_POINTS = {
+    "47": re.compile(
+        r"\b(?:section|s\.?)\s*47\b|\bchild protection\b(?! (?:register|lead|officer|polic))"
+        r"|\bneeds? (?:of )?protection\b|\bsignificant harm\b",
+        re.IGNORECASE,
+    ),
+    "17": re.compile(
+        r"\b(?:section|s\.?)\s*17\b|\b(?:child(?:ren)?|those|young people|young person) in need\b"
+        r"(?! of)",
+        re.IGNORECASE,
+    ),
+    "help": re.compile(r"\bearly help\b", re.IGNORECASE),
+    "top": re.compile(
+        r"\b(?:highest|most (?:serious|severe|acute|urgent)|acute|gravest|greatest|top)\b",
+        re.IGNORECASE,
+    ),
+    "bottom": re.compile(
+        r"\b(?:universal|lowest|(?<!at )(?<!at the )least(?: (?:serious|grave|urgent))?"
+        r"|no (?:additional|particular))\b",
+        re.IGNORECASE,
+    ),
+}
+_OWN_SCALE = re.compile(
+    r"checklist|score|questionnaire|matrix|\btool\b|DASH|continuum on", re.IGNORECASE
 )
-_THEN = re.compile(
-    rf"{_LEVEL}(?P<between>[^.;|]{{0,40}}?|\s*\|[^|.;]{{0,40}}?){_SECTION}", re.IGNORECASE
-)
-_BEFORE = re.compile(rf"{_SECTION}(?P<between>[^.;|]{{0,20}}?)\({_LEVEL}", re.IGNORECASE)
-_TOP = re.compile(
-    rf"{_LEVEL}[^.;,]{{0,30}}?\b(?:highest|most (?:serious|severe|acute|urgent)|acute|greatest"
-    r"|top)\b",
-    re.IGNORECASE,
-)
-_BOTTOM = re.compile(
-    rf"{_LEVEL}[^.;,]{{0,30}}?\b(?:universal|lowest|(?<!at )(?<!at the )least(?: serious)?"
-    r"|no (?:additional|particular))\b",
-    re.IGNORECASE,
-)
-_ANOTHER = re.compile(r"\b(?:level|tier|or|and)\b", re.IGNORECASE)
-_OWN_SCALE = re.compile(r"checklist|score|questionnaire|matrix|tool|DASH", re.IGNORECASE)
 """A tool has levels of its own, which are not levels of need."""
 
 POINTS = {
     "47": "section 47",
     "17": "section 17",
+    "help": "early help",
     "top": "the most serious",
     "bottom": "the least serious",
 }
 """The points of a scale that are compared, the plainest first, and how a report says them."""
 
+_FAMILIES = {LEVEL: "Level", CATEGORY: "Category", COLOUR: "", RISK: ""}
+
 
 def _scales(area: Area) -> Iterator[Inconsistency]:
-    given = {j.document.id: points(area, j.document.id) for j in area.documents}
+    given = {j.document.id: _tied(area, j.document.id) for j in area.documents}
+    ways = {j.document.id: _direction(area, j.document.id) for j in area.documents}
     for first, second in area.pairs():
         one, two = given[first.document.id], given[second.document.id]
         parts = [
-            (point, one[point], two[point])
+            (point, one[point, family], two[point, family])
             for point in POINTS
-            if point in one
-            and point in two
-            and not {f.value for f in one[point]} & {f.value for f in two[point]}
+            for family in _FAMILIES
+            if (point, family) in one
+            and (point, family) in two
+            and not {f.value.rank for f in one[point, family]}
+            & {f.value.rank for f in two[point, family]}
         ]
-        if not parts:
+        turned = ways[first.document.id], ways[second.document.id]
+        if parts:
+            said = "; ".join(
+                f"{POINTS[point]} is {_named(ours[0])} or {_named(theirs[0])}"
+                for point, ours, theirs in parts[:2]
+            )
+            sides = [
+                [f.span for _, ours, _ in parts for f in ours],
+                [f.span for _, _, theirs in parts for f in theirs],
+            ]
+        elif turned[0] and turned[1] and turned[0][0] != turned[1][0]:
+            said = "Level 1 is the least serious in one and the most serious in the other"
+            sides = [way[1] for way in turned if way]
+        else:
             continue
-        said = "; ".join(
-            f"{POINTS[point]} is Level {ours[0].value} or Level {theirs[0].value}"
-            for point, ours, theirs in parts[:2]
-        )
         yield inconsistency(
             _TYPE,
-            {
-                first.document.id: [f.span for _, ours, _ in parts for f in ours],
-                second.document.id: [f.span for _, _, theirs in parts for f in theirs],
-            },
+            {first.document.id: sides[0], second.document.id: sides[1]},
             severity=Severity.HIGH,
             summary=(
                 f"Do the levels of need run the same way in {area.name(first.document.id)} "
@@ -90,29 +118,95 @@ def _scales(area: Area) -> Iterator[Inconsistency]:
         )
 
 
+def _named(fact: Fact[Grade]) -> str:
+    noun, label = _FAMILIES[fact.value.family], fact.value.labels[0]
+    return f"{noun} {label}" if noun else label
+
+
 def points(area: Area, document: str) -> dict[str, list[Fact[int]]]:
     """The levels that a document gives to section 17, section 47 and the ends of the scale."""
     found: dict[str, list[Fact[int]]] = {}
-    for span in area.sentences(document):
-        if _OWN_SCALE.search(span.text) and span.passage.kind is not BlockKind.TABLE_ROW:
-            continue
-        for point, m in _levels(span.text):
-            words = span.within(*m.span())
-            if own_voice(words):
-                found.setdefault(point, []).append(Fact(point, number(m["level"]), words))
+    for (point, family), facts in _tied(area, document).items():
+        if family == LEVEL:
+            found[point] = [Fact(point, fact.value.rank, fact.span) for fact in facts]
     return found
 
 
-def _levels(text: str) -> Iterator[tuple[str, re.Match[str]]]:
-    for pattern in (_THEN, _BEFORE):
-        for m in pattern.finditer(text):
-            # "levels 3 and 4 (section 17 or 47)" does not say which is which
-            if not _ANOTHER.search(m["between"]):
-                yield ("47" if m["section"] == "47" or m["protection"] else "17"), m
-    for m in _TOP.finditer(text):
-        yield "top", m
-    for m in _BOTTOM.finditer(text):
-        yield "bottom", m
+def _tied(area: Area, document: str) -> dict[tuple[str, str], list[Fact[Grade]]]:
+    """The grades that a document gives to the points of a scale, by point and family."""
+    found: dict[tuple[str, str], list[Fact[Grade]]] = {}
+    for part in _scale_parts(area, document):
+        matches = {
+            match: point
+            for point, pattern in _POINTS.items()
+            for match in pattern.finditer(part.span.text)
+        }
+        ordered = sorted(matches, key=lambda m: m.start())
+        for grade, match in bound(part, ordered):
+            point = matches[match]
+            before = part.span.text[max(0, match.start() - 40) : match.start()]
+            if _NEGATED.search(before) or _AT_LEAST.search(before):
+                continue
+            if point in {"top", "bottom"} and not part.given and not _near(part, grade, match):
+                continue
+            start, end = min(grade.start, match.start()), max(grade.end, match.end())
+            words = part.span if part.given else part.span.within(start, end)
+            if own_voice(words):
+                found.setdefault((point, grade.family), []).append(Fact(point, grade, words))
+    return found
+
+
+_AT_LEAST = re.compile(r"\bat (?:the |a )?(?:least|minimum|most)\b", re.IGNORECASE)
+
+
+def _near(part: Part, grade: Grade, match: re.Match[str]) -> bool:
+    """Whether the end of a scale is said of the grade itself: "Level 1 is the highest"."""
+    if match.start() < grade.start:
+        return False
+    between = part.span.text[grade.end : match.start()]
+    return len(between) <= 30 and not re.search(r"[.;,]", between)
+
+
+def _scale_parts(area: Area, document: str) -> Iterator[Part]:
+    for span in area.sentences(document):
+        if span.passage.kind is not BlockKind.TABLE_ROW and _OWN_SCALE.search(span.text):
+            continue
+        yield from parts(span)
+
+
+_GRAVITY = (
+    (1, re.compile(r"\b(?:universal|lowest|least|minor|advice|low-level|no additional)\b", re.I)),
+    (2, re.compile(r"\b(?:early help|school|youth work\w*|one agency|single agency)\b", re.I)),
+    (3, re.compile(r"\b(?:section 17|child in need|social work\w*|targeted)\b", re.I)),
+    (
+        4,
+        re.compile(
+            r"\b(?:section 47|strategy (?:discussion|meeting)|significant harm|immediate\w*|danger"
+            r"|highest|gravest|most (?:serious|severe)|acute|child protection|habitual"
+            r"|entrenched)\b",
+            re.I,
+        ),
+    ),
+)
+"""Words that tell how grave a level is, the gravest last."""
+
+
+def _direction(area: Area, document: str) -> tuple[int, list[Span]] | None:
+    """Whether the levels of a document go up or down to the gravest, and the words for it."""
+    facts: list[tuple[int, int]] = []
+    spans: list[Span] = []
+    for part in _scale_parts(area, document):
+        named = [g for g in grades(part.span.text) if g.family == LEVEL] or (
+            [part.given] if part.given and part.given.family == LEVEL else []
+        )
+        gravity = next(
+            (rank for rank, words in reversed(_GRAVITY) if words.search(part.span.text)), 0
+        )
+        if len(named) == 1 and len(named[0].labels) == 1 and gravity and own_voice(part.span):
+            facts.append((named[0].rank, gravity))
+            spans.append(part.span)
+    way = ascending(facts)
+    return (way, spans) if way else None
 
 
 # --- how many levels there are -----------------------------------------------------------
@@ -249,18 +343,22 @@ def _placed(area: Area, document: str) -> Iterator[Fact[str]]:
 
 # --- which grades of risk a panel or the front door takes ---------------------------------
 
-_GRADES = re.compile(
-    r"\b(?P<first>low|medium|high|standard)(?:(?:,? (?:and|or|to)|,|/) (?P<second>medium"
-    r"|high))?[- ]"
-    r"(?:risk|level|graded?)\b|\b(?:any|every|all) (?:level|grade)s? of risk\b",
-    re.IGNORECASE,
-)
 _ADMITS = re.compile(
-    r"\b(?:heard|hears?|discuss\w*|present\w*|refer\w*|consider\w*|listed|lists?|taken|takes"
-    r"|brought|accept\w*|sent)\b",
+    r"\b(?:heard|hears?|discuss\w*|present\w*|refer\w*|consider\w*|listed|lists?|taken?|takes"
+    r"|brought|accept\w*|sent|held|holds?|involve[sd]?|allocat\w+|goes?|passed|led|leads?"
+    r"|responsible|steps? in|for)\b",
     re.IGNORECASE,
 )
-_LOWEST = ("low", "standard", "medium", "high")
+_FROM_THERE = re.compile(
+    r"^\W*(?:or|and|to|risk or) (?:above|over|higher|more|upwards)\b|^\+", re.IGNORECASE
+)
+_NO_LOWER = re.compile(
+    r"\b(?:only|not (?:until|unless)|reach(?:es|ed)?|meets?|from|at least|minimum of"
+    r"|no(?:thing)? (?:lower|less) than)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+_ANY_RISK = re.compile(r"\b(?:any|every|all) (?:level|grade)s? of risk\b", re.IGNORECASE)
+_LOWEST = ("low", "medium", "high", "severe", "very high")
 
 
 def _admissions(area: Area) -> Iterator[Inconsistency]:
@@ -271,8 +369,8 @@ def _admissions(area: Area) -> Iterator[Inconsistency]:
         for body in sorted({f.subject for f in one} & {f.subject for f in two}):
             ours = [f for f in one if f.subject == body]
             theirs = [f for f in two if f.subject == body]
-            a, b = (min(side, key=lambda f: _LOWEST.index(f.value)) for side in (ours, theirs))
-            if a.value == b.value:
+            a, b = (min(side, key=lambda f: f.value.ranks) for side in (ours, theirs))
+            if a.value.family != b.value.family or a.value.ranks[0] == b.value.ranks[0]:
                 continue
             name = name_of(area, body)
             yield inconsistency(
@@ -280,21 +378,39 @@ def _admissions(area: Area) -> Iterator[Inconsistency]:
                 {a.document: [a.span], b.document: [b.span]},
                 severity=Severity.MEDIUM,
                 summary=(
-                    f"From which risk upwards does a case go to {name}: {a.value} "
-                    f"({area.name(a.document)}) or {b.value} ({area.name(b.document)})?"
+                    f"From which risk upwards does a case go to {name}: {_named(a)} "
+                    f"({area.name(a.document)}) or {_named(b)} ({area.name(b.document)})?"
                 ),
                 suggestion=f"Agree the least risk with which a case goes to {name}.",
             )
 
 
-def _admitted(area: Area, document: str) -> Iterator[Fact[str]]:
-    """The least grade of risk with which a case goes to a body, where a sentence names one body."""
+def _admitted(area: Area, document: str) -> Iterator[Fact[Grade]]:
+    """The least grade with which a case goes to a body, where a clause names one body.
+
+    A level of need counts only where the clause says that it is the least.
+    """
     for span in area.sentences(document):
-        text = span.text
-        grades = list(_GRADES.finditer(text))
-        bodies = {body.value for body in bodies_of(area, span)} if grades else set()
-        if len(bodies) != 1 or not _ADMITS.search(text) or _NEGATED.search(text):
+        if span.passage.kind is BlockKind.TABLE_ROW:
             continue
-        if span.passage.kind is not BlockKind.TABLE_ROW and own_voice(span):
-            words = {(m["first"] or "low").casefold() for m in grades}
-            yield Fact(bodies.pop(), min(words, key=_LOWEST.index), span)
+        for part in parts(span):
+            text = part.span.text
+            named = [g for g in grades(text) if g.family in {RISK, LEVEL, COLOUR}]
+            if _ANY_RISK.search(text):
+                named = [Grade(0, 0, RISK, ("low",), (1,))]
+            if not named or not _ADMITS.search(text) or _NEGATED.search(text):
+                continue
+            bodies = {body.value for body in bodies_of(area, part.span)}
+            family = named[0].family
+            if len(bodies) != 1 or any(g.family != family for g in named):
+                continue
+            least = min(named, key=lambda g: g.rank)
+            bounded = (
+                _FROM_THERE.search(text[least.end :])
+                or _NO_LOWER.search(text[: least.start])
+                or len(least.labels) > 1
+            )
+            if (family != LEVEL or bounded) and own_voice(part.span):
+                yield Fact(
+                    bodies.pop(), Grade(0, 0, family, least.labels, (min(least.ranks),)), part.span
+                )

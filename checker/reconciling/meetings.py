@@ -16,7 +16,7 @@ from checker.reconciling.topics import issues_in
 _ACRONYMS = frozenset(
     {"mase", "macse", "mace", "serac", "serp", "vemt", "efrp", "efhp", "marac", "marp", "gmap"}
 )
-_MEETING = re.compile(r"(?:panel|conference|forum|group|meeting)$")
+_MEETING = re.compile(r"(?:panel|conference|forum|group|meeting|briefing)$")
 _STRATEGIC = re.compile(
     r"\b(?:board|partnership|subgroup|strateg\w+|steering|executive|scrutiny|delivery|working"
     r"|commissioning|survivors|users|reference|training|protection conference)\b"
@@ -67,7 +67,7 @@ _STRAIGHT = re.compile(
     re.IGNORECASE,
 )
 """Nothing of weight between a meeting's name and how often: "MACE panel: monthly"."""
-_JOINT = re.compile(r"\b(?:jointly|joint meetings?|together)\b", re.IGNORECASE)
+_JOINT = re.compile(r"\b(?:jointly|joint meetings?|(?<!comes )(?<!come )together)\b", re.IGNORECASE)
 """Two meetings that come together now and then meet by themselves at another rhythm."""
 _HOW_OFTEN = re.compile(r"\b(?:how often|frequency|meets|when|cycle)\b", re.IGNORECASE)
 _CHAIR_COLUMN = re.compile(r"\bchair(?:ed by|person)?\b", re.IGNORECASE)
@@ -98,11 +98,15 @@ _OVER = re.compile(
     r"|(?:was|were|been|is|are) (?:replaced|superseded|succeeded|subsumed|absorbed|merged))\b",
     re.IGNORECASE,
 )
+_NO_LONGER = re.compile(r"\bno (?:longer an? |longer any |separate |other )*$", re.IGNORECASE)
+_ANY_LONGER = re.compile(r"[^.;]{0,25}\b(?:any longer|any ?more|since|now)\b", re.IGNORECASE)
+"""Around a name: "there is no separate Missing Panel any longer"."""
 _TAKES_OVER = re.compile(
     r"\b(?:replace[sd]?|replacing|supersede[sd]?|succeed(?:s|ed)"
     r"|(?:takes?|took|taken) (?:on |over )?(?:all )?(?:of )?the (?:\w+ )?(?:place|work|role"
     r"|functions?"
     r"|business|cases|duties) of"
+    r"|(?:is|was|are) (?:now )?(?:the |a )?successors? (?:of|to)"
     r"|(?:takes?|took|taken) over from|(?:grew|arose) out of"
     r"|(?:formerly|previously|once|until \w+ \d{4})(?: called| known as)?)\s*$",
     re.IGNORECASE,
@@ -272,6 +276,11 @@ class _Reader:
                 self._ended(name.value, heir, span)
             elif _BY.search(between) or _REPLACED_IT.match(span.text, name.end):
                 self._ended(previous.value, name.value, span)
+        for name in named:
+            if _NO_LONGER.search(span.text[: name.start]) and _ANY_LONGER.match(
+                span.text, name.end
+            ):
+                self._ended(name.value, "", span)
         over = _OVER.search(span.text)
         last = [name for name in named if over and name.start < over.start()]
         if over and last:

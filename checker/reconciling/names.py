@@ -47,6 +47,7 @@ KNOWN = {
 
 MEETINGS = (
     "panel|meeting|conference|forum|group|sub-?group|board|committee|partnership|round ?table"
+    "|briefing"
 )
 OFFICES = (
     "hub|team|services?|desk|unit|executive|co-?ordinator|adviser|advisor|advocate|champion"
@@ -394,7 +395,8 @@ def _written_out(short: str, before: str) -> str:
 
 
 def _spells(letters: list[str], words: list[str]) -> bool:
-    initials = iter(word[0].upper() for word in words)
+    # "MARAC Risk Form" gives MARF: an acronym lends all its letters
+    initials = iter("".join(word if word.isupper() else word[0].upper() for word in words))
     return all(any(initial == letter for initial in initials) for letter in letters)
 
 

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from phonenumbers import Leniency, PhoneNumberFormat, PhoneNumberMatcher, format_number
@@ -29,7 +31,7 @@ class Found(Generic[T]):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Duration:
-    """A length of time. ``unit`` is hour, working day, school day, month or shift.
+    """A length of time. ``unit`` is hour, working day, school day, month, shift or "at once".
 
     Calendar days, weeks and fortnights are hours; years are months. Working
     and school days are kept apart from hours and from each other, because how
@@ -141,7 +143,8 @@ def emails(text: str) -> tuple[Found[str], ...]:
 
 _CLOCK = r"(\d{1,2})(?:[.:](\d\d))?\s*(am|pm|noon)?"
 _HOURS = re.compile(
-    rf"\b(?:{_CLOCK}|(noon|midday))\s*(?:to|until|till|and|[-–—])\s*(?:{_CLOCK}|(noon|midday|midnight))",
+    rf"\b(?:{_CLOCK}|(noon|midday))\s*(?:to|until|till|and|[-–—])\s*(?:{_CLOCK}|(noon|midday"
+    rf"|midnight))",
     re.IGNORECASE,
 )
 
@@ -175,6 +178,9 @@ def _minutes(hour: str, minute: str | None, half: str | None) -> int | None:
 
 # --- time -------------------------------------------------------------------------------
 
+AT_ONCE = "at once"
+"""The unit of what brooks no delay, which no length of time measures."""
+
 _UNIT_OF = {
     "hour": ("hour", 1), "hr": ("hour", 1), "h": ("hour", 1), "day": ("hour", 24),
     "calendar day": ("hour", 24), "clear day": ("hour", 24),
@@ -202,12 +208,16 @@ _DURATION = re.compile(
     r"|(?:the\s+)?(?:next|following)\s+(?P<morrow>day|morning)"
     r"|(?P<same>same)\s+(?:(?:working|business|school)\s+)?(?:day|morning|afternoon)"
     r"|(?P<on>(?<=on )the\s+(?:working\s+)?day)(?=\s+(?:of|that|on which|when|a|the)\b)"
+    r"|(?P<atonce>immediately(?! (?:after|before|follow))|straight ?away|at once"
+    r"|without (?:any )?delay|right away|forthwith"
+    r"|as soon as (?:it is known|they (?:know|find|notice|realise)|a child is (?:known|found)))"
     r"|(?P<shift>(?:end|close) of (?:the|their|his|her|that|each|every) (?:shift|tour|duty))"
     rf")(?!\w)(?![\s-]+old)",
     re.IGNORECASE,
 )
 
 
+@lru_cache(maxsize=16384)
 def durations(text: str) -> tuple[Found[Duration], ...]:
     """Lengths of time ("72 hours", "five working days", "a fortnight" after "within").
 
@@ -216,7 +226,9 @@ def durations(text: str) -> tuple[Found[Duration], ...]:
     """
     found = []
     for m in _DURATION.finditer(text):
-        if m["same"] or m["on"]:
+        if m["atonce"]:
+            value = Duration(AT_ONCE, 0)
+        elif m["same"] or m["on"]:
             value = Duration("hour", 0)
         elif m["morrow"]:
             value = Duration("hour", 24)
@@ -250,7 +262,10 @@ _FREQUENCY = re.compile(
     rf"|(?:(?P<often>once|twice|{NUMBER} times)\s+)?"
     rf"(?<!bi-)(?<!bi)(?:every\s+)?(?P<adverb>{'|'.join(_PERIODS)})"
     # "six-weekly", "on alternate Thursdays", "every other Monday", "every Friday", "on Mondays"
-    rf"|(?P<by>{NUMBER})-(?P<unit>week|month)ly"
+    rf"|(?P<by>{NUMBER})[- ](?P<unit>week|month)ly"
+    rf"|at (?:intervals of (?:no more than |up to )?)?(?P<gap>{NUMBER})[- ](?P<gapunit>day|week"
+    rf"|month)s?"
+    r"(?:ly)?(?: intervals?)?"
     rf"|(?:alternate|every (?:other|second))\s+(?P<alternate>{_WEEKDAY}|weeks?|months?)"
     rf"|(?P<twice>{_NTH}\s+and\s+{_NTH}\s+{_WEEKDAY})(?:\s+(?:of|in)\s+(?:the|each|every)\s+month)?"
     rf"|(?P<nth>{_NTH}\s+{_WEEKDAY})\s+(?:of|in)\s+(?:the|each|every)\s+month"
@@ -261,6 +276,7 @@ _FREQUENCY = re.compile(
 )
 
 
+@lru_cache(maxsize=16384)
 def frequencies(text: str) -> tuple[Found[Duration], ...]:
     """How often something happens, as the time from one occurrence to the next.
 
@@ -275,6 +291,10 @@ def frequencies(text: str) -> tuple[Found[Duration], ...]:
             value = _duration(1, _PERIODS[m["adverb"].casefold()])
         elif m["by"]:
             value = _duration(number(m["by"]), m["unit"])
+        elif m["gap"]:
+            if "interval" not in m.group():
+                continue
+            value = _duration(number(m["gap"]), m["gapunit"])
         elif m["alternate"]:
             value = _duration(2, "month" if m["alternate"].casefold()[:5] == "month" else "week")
         elif m["twice"] or m["nth"] or m["weekday"]:
@@ -322,7 +342,8 @@ _BIRTHDAY = rf"(?P<birthday>{'|'.join(_ORDINALS)}|1\dth|2[015](?:st|th))\s+birth
 _AGES = (
     # "16 or over and under 25"
     re.compile(
-        rf"(?P<low>{_AGE})\s+(?:or|and)\s+(?:over|above|older)\s+(?:and|but)\s+under\s+(?P<under>{_AGE})\b",
+        rf"(?P<low>{_AGE})\s+(?:or|and)\s+(?:over|above|older)\s+(?:and"
+        rf"|but)\s+under\s+(?P<under>{_AGE})\b",
         re.IGNORECASE,
     ),
     # "aged 10 to 17", "children 10-17", "from the age of 10 up to the eighteenth birthday"
@@ -342,14 +363,79 @@ _AGES = (
         rf"(?:[- ]*years?(?:[- ]olds?|\s+of\s+age)\b|s\b|(?=\s+inclusive))",
         re.IGNORECASE,
     ),
-    # "aged 16 or over", "16+"
+    # "from the tenth birthday until they turn 18", "from birth to 18"
     re.compile(
-        rf"\b(?P<low>{_AGE})\s*(?:\+(?!\d)|(?:years\s+(?:of\s+age\s+|old\s+)?)?"
-        r"(?:or|and)\s+(?:over|above|older|upwards?)\b)",
+        rf"\bfrom\s+(?:(?:the|their)\s+{_BIRTHDAY.replace('birthday>', 'from>')}|(?P<birth>birth)"
+        rf"|(?:the\s+age\s+of\s+|age\s+)?(?P<low>{_AGE}))\s+(?:to|up to|until|till)\s+"
+        rf"(?:(?:they|he or she)\s+(?:turn|reach|are|is)\s+|the\s+age\s+of\s+)?"
+        rf"(?:(?:the|their)\s+{_BIRTHDAY}|(?P<high>{_AGE})\b){_NOT_AGE}",
+        re.IGNORECASE,
+    ),
+    # "who are 14, 15, 16 or 17", "16/17 year olds", "16s and 17s"
+    re.compile(
+        rf"\b(?:are|aged|is)\s+(?P<low>{_AGE})(?:,\s*{_AGE})+,?\s+(?:or|and)\s+(?P<high>{_AGE})\b"
+        rf"{_NOT_AGE}"
+        rf"|\b(?P<low2>{_AGE})s?\s*(?:/|and|or)\s*(?P<high2>{_AGE})"
+        r"(?:s\b|[- ]years?[- ]olds?\b)",
+        re.IGNORECASE,
+    ),
+    # "in years 7 to 11", "of secondary-school age": pupils turn 12 in Year 7
+    re.compile(
+        r"\byears?(?:\s+groups?)?\s+(?P<pupil>[1-9]|1[0-3])\s*(?:to|[-–—]|and)\s*(?:year\s+)?"
+        r"(?P<pupils>[1-9]|1[0-3])\b",
+        re.IGNORECASE,
+    ),
+    re.compile(r"\b(?P<secondary>secondary(?:[- ]school)?(?:[- ]age\b|\s+(?:age|pupils?)))", re.I),
+    # "aged 16 or over", "16+", "15-year-olds and above", "13 and up"
+    re.compile(
+        rf"\b(?P<low>{_AGE})s?\s*(?:\+(?!\d)|[- ]plus\b|(?:[- ]?years?[- ]?(?:of\s+age\s*"
+        rf"|olds?\s*)?"
+        r"\s*)?(?:or|and)\s+(?:over|above|older|upwards?|up)\b)",
+        re.IGNORECASE,
+    ),
+    # "aged 16 upwards", "at least 12 years old", "no younger than 13", "the minimum age is 12"
+    re.compile(
+        rf"\b(?:aged|ages?(?:\s+of)?|from)\s+(?P<low>{_AGE})\s+(?:upwards?|onwards?|plus|or more)\b"
+        rf"|\b(?:at\s+least|a\s+minimum\s+of)\s+(?P<low2>{_AGE})\s+years?\s+(?:old|of\s+age)\b"
+        rf"|\bno\s+younger\s+than\s+(?P<low3>{_AGE})\b"
+        rf"|\b(?:minimum|lower|lowest|youngest)\s+age(?:\s+limit)?\s*(?:is|of|:)?\s*(?:set at\s+)?"
+        rf"(?P<low4>{_AGE})\b"
+        rf"|\b(?:begins?|starts?|opens?)\s+(?:at"
+        rf"|from)\s+(?:the\s+age\s+of\s+)?(?P<low11>{_AGE})\b{_NOT_AGE}"
+        rf"|\bat\s+(?:the\s+age\s+of\s+)?(?P<low12>{_AGE})(?=,?\s+(?:an?|the|they|he|she|young"
+        rf"|people"
+        r"|cases|responsibility)\b)"
+        r"|\b(?<!not )(?<!yet )(?:turned|on\s+reaching"
+        r"|(?:reached|reaches|reach|attained)(?:\s+the\s+age\s+of)?"
+        rf"|(?:once|when|after)\s+(?:they|he or she|an?\s+(?:young\s+person|child|victim)"
+        rf"|the\s+(?:young\s+person"
+        rf"|child|victim))\s+(?:are|is|turns?|reach(?:es)?))\s+"
+        rf"(?:the\s+age\s+of\s+)?(?P<low5>{_AGE})\b"
+        rf"|\b(?:those|anyone|aged|age|people|children|persons?|young\s+people|victims?)\s+over\s+"
+        rf"(?:the\s+age\s+of\s+)?(?P<low6>{_AGE})\b"
+        rf"|\bover[- ](?P<low7>{_AGE})s\b|\bover\s+the\s+age\s+of\s+(?P<low8>{_AGE})\b"
+        rf"|\bfrom\s+(?:the\s+)?age(?:\s+of)?\s+(?P<low9>{_AGE})\b(?!\s*(?:to|up to|until|[-–—]))"
+        rf"|\bfrom\s+(?P<low10>{_AGE})\s+years\s+(?:old|of\s+age)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"\bolder\s+than\s+(?P<above>{_AGE})\b{_NOT_AGE}", re.IGNORECASE),
+    re.compile(rf"\bfrom\s+(?:the"
+    rf"|their)\s+{_BIRTHDAY.replace('birthday>', 'from>')}", re.IGNORECASE),
+    # "until they turn 18", "not yet 18", "to the age of 17 inclusive", "the upper age limit is 18"
+    re.compile(
+        r"\b(?:until|till|before|not\s+yet)\s+(?:(?:the\s+day\s+before\s+)?(?:they|he\s+or\s+she"
+        r"|a\s+"
+        r"child|the\s+child|the\s+young\s+person)\s+(?:turns?|are|is|reach(?:es)?)\s+)?"
+        rf"(?:the\s+age\s+of\s+)?(?P<under>{_AGE})\b{_NOT_AGE}"
+        rf"|\bto\s+(?:the\s+)?age\s+of\s+(?P<high>{_AGE})\b"
+        rf"|\b(?:upper|maximum|oldest)\s+age(?:\s+limit)?\s*(?:is|of|:)?\s*(?P<high2>{_AGE})\b"
+        rf"|\b(?:stops?|ends?|ceases?|finish(?:es)?)\s+(?:at|when\s+they\s+(?:turn|are))\s+"
+        rf"(?:the\s+age\s+of\s+)?(?P<under2>{_AGE})\b{_NOT_AGE}",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?:from\s+the\s+age\s+of|(?:everyone|everybody|anyone|those|victims|people|children)\s+from)"
+        rf"\b(?:from\s+the\s+age\s+of|(?:everyone|everybody|anyone|those|victims|people"
+        rf"|children)\s+from)"
         rf"\s+(?P<low>{_AGE})\b(?!\s*(?:to|up to|[-–—])){_NOT_AGE}",
         re.IGNORECASE,
     ),
@@ -359,7 +445,8 @@ _AGES = (
     re.compile(
         r"\b(?:under|below|younger than|not (?:yet )?(?:reached|had|passed)|not attained"
         r"|until)[\s-]+"
-        rf"(?:(?:the\s+age\s+of|age|their|the)\s+)?(?:{_BIRTHDAY}|(?P<under>{_AGE}))(?:s\b|\b){_NOT_AGE}",
+        rf"(?:(?:the\s+age\s+of|age|their|the)\s+)?(?:{_BIRTHDAY}|(?P<under>{_AGE}))(?:s\b"
+        rf"|\b){_NOT_AGE}",
         re.IGNORECASE,
     ),
     re.compile(
@@ -370,12 +457,18 @@ _AGES = (
 )  # fmt: skip
 
 
+_MAY_BE_AGE = re.compile(rf"\d|secondary|birthday|twenty|{_ONES}", re.IGNORECASE)
+
+
+@lru_cache(maxsize=16384)
 def ages(text: str) -> tuple[Found[AgeRange], ...]:
     """Ranges of age, in order, none inside another.
 
     "Up to 18", "under 18" and "up to the eighteenth birthday" all end at 17,
     and so does "10 to 18", since a service for children stops at that birthday.
     """
+    if not _MAY_BE_AGE.search(text):
+        return ()
     found: list[Found[AgeRange]] = []
     for pattern in _AGES:
         for m in pattern.finditer(text):
@@ -384,19 +477,50 @@ def ages(text: str) -> tuple[Found[AgeRange], ...]:
             value = _range(m.groupdict())
             if value is not None:
                 found.append(Found(m.start(), m.end(), value))
-    return tuple(sorted(found, key=lambda f: f.start))
+    return tuple(_joined(sorted(found, key=lambda f: f.start), text))
 
 
-def _range(given: dict[str, str | None]) -> AgeRange | None:
+_JOINS = re.compile(r"[\s,]*(?:and|but|or|to)?\s*")
+
+
+def _joined(found: Sequence[Found[AgeRange]], text: str) -> list[Found[AgeRange]]:
+    """A lower end and the upper end that follows it made one: "16 or over but under 25"."""
+    kept: list[Found[AgeRange]] = []
+    for age in found:
+        last = kept[-1] if kept else None
+        if (
+            last
+            and last.value.high is None
+            and age.value.low is None
+            and (last.value.low or 0) < (age.value.high or 0)
+            and _JOINS.fullmatch(text, last.end, age.start)
+        ):
+            kept[-1] = Found(last.start, age.end, AgeRange(last.value.low, age.value.high))
+        else:
+            kept.append(age)
+    return kept
+
+
+def _range(named: dict[str, str | None]) -> AgeRange | None:
+    if named.get("secondary"):
+        return AgeRange(11, 16)
+    if (first_year := named.get("pupil")) and (last_year := named.get("pupils")):
+        return AgeRange(int(first_year) + 4, int(last_year) + 5)
+    given = {name.rstrip("0123456789"): words for name, words in named.items() if words}
     low, high = given.get("low"), given.get("high")
     birthday, under, upto = given.get("birthday"), given.get("under"), given.get("upto")
     first = number(low) if low else None
     last = number(high) if high else None
+    if above := given.get("above"):
+        first = number(above) + 1
+    if given.get("birth"):
+        first = 0
+    if of := given.get("from"):
+        first = _birthday(of)
     if most := given.get("most"):
         last = number(most)
     if birthday:
-        word = birthday.casefold()
-        last = (_ORDINALS[word] if word in _ORDINALS else int(word[:-2])) - 1
+        last = _birthday(birthday) - 1
     elif under:
         last = number(under) - 1
     elif upto:
@@ -407,3 +531,8 @@ def _range(given: dict[str, str | None]) -> AgeRange | None:
     if not (first or 0) <= (25 if last is None else last) <= 25:
         return None
     return AgeRange(first, last)
+
+
+def _birthday(word: str) -> int:
+    word = word.casefold()
+    return _ORDINALS[word] if word in _ORDINALS else int(word[:-2])

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
+from functools import partial
 from itertools import permutations, product
 
 from checker.model import Inconsistency, InconsistencyType, Issue, Severity
+from checker.reconciling.answers import (
+    clashes,
+    one_denies,
+    other_people,
+    statements,
+)
 from checker.reconciling.facts import Area, Fact, Span
 from checker.reconciling.findings import inconsistency
+from checker.reconciling.likeness import ideas
+from checker.reconciling.likeness import likeness as weighed
 from checker.reconciling.meetings import Described, Pairs, describe, expansions, is_panel
+from checker.reconciling.names import KNOWN
 from checker.reconciling.normalise import fold, same_rhythm
 from checker.reconciling.topics import body_issues
 
@@ -20,11 +31,77 @@ _SHOWN = 3
 def find(area: Area) -> Iterator[Inconsistency]:
     """Meetings described in two ways, ended in one document only, or rivals for the lead."""
     described = {j.document.id: describe(area, j) for j in area.documents}
-    yield from _descriptions(area, described)
-    yield from _ended(area, described)
-    yield from _leads(area, described)
-    yield from _namesakes(area, described)
-    yield from _acronyms(area)
+    found = [
+        *_descriptions(area, described),
+        *_ended(area, described),
+        *_leads(area, described),
+        *_namesakes(area, described),
+        *_acronyms(area),
+    ]
+    yield from found
+    yield from _by_their_words(area, {i.documents for i in found})
+
+
+_CHAIRS = re.compile(
+    r"\b(?:chaired|chairs|presid\w+|(?:in|takes?|has) the chair|chair(?:person)? is|chair of the)\b"
+    r"|\bchair(?= [|:])|^[^|]*\bchair\b[^|.]*$",
+    re.IGNORECASE,
+)
+_DOES = re.compile(
+    r"\b(?:attend\w*|invit\w*|refer\w*|nominat\w*|hears?|heard|list(?:s|ed)?|decid\w+|decisions?"
+    r"|advis\w+|exists?|allocat\w+|accepts?|takes?|discuss\w*|considers?|members?|minutes"
+    r"|closes?)\b",
+    re.IGNORECASE,
+)
+_LIKE = 0.4
+"""Least likeness of two sentences about one thing that a meeting does."""
+
+
+def _by_their_words(area: Area, told: Collection[tuple[str, ...]]) -> Iterator[Inconsistency]:
+    """Who chairs a meeting, and what it does or does not, where no pattern reads it."""
+    likeness = weighed(area)
+    for cue, differ, asked in (
+        (_CHAIRS, other_people, "Who chairs"),
+        (_DOES, one_denies, "Which is right of"),
+    ):
+        said = {
+            j.document.id: [
+                s
+                for s in statements(area, j.document.id, cue, partial(_topic, area))
+                if _meetings_of(area, s.span)
+            ]
+            for j in area.documents
+        }
+        for first, second in area.pairs():
+            if (first.document.id, second.document.id) in told:
+                continue
+            ours, theirs = said[first.document.id], said[second.document.id]
+            for one, two in clashes(likeness, ours, theirs, differ, _LIKE):
+                shared = _meetings_of(area, one.span) & _meetings_of(area, two.span)
+                if not shared:
+                    continue
+                name = area.names.the(min(shared))
+                yield inconsistency(
+                    _TYPE,
+                    {s.span.document: [s.span] for s in (one, two)},
+                    severity=Severity.MEDIUM,
+                    summary=(
+                        f"{asked} {name}: what {area.name(one.span.document)} says, or what "
+                        f"{area.name(two.span.document)} says?"
+                    ),
+                    suggestion=f"Agree one description of {name} and print it in each document.",
+                )
+
+
+def _topic(area: Area, span: Span) -> frozenset[str]:
+    """The meetings that a sentence speaks of, and what its heading says."""
+    return frozenset(_meetings_of(area, span)) | ideas(span.passage.heading)
+
+
+def _meetings_of(area: Area, span: Span) -> set[str]:
+    text = f"{span.passage.heading} {span.text}"
+    named = area.names.mentions(span.document, text)
+    return {name.value for name in named if is_panel(area, name.value)}
 
 
 def _descriptions(area: Area, described: Mapping[str, Described]) -> Iterator[Inconsistency]:
@@ -65,10 +142,15 @@ _DULL = {"the", "a", "an", "of", "for", "and", "in", "from", "either", "or", "by
 
 def _same_chair(one: str, two: str) -> bool:
     """Whether one wording is the other with something left out, other than a rank."""
-    first, second = set(fold(one).split()) - _DULL, set(fold(two).split()) - _DULL
+    first, second = (set(_in_full(words).split()) - _DULL for words in (one, two))
     if (first ^ second) & _RANKS:
         return False
     return first <= second or second <= first or len(first & second) * 2 >= len(first | second)
+
+
+def _in_full(words: str) -> str:
+    """Folded, with the short names of services written out: "YJS Head of Service"."""
+    return " ".join(fold(KNOWN.get(word, word)) for word in fold(words).split())
 
 
 def _ended(area: Area, described: Mapping[str, Described]) -> Iterator[Inconsistency]:

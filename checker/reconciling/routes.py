@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import product
 
 from checker.model import Inconsistency, InconsistencyType, Severity
+from checker.reconciling.answers import (
+    clashes,
+    one_denies,
+    statements,
+)
 from checker.reconciling.contacts import EMAIL, FAX, HOURS, TELEPHONE, Contact, contacts
-from checker.reconciling.doors import ANY_DOOR, Route, alike, is_door, name_of, routes
-from checker.reconciling.facts import Area, Fact
+from checker.reconciling.doors import ANY_DOOR, Route, alike, bodies_of, is_door, name_of, routes
+from checker.reconciling.facts import Area, Fact, Span
 from checker.reconciling.findings import inconsistency
+from checker.reconciling.likeness import likeness as weighed
 from checker.reconciling.names import FRONT_DOORS, OUT_OF_HOURS
 
 _TYPE = InconsistencyType.REFERRAL_ROUTE
@@ -20,8 +28,50 @@ _ASKS = {TELEPHONE: "telephone number", FAX: "fax number", EMAIL: "e-mail addres
 
 def find(area: Area) -> Iterator[Inconsistency]:
     """Contacts of one body that differ, and routes that send one child to two doors."""
-    yield from _contacts(area)
-    yield from _doors(area)
+    found = [*_contacts(area), *_doors(area)]
+    yield from found
+    yield from _by_their_words(area, {i.documents for i in found})
+
+
+_REFERS = re.compile(
+    r"\b(?:any|anyone|anybody|only|every|all|themselves|professionals|consent|permission"
+    r"|agreement)\b"
+    r"[^.;]{0,70}\b(?:refer\w*|rings?|ringing|MASH|nominat\w*)\b"
+    r"|\b(?:refer\w*|rings?|ringing|call)\b[^.;]{0,60}\b(?:only|themselves|consent|permission"
+    r"|anyone"
+    r"|accepted)\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence that says who may refer, and with whose consent."""
+_LIKE = 0.45
+"""Least likeness of two sentences about one way in."""
+
+
+def _by_their_words(area: Area, told: Collection[tuple[str, ...]]) -> Iterator[Inconsistency]:
+    """Who may refer, and with whose consent, where no pattern reads the route."""
+    likeness = weighed(area)
+    about = partial(_bodies, area)
+    said = {j.document.id: statements(area, j.document.id, _REFERS, about) for j in area.documents}
+    for first, second in area.pairs():
+        ours, theirs = said[first.document.id], said[second.document.id]
+        if (first.document.id, second.document.id) in told:
+            continue
+        for one, two in clashes(likeness, ours, theirs, one_denies, _LIKE):
+            names = [area.name(s.span.document) for s in (one, two)]
+            yield inconsistency(
+                _TYPE,
+                {s.span.document: [s.span] for s in (one, two)},
+                severity=Severity.MEDIUM,
+                summary=(
+                    "Who may refer, and with whose consent: "
+                    f"what {names[0]} says or what {names[1]} says?"
+                ),
+                suggestion="Agree who may refer, and whether anybody has to consent first.",
+            )
+
+
+def _bodies(area: Area, span: Span) -> set[str]:
+    return {body.value for body in bodies_of(area, span)}
 
 
 def _contacts(area: Area) -> Iterator[Inconsistency]:

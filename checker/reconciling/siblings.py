@@ -48,7 +48,8 @@ _NOT_A_PAPER = r"(?! (?:meetings?|discussions?|groups?|board|lead|officer|co-?or
 _BETWEEN = (
     r"(?:and|&|or|in|serious|youth|group|violence|gangs?|children|child|young|people|from|home"
     r"|care|education|practice|joint|operating|operational|multi-agency|inter-agency|local"
-    r"|safeguarding|weapons?|knife|crime|street|groups?|prevention|reduction|response|exploitation|abuse|girls|sexual|behaviour"
+    r"|safeguarding|weapons?|knife|crime|street|groups?|prevention|reduction|response"
+    r"|exploitation|abuse|girls|sexual|behaviour"
     r"|people['’]s|children['’]s|persons?|who|go|run|away|county|lines)"
 )
 _NAMED = {

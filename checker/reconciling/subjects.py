@@ -12,11 +12,12 @@ _BACK = 4
 """How many sentences back a "the panel" can point."""
 
 _POINTS = re.compile(
-    r"\s*(?:it|its|they|this|both|cases?|members?|referrals?|children|those|no"
+    r"\s*(?:(?:[A-Z][a-z]+(?: [a-z]+){0,2}):|(?:it|its|they|this|both|cases?|members?|referrals?"
+    r"|children|those|no"
     r"|there (?:is|are) no"
     r"|the (?:panel|meeting|group|conference|forum|service|team|advis[eo]r|advocate|interview|hub"
     r"|co-?ordinator|tool|checklist|form|version|chair|board|assessment|desk)"
-    r"|frequency|chair|membership|meetings?|meets|held|chaired|offered|completed|open to|used)\b",
+    r"|frequency|chair|membership|meetings?|meets|held|chaired|offered|completed|open to|used)\b)",
     re.IGNORECASE,
 )
 """Openings of a sentence that leaves out its subject or points back to it."""

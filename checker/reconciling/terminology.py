@@ -11,9 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from checker.model import AssertionStatus, BlockKind, Inconsistency, InconsistencyType, Severity
 from checker.passages import assertion
-from checker.reconciling.facts import Area, Span
+from checker.reconciling.facts import Area, Span, own_voice
 from checker.reconciling.findings import inconsistency
-from checker.reconciling.names import MEETINGS, OFFICES, acronyms
+from checker.reconciling.likeness import ideas
+from checker.reconciling.likeness import likeness as weighed
+from checker.reconciling.names import MEETINGS, acronyms
 from checker.reconciling.normalise import fold
 
 _TYPE = InconsistencyType.TERMINOLOGY
@@ -27,6 +29,54 @@ def find(area: Area) -> Iterator[Inconsistency]:
     yield from _rival_names(area)
     yield from _rival_papers(area)
     yield from _two_expansions(area)
+    yield from _by_their_descriptions(area)
+
+
+# --- one thing described alike and named otherwise ---------------------------------------
+
+_NAMED_SO = re.compile(
+    r"\b(?:is|are|was|what we|now|also|which we|locally)? ?(?:called|call|known as|named|termed"
+    r"|referred to as|described as|styled)\s+(?:a |an |the )?[\"“‘']?(?P<called>[A-Za-z][\w’-]*"
+    r"(?: [A-Z][\w’-]*| debrief| talk| worker| panel| plan| meeting| form)*)"
+    r"|(?P<long>(?:[A-Z][\w’'-]*\s+(?:(?:and|of|for|the)\s+)?){1,6})\((?P<short>[A-Z]{2,6})\)"
+    r"|(?P<proper>(?:[A-Z][\w’'-]+ ){1,4}[A-Z][\w’'-]+)(?=, (?:the|our) (?:borough|county|city"
+    r"|area|town))"
+)
+"""A name with the words that say what it names."""
+_LIKE, _SHARED = 0.6, 4
+"""Least likeness, and ideas in common, of two descriptions of one thing."""
+
+
+def _by_their_descriptions(area: Area) -> Iterator[Inconsistency]:
+    """Things that two documents describe in the same way and name otherwise."""
+    likeness = weighed(area)
+    said = {j.document.id: _descriptions(area, j.document.id) for j in area.documents}
+    for first, second in area.pairs():
+        ours, theirs = said[first.document.id], said[second.document.id]
+        for (name, one), (other, two) in likeness.pairs(ours, theirs, _LIKE):
+            texts = first.document.text.casefold(), second.document.text.casefold()
+            strangers = name.casefold() not in texts[1] and other.casefold() not in texts[0]
+            shared = ideas(_without(one.text, name)) & ideas(_without(two.text, other))
+            if strangers and len(shared) >= _SHARED:
+                yield _two_names(area, "the same thing", {name: one}, {other: two})
+
+
+def _descriptions(area: Area, document: str) -> list[tuple[tuple[str, Span], frozenset[str]]]:
+    found = []
+    for span in area.sentences(document):
+        for match in _NAMED_SO.finditer(span.text):
+            name = (match["called"] or match["short"] or match["proper"]).strip()
+            rest = _without(span.text, match["long"] or "", name)
+            if span.passage.kind is not BlockKind.TABLE_ROW and own_voice(span):
+                found.append(((name, span), ideas(rest)))
+                break
+    return found
+
+
+def _without(text: str, *names: str) -> str:
+    for name in filter(None, names):
+        text = text.replace(name, " ")
+    return text
 
 
 # --- words that a sibling bars -----------------------------------------------------------
@@ -40,6 +90,8 @@ _BARS_NEXT = re.compile(
     r"|described(?: as)?|referred to|known|labelled|spoken of)"
     r"|\b(?:rather than|instead of|in place of|not about|and not|not) (?=(?:an? |the )?[\"“‘'])"
     r"|\b(?:rather than|instead of|in place of|and not(?: about| as)?) "
+    r"|\b(?:done|do|does) away with\b|\b(?:dropped|given up|stopped using|moved away from)\b"
+    r"|\bno longer (?:speaks? of|uses?|says?|talks? (?:of|about)|writes?)\b"
     r"|^Nor (?:is|are|should|do)\b"
     r"|\bno (?:child|young person|one|record|report)\b[^.;]{0,20}?\b(?:called|described|recorded"
     r"|labelled|referred to|spoken of|uses?|says?)\b",
@@ -70,7 +122,8 @@ _OF_ADULTS = ("perpetrator", "offender", "abuser", "aggressor", "victim", "suspe
 
 _LABELS = re.compile(
     rf"(?:.* )?(?:{'|'.join(_OF_ADULTS)})"
-    r"|(?:\w+ )?nominal|absconder|runaway|juvenile|delinquent|(?:.+ )?prostitut(?:e|ion)|wannabe"
+    r"|(?:\w+ )?nominal|abscond(?:er|ing)|runaway|juvenile|delinquent|(?:.+ )?prostitut(?:e|ion)"
+    r"|wannabe"
     r"|.+ (?:members?|associate|affiliate|worker|abuse|violence|pornography|prostitution|behaviour"
     r"|runner|dealer|mule|courier|elder|soldier|carrier|culture)"
     r"|truant|tearaway|gangster"
@@ -78,7 +131,8 @@ _LABELS = re.compile(
 _UNQUOTED = re.compile(
     r"\s*(?:(?:,|or|and|nor|as) )*(?:an? |the |any )?(?P<label>(?:(?:young|child|juvenile"
     r"|teenage|sex|gang|drug)[ -])*"
-    r"(?:perpetrator|offender|abuser|nominal|absconder|runaway|gang member|drug runner|prostitute)"
+    r"(?:perpetrator|offender|abuser|nominal|absconder|absconding|runaway|gang member|drug runner"
+    r"|prostitute)"
     r")s?\b",
     re.IGNORECASE,
 )
@@ -155,6 +209,8 @@ def _terms_barred(sentence: Span) -> Iterator[str]:
 def _use_of(term: str) -> re.Pattern[str]:
     """Where a label is used of a child; what adults are called counts only of the young."""
     head = term.split()[-1]
+    if term.startswith("abscond"):
+        return re.compile(r"\babscond\w*", re.IGNORECASE)
     words = re.escape(term).replace(r"\ ", r"[\s-]+")
     if head in _OF_ADULTS:
         return re.compile(
@@ -215,6 +271,10 @@ _RIVALS: Mapping[str, Mapping[str, str]] = {
         "sexually harmful behaviour": r"(?i:sexually harmful behaviours?)|SHB",
         "harmful sexualised behaviour": r"(?i:harmful sexuali[sz]ed behaviours?)",
         "sexually abusive behaviour": r"(?i:sexually abusive behaviours?)",
+        "problematic sexual behaviour": (
+            r"(?i:sexually (?:inappropriate|problematic)(?: (?:and|or) \w+)? behaviours?"
+            r"|(?:problematic|inappropriate) sexual(?:i[sz]ed)? behaviours?)|SIPB|PSB"
+        ),
     },
     "the police check on a child who is back": {
         "safe and well check": r"(?i:safe (?:and|&) well (?:check|visit|interview)s?)",
@@ -226,6 +286,8 @@ _RIVALS: Mapping[str, Mapping[str, str]] = {
         "independent return interview": r"(?i:independent return interviews?)|IRIs?",
         "return conversation": r"(?i:return (?:home )?(?:conversation|discussion)s?)",
         "return visit": r"(?i:return home visits?)",
+        "missing debrief": r"(?i:(?:missing|return) debriefs?)",
+        "welcome-back talk": r"(?i:welcome[- ]back (?:talk|chat|conversation|interview)s?)",
     },
     "the social work assessment": {
         "Single Assessment": r"(?i:single assessments?)",
@@ -248,6 +310,8 @@ _RIVALS: Mapping[str, Mapping[str, str]] = {
         "lead professional": r"(?i:lead professionals?)",
         "lead practitioner": r"(?i:lead practitioners?)",
         "key worker": r"(?i:key ?workers?)",
+        "case holder": r"(?i:case ?holders?)",
+        "lead worker": r"(?i:lead workers?)",
     },
 }
 """Things that have one name in a document and may have another in its sibling."""
@@ -335,7 +399,7 @@ def _two_names(
 
 # --- one acronym for two things ----------------------------------------------------------
 
-_BODY = re.compile(rf".*\b(?:{MEETINGS}|{OFFICES})", re.IGNORECASE)
+_BODY = re.compile(rf".*\b(?:{MEETINGS})", re.IGNORECASE)
 _SMALL = frozenset({"of", "the", "and", "for", "a", "child", "children", "young", "people"})
 
 
@@ -357,6 +421,9 @@ def _two_expansions(area: Area) -> Iterator[Inconsistency]:
 
 def _alike(one: str, two: str) -> bool:
     first, second = ({*fold(long).split()} - _SMALL for long in (one, two))
+    opening = [next((w for w in fold(long).split() if w not in _SMALL), "") for long in (one, two)]
+    if opening[0] not in second and opening[1] not in first:
+        return False
     if (first ^ second) & {"criminal", "sexual", "criminally", "sexually"}:
         return False
     return 2 * len(first & second) > min(len(first), len(second))

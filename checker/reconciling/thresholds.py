@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.model import Inconsistency, InconsistencyType, Severity
-from checker.reconciling import levels
-from checker.reconciling.facts import Area, Fact, own_voice
+from checker.reconciling import levels, placements
+from checker.reconciling.facts import Area, Fact, Span, own_voice
 from checker.reconciling.findings import inconsistency
 from checker.reconciling.normalise import NUMBER, durations, number
 
@@ -18,6 +18,7 @@ _TYPE = InconsistencyType.THRESHOLD
 def find(area: Area) -> Iterator[Inconsistency]:
     """Levels that differ, counts that differ, and harm outside the family let in or shut out."""
     yield from levels.find(area)
+    yield from placements.find(area)
     yield from _counts(area)
     yield from _outside(area)
 
@@ -40,41 +41,52 @@ class Count:
 
 
 _TIMES = {
-    "once": 1, "a single": 1, "single": 1, "twice": 2, "repeated": 2,
-    "second": 2, "third": 3, "fourth": 4, "fifth": 5,
+    "once": 1, "a single": 1, "single": 1, "a": 1, "an": 1, "any": 1, "twice": 2, "repeated": 2,
+    "second": 2, "third": 3, "fourth": 4, "fifth": 5, "several": 3, "a couple of": 2,
 }  # fmt: skip
-_EPISODES = re.compile(
-    rf"\b(?P<n>{NUMBER}|a single|single|repeated|second|third|fourth|fifth)\s+(?:or more\s+)?"
-    r"(?:missing\s+)?(?:episodes?|incidents|occasions|reports)"
-    r"|\bmissing\b[^.;]{0,25}?\b(?P<times>even once|once|twice"
-    rf"|{NUMBER} (?:or more )?(?:times|occasions))",
-    re.IGNORECASE,
+_N = rf"(?P<n>{NUMBER}|a single|single|a couple of|repeated|second|third|fourth|fifth)"
+_MORE = (
+    r"(?P<beyond>more than |over |above )?(?:at least |a minimum of |minimum of |no fewer than |as "
+    r"few as )?"
 )
-_SIGNS = re.compile(
-    r"\b(?P<none>no minimum number)\b"
-    rf"|\b(?:at least|minimum of)\s+(?P<least>{NUMBER})\b[^.;]{{0,25}}?\b(?:signs|indicators)"
-    rf"|\b(?P<n>{NUMBER}|a single)\s+(?:or more\s+)?(?:of the\s+)?(?:warning\s+)?"
-    r"(?:signs?|indicators?)\b",
-    re.IGNORECASE,
+_OR = r"(?:\s*\+|[ -]plus)?(?: or (?:more|over|above))?(?: of (?:the|these|those|its|any))?"
+
+
+def _count_of(nouns: str, *others: str) -> re.Pattern[str]:
+    """So many of a thing: "three or more", "at least two", "more than four", "a third"."""
+    counted = rf"\b{_MORE}{_N}{_OR}\s+(?:[a-z-]+ ){{0,2}}?(?:{nouns})\b"
+    return re.compile("|".join((counted, *others)), re.IGNORECASE)
+
+
+_EPISODES = _count_of(
+    r"episodes?|incidents?|occasions|reports?|absences?|disappearances|nights",
+    rf"\b(?:missing|gone|goes|run(?:s|ning)? (?:away|off)|disappears?|absent)\b[^.;]{{0,25}}?"
+    rf"\b(?P<beyond2>more than )?(?P<times>even once|once|twice|{NUMBER} (?:or more )?"
+    r"(?:times|occasions)|for (?:a|the) (?:second|third|fourth|fifth) time)",
 )
-_TICKS = re.compile(
-    rf"\b(?:scor\w+|reach\w*|total\w*)(?: \w+){{0,4}}? (?P<least>{NUMBER})\b"
-    rf"|\b(?P<n>{NUMBER})\s*(?:\+\s*)?(?:or more\s+)?(?:ticks?|points?|(?:positive|yes) "
-    r"answers?)\b",
-    re.IGNORECASE,
+_SIGNS = _count_of(
+    r"(?:warning |risk )?(?:signs?|indicators?|flags?|markers?|factors?)",
+    r"\b(?P<none>no minimum number)\b",
+)
+_TICKS = _count_of(
+    r"ticks?|crosses|points?|boxes|(?:positive|yes|[\"“‘']yes[\"”’']) (?:answers?|responses?)"
+    r"|yeses|yes",
+    rf"\b(?:scor\w+|reach\w*|total\w*)(?: \w+){{0,4}}? (?P<least>{NUMBER})\b",
 )
 _THINGS = {
     "missing episodes": _EPISODES,
     "warning signs": _SIGNS,
     "ticks on the DASH": _TICKS,
 }
-_ON_THE_DASH = re.compile(r"\bDASH\b|\bchecklist\b", re.IGNORECASE)
+_ON_THE_DASH = re.compile(r"\bDASH\b|\bchecklist\b|\bRIC\b|\bMARAC\b", re.IGNORECASE)
 _MISSING = re.compile(r"missing|episode", re.IGNORECASE)
 
 _SETS_OFF = re.compile(
     r"\b(?:enough|sufficient|needed|required|present|applies|complete|considered|placed?|treated"
     r"|leads? to|high[- ]risk|MARAC|called|means?|prompts?|triggers?|triggered|thresholds?"
-    r"|meets?|listed|discussed|heard|presented|refer\w*|put forward|calls? for|level"
+    r"|meets?|listed|discussed|heard|presented|refer\w*|put forward|calls? for|level|comes? to"
+    r"|goes to|sent|taken to|reported|passed|held|convened?|asks? for|opens?|allocated|until"
+    r"|before|required|must|has to|have to"
     r"|strategy (?:meeting|discussion)|panel|sign of)\b",
     re.IGNORECASE,
 )
@@ -145,12 +157,13 @@ def _shown(fact: Fact[Count]) -> str:
 def _least(area: Area, document: str, thing: str) -> list[Fact[Count]]:
     """The counts of a thing from which, in this document, something follows."""
     found = []
-    for span in area.sentences(document):
+    sentences = area.sentences(document)
+    for index, span in enumerate(sentences):
         if not _SETS_OFF.search(span.text):
             continue
         if thing == "missing episodes" and not _MISSING.search(span.passage.stem + span.text):
             continue
-        if thing == "ticks on the DASH" and not _ON_THE_DASH.search(span.passage.text):
+        if thing == "ticks on the DASH" and not _about_the_dash(sentences, index):
             continue
         for m in _THINGS[thing].finditer(span.text):
             least = _counted(m)
@@ -175,18 +188,27 @@ def _least(area: Area, document: str, thing: str) -> list[Fact[Count]]:
     return found
 
 
+def _about_the_dash(sentences: Sequence[Span], index: int) -> bool:
+    """Whether the points of a sentence are on the DASH: it says so, or its section does."""
+    here = sentences[index]
+    above = [s for s in sentences[max(0, index - 4) : index + 1]
+             if s.location.section == here.location.section]  # fmt: skip
+    return any(_ON_THE_DASH.search(s.passage.text) for s in above)
+
+
 def _counted(match: re.Match[str]) -> int | None:
     """The number that a match speaks of: "no minimum number" is one."""
     given = match.groupdict()
     if given.get("none"):
         return 1
-    words = given.get("n") or given.get("times") or given.get("least") or ""
-    words = re.sub(r"\s+(?:or more\s+)?(?:times|occasions)$", "", words.casefold())
-    words = words.removeprefix("even ")
+    words = (given.get("n") or given.get("times") or given.get("least") or "").casefold()
+    words = re.sub(r"\s+(?:or more\s+)?(?:times|occasions)$", "", words)
+    words = re.sub(r"^(?:even |for (?:a|the) )|(?: time)$", "", words)
+    beyond = bool(given.get("beyond") or given.get("beyond2"))
     if words in _TIMES:
-        return _TIMES[words]
+        return _TIMES[words] + beyond
     try:
-        return number(words)
+        return number(words) + beyond
     except ValueError:
         return None
 
@@ -202,15 +224,17 @@ def _with_period(text: str, end: int) -> int:
 # --- harm outside the family -------------------------------------------------------------
 
 _ELSEWHERE = re.compile(
-    r"\b(?:outside|from outside|beyond) the (?:family|home|household)\b|\bextra-?\s?familial\b"
+    r"\b(?:outside|from outside|beyond) (?:of )?(?:the|their) (?:family|home|household)\b"
+    r"|\bextra-?\s?familial\b"
     r"|\bwithin the (?:family|home|household)\b|\bprotective parents?\b"
-    r"|\b(?:parents?|carers?) (?:is|are|who are) (?:acting )?"
-    r"(?:protective|doing (?:all|their best|what))",
+    r"|\b(?:parents?|carers?|famil(?:y|ies))\b[^.;,]{0,20}?\b(?:protective(?:ly)?\b"
+    r"|protects?\b|doing (?:all|their best|what))",
     re.IGNORECASE,
 )
 _UNMET = re.compile(
-    r"\b(?:does|do|will|would|is|are) not\b[^.;]{0,30}?"
-    r"\b(?:meet|met|reach|reached|qualify|engage)\b"
+    r"\bunmet\b|"
+    r"\b(?:does|do|will|would|is|are|need|should) not\b[^.;]{0,30}?"
+    r"\b(?:meet|met|reach|reached|qualify|engage|referred|accepted|open)\b"
     r"|\bthreshold\b[^.;]{0,40}?\b(?:is|are) not (?:met|reached)|\bbelow the threshold\b",
     re.IGNORECASE,
 )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import product
 
 from checker.model import BlockKind, Inconsistency, InconsistencyType, Issue, Severity
 from checker.reconciling.events import (
+    BEFOREHAND,
     BY_BODY,
     OF_THE_MISSING,
     URGENT,
@@ -17,13 +18,22 @@ from checker.reconciling.events import (
 )
 from checker.reconciling.facts import Area, Fact, Span, own_voice
 from checker.reconciling.findings import inconsistency
-from checker.reconciling.normalise import Duration, Found, durations, frequencies, same_rhythm
+from checker.reconciling.likeness import Likeness, around, ideas
+from checker.reconciling.likeness import likeness as weighed
+from checker.reconciling.normalise import (
+    AT_ONCE,
+    Duration,
+    Found,
+    durations,
+    frequencies,
+    same_rhythm,
+)
 from checker.reconciling.stems import stems
 
 _TYPE = InconsistencyType.TIMESCALE
 
-WITHIN, EVERY, AFTER = "within", "every", "after"
-"""How a duration bears on an event: a limit, a rhythm, or the wait that sets it off."""
+WITHIN, EVERY, AFTER, AHEAD = "within", "every", "after", "ahead"
+"""How a duration bears on an event: a limit, a rhythm, the wait that sets it off, notice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +41,21 @@ class Limit:
     """How soon, how often or after what wait something is to be done.
 
     ``sort`` is ``WITHIN``, ``EVERY`` or ``AFTER``; ``grades`` the levels of risk
-    for which alone it holds, if any; ``words`` the stems of its clause.
+    for which alone it holds, if any; ``words`` the stems of its clause; ``since`` the
+    event that it is counted from, where that is a step of its own.
     """
 
     duration: Duration
     sort: str
     grades: frozenset[str]
     words: frozenset[str]
+    since: str = ""
 
 
 def find(area: Area) -> Iterator[Inconsistency]:
     """The same event with limits that have nothing in common."""
     given = {j.document.id: tuple(limits(area, j.document.id)) for j in area.documents}
+    likeness = weighed(area)
     for first, second in area.pairs():
         one, two = given[first.document.id], given[second.document.id]
         known: dict[str, list[tuple[Fact[Limit], Fact[Limit]]]] = {}
@@ -51,13 +64,85 @@ def find(area: Area) -> Iterator[Inconsistency]:
                 known.setdefault(_thing(a), []).append((a, b))
         told: set[Span] = set()
         for _, alike in sorted(known.items()):
-            if any(same_rhythm(a.value.duration, b.value.duration) for a, b in alike):
+            if any(_agree(a.value, b.value) for a, b in alike):
                 continue
             # a step told by its name and again by its words is told once
             if any(f.span in told for pair in alike for f in pair):
                 continue
             told |= {f.span for pair in alike for f in pair}
             yield _difference(area, alike)
+        for pair in _by_their_words(area, likeness, one, two):
+            if not told & {fact.span for fact in pair}:
+                told |= {fact.span for fact in pair}
+                yield _difference(area, [pair])
+
+
+_LIKE, _LIKE_NAMED = 0.35, 0.6
+"""Least likeness of two sentences with limits for one step, and where one names a step."""
+
+
+def _by_their_words(
+    area: Area, likeness: Likeness, one: Sequence[Fact[Limit]], two: Sequence[Fact[Limit]]
+) -> Iterator[tuple[Fact[Limit], Fact[Limit]]]:
+    """Limits of one step that no list names, found by what their sentences speak of."""
+    compared = {(f.subject, f.value.sort) for f in one} & {(f.subject, f.value.sort) for f in two}
+    sides = [
+        [
+            (fact, ideas(around(fact.span.sentence())))
+            for fact in side
+            # "on the same day" without a step is said in passing
+            if _alone(fact, compared)
+        ]
+        for side in (one, two)
+    ]
+    for a, b in likeness.pairs(sides[0], sides[1], _LIKE):
+        if (a.subject and b.subject) or a.value.sort != b.value.sort:
+            continue
+        said = [ideas(around(fact.span.sentence())) for fact in (a, b)]
+        if (a.subject or b.subject) and likeness.alike(*said) < _LIKE_NAMED:
+            continue
+        if a.value.grades != b.value.grades:
+            continue
+        bodies = [{n.value for n in area.names.mentions(f.document, around(f.span.sentence()))}
+                  for f in (a, b)]  # fmt: skip
+        if all(bodies) and not bodies[0] & bodies[1]:
+            continue
+        beside = product(_of_the_paragraph(a, one), _of_the_paragraph(b, two))
+        if not any(_agree(x.value, y.value) for x, y in beside):
+            yield a, b
+
+
+def _alone(fact: Fact[Limit], compared: Collection[tuple[str, str]]) -> bool:
+    """Whether a limit is still to be compared: its step is not named, or only here."""
+    if fact.subject:
+        return fact.subject not in BEFOREHAND and (fact.subject, fact.value.sort) not in compared
+    # "on the same day" without a step is said in passing, and a row counts by its columns
+    return bool(fact.value.duration.amount) and fact.span.passage.kind is not BlockKind.TABLE_ROW
+
+
+def _of_the_paragraph(fact: Fact[Limit], facts: Sequence[Fact[Limit]]) -> list[Fact[Limit]]:
+    """A limit and those beside it: an aim and an outer limit, a rule and its exception."""
+    here = fact.span.location
+    return [
+        f
+        for f in facts
+        if (f.span.location.section, f.span.location.paragraph) == (here.section, here.paragraph)
+    ]
+
+
+_SOON = {Duration("hour", hours) for hours in range(25)} | {Duration("working day", 1)}
+"""What "at once" does not contradict."""
+
+
+def _agree(one: Limit, two: Limit) -> bool:
+    """Whether two limits are alike, counted from the same event where both say from which."""
+    durations_ = one.duration, two.duration
+    if AT_ONCE in {d.unit for d in durations_}:
+        other = next((d for d in durations_ if d.unit != AT_ONCE), None)
+        return other is None or (one.sort == WITHIN and other in _SOON)
+    if not same_rhythm(*durations_):
+        return False
+    return not one.since or not two.since or one.since == two.since
 
 
 def _thing(fact: Fact[Limit]) -> str:
@@ -72,11 +157,11 @@ _LEAST_SHARED = 3
 def _comparable(one: Fact[Limit], two: Fact[Limit]) -> bool:
     """Whether both limit the same step for the same children."""
     a, b = one.value, two.value
-    if one.subject != two.subject or a.sort != b.sort:
+    if a.sort != b.sort or (one.subject and two.subject and one.subject != two.subject):
         return False
     if a.grades and b.grades and not a.grades & b.grades:
         return False
-    if one.subject:
+    if one.subject and two.subject:
         return True
     shared, fewer = len(a.words & b.words), min(len(a.words), len(b.words))
     most = max(len(a.words), len(b.words))
@@ -144,7 +229,8 @@ _MEASURED = re.compile(
 _WAIT = re.compile(
     r"\b(?:missing|found|located|returned|seen|absent|unknown|whereabouts)\b[^.;,]{0,30}?"
     r"\b(?:for|after|within|longer than|more than|over|exceed\w*|at|in)\s+"
-    r"(?:(?:more|longer) than\s+|over\s+)?$",
+    r"(?:(?:more|longer) than\s+|over\s+)?$"
+    r"|\bwaits?\s+(?:for\s+)?(?:(?:at least|until|up to|about)\s+)?$",
     re.IGNORECASE,
 )
 """The child has been missing for that long: what sets a step off, and no limit for it."""
@@ -236,7 +322,7 @@ def _durations(part: Span) -> Iterator[tuple[Found[Duration], str]]:
         if _WAIT.search(before) or (_WAITING.search(before) and _WAITED.match(after)):
             yield found, AFTER
         elif _AHEAD.match(after) or re.search(r"\bbefore\W*$", before):
-            yield found, "ahead"
+            yield found, AHEAD
         elif _is_limit(part, before, after, text[found.start : found.end], found.value):
             yield found, WITHIN
 
@@ -245,6 +331,8 @@ def _is_limit(part: Span, before: str, after: str, words: str, duration: Duratio
     """Whether a duration limits something; "three episodes in 90 days" does not."""
     own_cell = part.passage.kind is BlockKind.TABLE_ROW and not before.strip()
     said = _LIMIT.search(before) or _ANCHOR.match(after) or _ALLOWED.match(after)
+    if duration.unit == AT_ONCE:
+        return True
     return bool(_DAY.match(words)) or duration.unit == "shift" or own_cell or bool(said)
 
 
@@ -258,23 +346,46 @@ def _limit(
 ) -> Iterator[Fact[Limit]]:
     """The fact that a duration makes with the event it is for; none where that cannot be told."""
     event, clause = _event(area, sentences, index, part, found, sort)
-    if sort == "ahead" and event != "papers":
+    papers = any(hit.event == "papers" for hit in hits(part.text[: found.start], ahead=True))
+    if (sort == AHEAD and not event) or (sort == WITHIN and papers):
         return
-    if event == "papers" and sort == WITHIN:
+    if found.value.unit == AT_ONCE and event not in _AT_ONCE:
         return
     if event in OF_THE_MISSING and not _about_missing(area, part):
         return
     if event in BY_BODY:
         body = _body(area, part, sentences, index)
-        if not body:
+        if not body and event not in _BY_WHOEVER_RECEIVES:
             return
         event = f"{event}: {body}"
     if event.startswith("safety plan") and _AGAIN.search(clause):
         event = f"{event} reviewed"
     words = _words(area, part.document, clause)
-    if event or len(words) >= _LEAST_SHARED:
-        limit = Limit(found.value, WITHIN if sort == "ahead" else sort, _grades(part), words)
+    if event or len(words) >= _LEAST_SHARED or sort == WITHIN:
+        since = _since(part.text[found.end :]) if sort == WITHIN else ""
+        limit = Limit(found.value, WITHIN if sort == AHEAD else sort, _grades(part), words, since)
         yield Fact(event, limit, part.within(found.start, found.end))
+        if found.value.unit == AT_ONCE:
+            yield Fact(event, replace(limit, sort=AFTER), part.within(found.start, found.end))
+
+
+_BY_WHOEVER_RECEIVES = frozenset({"acknowledgement", "referrer told"})
+"""What any referrer may expect, whoever is named."""
+_AT_ONCE = frozenset(
+    {"police report", "strategy discussion", "written confirmation", "idva contact"}
+)
+"""Steps for which "at once" is a limit and not a manner of speaking."""
+_STEPS = frozenset(
+    {"strategy discussion", "enquiries", "child protection conference", "allocation"}
+)
+
+
+def _since(after: str) -> str:
+    """The step that a limit is counted from: "of the strategy discussion"."""
+    if not _ANCHOR.match(after):
+        return ""
+    named = [hit.event for hit in hits(after[:80])]
+    return named[0] if named and named[0] in _STEPS else ""
 
 
 def _event(
@@ -293,8 +404,12 @@ def _event(
     """
     before, after = part.text[: limit.start], part.text[limit.end :]
     row = part.passage.kind is BlockKind.TABLE_ROW
+    if sort == AHEAD:
+        named = hits(part.passage.stem + part.text, ahead=True)
+        return (named[0].event if named else ""), part.text
     if row:
-        return _in_row(part, before)
+        event, clause = _in_row(part, before)
+        return (event, clause) if event else _of_column(part, clause)
     earlier, semicolon, near = before.rpartition(";")
     after = after.partition(";")[0]
     beyond = _beyond_anchor(after) if _ANCHOR.match(after) else after
@@ -349,6 +464,20 @@ def _in_row(part: Span, before: str) -> tuple[str, str]:
         if event := _last(cell):
             return event, cell
     return "", cells[0] if cells and cells[0] not in part.text else before
+
+
+def _of_column(part: Span, clause: str) -> tuple[str, str]:
+    """The event of the column a cell stands in, or of the heading above the table."""
+    passage = part.passage
+    titles = [
+        title
+        for title, cell in zip(passage.header, passage.cells, strict=False)
+        if cell == part.text and title != cell
+    ]
+    for words in (*titles, *(f"{passage.heading} {title}" for title in titles), passage.heading):
+        if event := _last(words):
+            return event, clause
+    return "", clause
 
 
 def _body(area: Area, part: Span, sentences: Sequence[Span], index: int) -> str:

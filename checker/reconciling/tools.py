@@ -7,9 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 from checker.model import Inconsistency, InconsistencyType, Severity
+from checker.reconciling.answers import Statement, clashes, other_people, statements
 from checker.reconciling.facts import Area, Fact, Span
 from checker.reconciling.findings import inconsistency
 from checker.reconciling.instruments import ADULT, DASH, YOUNG, Instruments, Use
+from checker.reconciling.likeness import Likeness
+from checker.reconciling.likeness import likeness as weighed
+from checker.reconciling.normalise import Found, fold
 from checker.reconciling.topics import issues_in
 
 _TYPE = InconsistencyType.RISK_TOOL
@@ -29,12 +33,92 @@ def find(area: Area) -> Iterator[Inconsistency]:
     instruments = Instruments(area)
     uses = {j.document.id: instruments.uses(j.document.id) for j in area.documents}
     scales = {j.document.id: instruments.scales(j.document.id) for j in area.documents}
+    said = {j.document.id: _said(area, instruments, j.document.id) for j in area.documents}
+    likeness = weighed(area)
     for first, second in area.pairs():
         one, two = first.document.id, second.document.id
-        yield from _one_tool(area, uses[one], uses[two])
-        yield from _rivals(area, uses[one], uses[two])
-        yield from _two_scales(area, scales[one], scales[two])
+        found = [
+            *_one_tool(area, uses[one], uses[two]),
+            *_rivals(area, uses[one], uses[two]),
+            *_two_scales(area, scales[one], scales[two]),
+        ]
+        yield from found
+        if not found:
+            yield from _by_their_words(area, instruments, likeness, said[one], said[two])
     yield from _one_scale_for_all(area, scales)
+
+
+_ASSESSES = re.compile(
+    r"\b(?:assess\w*|screen\w*|tools?|complet\w+|uses?|used|scored?|judge\w*|checklist|fill\w*"
+    r"|repeat\w*)\b",
+    re.IGNORECASE,
+)
+_LIKE = 0.5
+"""Least likeness of two sentences about one assessment."""
+
+
+def _said(area: Area, instruments: Instruments, document: str) -> list[Statement]:
+    """The document's sentences on a tool, brought together by what they assess."""
+
+    def names(text: str) -> list[Found[str]]:
+        return _tools_in(instruments, text)
+
+    def keys(span: Span) -> set[str]:
+        return {f"tool {name.value}" for name in names(span.text)}
+
+    found = statements(area, document, _ASSESSES, keys, names)
+    return [s for s in found if names(s.span.text)]
+
+
+_COMMON = re.compile(
+    r"\b(?P<name>(?:CSE|CE|exploitation|missing|HSB|sexual exploitation|criminal exploitation) "
+    r"(?:screening |risk |assessment )*(?:tool|checklist|questionnaire|matrix))s?\b"
+)
+"""Tools that a document names by what they are for."""
+
+
+def _tools_in(instruments: Instruments, text: str) -> list[Found[str]]:
+    """The tools that a text names, by a name of their own or by what they are for."""
+    named = instruments.mentions(text)
+    common = (Found(m.start(), m.end(), fold(m["name"])) for m in _COMMON.finditer(text))
+    return sorted(
+        [
+            *named,
+            *(c for c in common if not any(n.start < c.end and c.start < n.end for n in named)),
+        ],
+        key=lambda name: name.start,
+    )
+
+
+def _by_their_words(
+    area: Area,
+    instruments: Instruments,
+    likeness: Likeness,
+    ours: Sequence[Statement],
+    theirs: Sequence[Statement],
+) -> Iterator[Inconsistency]:
+    """One assessment made with another tool, or one tool used and not used alike."""
+
+    def tools(statement: Statement) -> set[str]:
+        return {name.value for name in _tools_in(instruments, statement.span.text)}
+
+    def differ(one: Statement, two: Statement) -> bool:
+        if tools(one) & tools(two):
+            return one.denied != two.denied or other_people(one, two)
+        return not one.denied and not two.denied
+
+    for one, two in clashes(likeness, ours, theirs, differ, _LIKE):
+        names = [
+            f"{name.value} ({area.name(s.span.document)})"
+            for s in (one, two)
+            for name in _tools_in(instruments, s.span.text)[:1]
+        ]
+        yield _finding(
+            one.span,
+            two.span,
+            f"How is the same assessment made: {names[0]} or {names[1]}?",
+            "Agree one tool for it, who completes it and when.",
+        )
 
 
 def _one_tool(

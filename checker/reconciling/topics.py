@@ -21,7 +21,8 @@ _TERMS = {
     Issue.DV: (
         r"domestic (?:violence|abuse)|marac|dash|idva|ypva|vawg|coercive control"
         r"|violence against women|teenage relationship abuse|relationship abuse|intimate partner"
-        r"|(?:abus\w+|violen\w+|harm\w*) [\w ]{0,25}?partner|abuse in relationships"
+        r"|(?:abus\w+|violen\w+|harm\w*|hurt|hit|assaulted) [\w ]{0,25}?partner"
+        r"|abuse in relationships"
         r"|(?:going out with|relationship of their own|their own relationships?)"
         r"|(?:abus\w+|violen\w+|harm\w*) (?:in|within) [\w’' ]{0,25}?relationships?"
     ),

@@ -9,7 +9,7 @@ from checker.model import Assessment, Severity
 from checker.reporting.links import Links
 from checker.reporting.marked import marked
 from checker.reporting.page import embedded, render_page
-from checker.reporting.pictures import Picture, citation_graph, flow
+from checker.reporting.pictures import Picture, citation_graph, flow, meeting_map
 from checker.reporting.view import View
 from checker.reporting.wording import TYPES, area_of
 
@@ -61,6 +61,8 @@ class _Page(View):
         found = []
         if self.assessment.facts.routes:
             found.append(flow(self.assessment))
+        if len(self.documents) > 1 and self.assessment.facts.panels:
+            found.append(meeting_map(self.assessment))
         if len(self.documents) > 1 and self.assessment.facts.citations:
             found.append(citation_graph(self.assessment))
         return found

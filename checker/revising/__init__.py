@@ -17,6 +17,7 @@ from checker.revising.dismissals import (
 )
 from checker.revising.points import Point, points
 from checker.revising.redline import Edit, Piece, Redline
+from checker.revising.reference import against
 from checker.revising.sign_off import SignOff, sign_off
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "SignOff",
     "State",
     "VerdictChange",
+    "against",
     "compare",
     "known_since",
     "points",

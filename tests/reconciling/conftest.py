@@ -117,6 +117,13 @@ FIXTURES = Path(__file__).parent / "fixtures"
 
 
 def pairs(name: str) -> list[ParameterSet]:
-    """The cases of ``fixtures/NAME.yaml``: short documents, and whether they are apart."""
-    cases = yaml.safe_load((FIXTURES / f"{name}.yaml").read_text("utf-8"))
+    """The cases of ``fixtures/NAME.yaml``: short documents, and whether they are apart.
+
+    And those of ``fixtures/wordings/NAME.yaml``, written without knowledge of the code.
+    """
+    cases = [
+        case
+        for path in sorted(FIXTURES.glob(f"**/{name}.yaml"))
+        for case in yaml.safe_load(path.read_text("utf-8"))
+    ]
     return [pytest.param(case["documents"], case["apart"], id=case["name"]) for case in cases]

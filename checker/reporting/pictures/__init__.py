@@ -1,4 +1,4 @@
-"""Pictures of an assessment: the heatmap, the citation graph, the referral flow charts.
+"""Pictures of an assessment: the heatmap, the citation graph, the meetings, the flow charts.
 
 Each is drawn as SVG and PNG and has a text equivalent that says the same.
 """
@@ -8,13 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from checker.model import Assessment, Issue
-from checker.reporting.pictures import citations, heatmap, lanes
+from checker.reporting.pictures import citations, heatmap, lanes, meetings
 from checker.reporting.pictures.flow_chart import flow_chart
 from checker.reporting.pictures.flow_chart import words as flow_words
 from checker.reporting.pictures.svg import png
 from checker.reporting.wording import area_of
 
-__all__ = ["Picture", "citation_graph", "flow", "pictures", "png"]
+__all__ = ["Picture", "citation_graph", "flow", "meeting_map", "pictures", "png"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,8 @@ def pictures(assessment: Assessment) -> tuple[Picture, ...]:
     ]
     if len(assessment.documents) > 1:
         found.append(citation_graph(assessment))
+    if assessment.facts.panels:
+        found.append(meeting_map(assessment))
     if assessment.facts.routes:
         found.append(flow(assessment))
         found += [flow(assessment, i) for i in flow_chart(assessment).issues]
@@ -51,6 +53,14 @@ def citation_graph(assessment: Assessment) -> Picture:
     title = _titled(assessment, "Which document names which")
     return Picture(
         "citations", title, citations.draw(assessment, title), tuple(citations.words(assessment))
+    )
+
+
+def meeting_map(assessment: Assessment) -> Picture:
+    """Which document knows which meeting, and which of them leads where issues come together."""
+    title = _titled(assessment, "Meetings and documents")
+    return Picture(
+        "meetings", title, meetings.draw(assessment, title), tuple(meetings.words(assessment))
     )
 
 
