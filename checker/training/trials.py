@@ -180,7 +180,7 @@ def _measured(
     seconds: dict[str, list[float]] = {}
     criteria: list[str] = []
     for name in CANDIDATES:
-        for path in sorted(work.glob(_kept(work, name, "*").name)):
+        for path in sorted(work.glob(_kept(work, name, "[0-9]*").name)):
             kept = np.load(path)
             seed = int(path.stem.rsplit("-", 1)[1])
             criteria = [str(c) for c in kept["criteria"]]
