@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 
 from checker.errors import UnreadableDocument, writable
 from checker.model import Comment, Document, View
-from checker.reading.drafts import Reading
+from checker.reading.drafts import Placed, Reading, Span
 from checker.reading.folder import identifier
 from checker.reading.formats import OFFICE, OLE, check, listed
 from checker.reading.headings import title_of
@@ -82,6 +83,20 @@ def parse_runs(
     data = _as_docx(path, settings, password)
     reading = read_docx(path, settings, data=data, view=view, tracing=True)
     return Runs(source_of(reading.drafts))
+
+
+def parse_boxes(
+    path: Path, document: Document, spans: Sequence[Span]
+) -> tuple[tuple[Placed, ...], ...]:
+    """Where the words of these spans of a PDF's text stand on its pages.
+
+    :raises UnreadableDocument: the file cannot be opened, and why.
+    """
+    from checker.reading.pdf import opened
+    from checker.reading.pdf_places import boxes_of
+
+    with opened(path, None) as pdf:
+        return boxes_of(pdf, document, spans)
 
 
 def _read(path: Path, settings: Settings, password: str | None, view: View) -> Reading:

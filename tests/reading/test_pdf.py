@@ -16,16 +16,14 @@ from docx.shared import Cm, Pt
 from checker.model import BlockKind
 
 from .making import (
-    FONT,
     as_pdf,
     check_offsets,
+    filled_form,
     lines_of_text,
     one_page,
     outline,
-    pdf,
     places,
     read,
-    stream,
     xml,
 )
 
@@ -236,18 +234,5 @@ def test_empty_shaded_strips_are_no_table(tmp_path: Path) -> None:
 
 
 def test_what_stands_in_form_fields_is_text(tmp_path: Path) -> None:
-    box = "/Type /Annot /Rect [72 600 400 620] /F 4"
-    look = stream(b"BT /F1 11 Tf 2 6 Td (The child was seen on Monday) Tj ET",
-                  "/Type /XObject /Subtype /Form /BBox [0 0 328 20] "
-                  f"/Resources << /Font << /F1 {FONT} >> >>")  # fmt: skip
-    path = pdf(
-        tmp_path / "a.pdf",
-        "<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [5 0 R] >> >>",
-        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Annots [5 0 R] "
-        f"/Resources << /Font << /F1 {FONT} >> >> >>",
-        stream(lines_of_text("Notes of the interview with the child")),
-        f"<< {box} /Subtype /Widget /FT /Tx /T (notes) /V (The child) /AP << /N 6 0 R >> >>",
-        look,
-    )
+    path = filled_form(tmp_path / "a.pdf", "The child was seen on Monday")
     assert "The child was seen on Monday" in read(path).text
