@@ -12,7 +12,7 @@ from checker.reading.drafts import Placed, Reading, Span
 from checker.reading.folder import identifier
 from checker.reading.formats import OFFICE, OLE, check, listed
 from checker.reading.headings import title_of
-from checker.reading.quality import extraction
+from checker.reading.quality import count_words, extraction
 from checker.reading.spans import Runs
 from checker.reading.structure import assemble, remarks_of, source_of
 from checker.settings import Settings
@@ -40,7 +40,7 @@ def parse(
             "too-large", path=path.name, limit=limit, setting="max_unpacked_mb"
         )
     text, blocks = assemble(reading.drafts)
-    if len(text.split()) > settings.max_words:
+    if count_words(text) > settings.max_words:
         limit = f"{settings.max_words:,} words"
         raise UnreadableDocument("too-large", path=path.name, limit=limit, setting="max_words")
     return Document(
