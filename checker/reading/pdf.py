@@ -50,14 +50,14 @@ def read_pdf(path: Path, settings: Settings, password: str | None = None) -> Rea
         pages = _pages(document, path, settings)
         title = tidy(document.get_metadata_value("Title"))
     pictures = any(page.picture_share > _PICTURE for page in pages)
-    remove_running(pages)
+    margins = remove_running(pages)
     body = _body_size(pages)
     notes = Notes()
     for page in pages:
         notes.take(page, body)
     drafts = mark_headings(_Writer(pages, notes).drafts())
     losses = _losses(pages, path, " ".join(draft.text for draft in drafts))
-    return Reading(tuple(drafts), len(pages), title, losses, pictures)
+    return Reading(tuple(drafts), len(pages), title, losses, pictures, margins=margins)
 
 
 def opened(path: Path, password: str | None) -> Any:

@@ -28,6 +28,8 @@ _PROSE, _FOREIGN = 0.15, 0.04
 """Share of common words from which a text is prose, and below which it is none of ours."""
 _UNPRONOUNCEABLE = 0.25
 """Share of odd words from which a text without common ones is in an unknown code."""
+_LONE = 0.5
+"""Share of letters that stand alone from which a text is none, but its letters drawn apart."""
 _CONSONANTS = re.compile(r"(?i)[bcdfghjklmnpqrstvwxz]{6,}")
 
 
@@ -64,14 +66,22 @@ def garbled_share(text: str) -> float:
 
     A word counts when it holds a control or private-use character or a glyph
     number, or is a run of consonants. Where common words are all but absent
-    from a longer text, the whole of it is in an unknown code.
+    from a longer text, or most of its words are single letters, the whole of it
+    is in an unknown code.
     """
     count = count_words(text)
     if not count:
         return 0.0
-    if count >= _MIN_SAMPLE and _is_foreign(text) and _share(text, _is_odd) > _UNPRONOUNCEABLE:
-        return 1.0
+    if count >= _MIN_SAMPLE:
+        if _is_foreign(text) and _share(text, _is_odd) > _UNPRONOUNCEABLE:
+            return 1.0
+        if _share(text, _is_lone_letter) > _LONE:
+            return 1.0
     return _share(text, _is_garbled)
+
+
+def _is_lone_letter(word: str) -> bool:
+    return len(word) == 1 and word.isalpha()
 
 
 def _is_foreign(text: str) -> bool:

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from reading.making import FONT, pdf, stream
+from reading.making import several_pages
 
 from checker.settings import Settings
 
@@ -36,20 +36,8 @@ class Peak:
 
 def printed(path: Path, pages: int) -> Path:
     """A PDF of so many pages, all of them different."""
-    first = 4
-    kids = " ".join(f"{first + 2 * number} 0 R" for number in range(pages))
-    objects: list[bytes | str] = [
-        "<< /Type /Catalog /Pages 2 0 R >>",
-        f"<< /Type /Pages /Kids [{kids}] /Count {pages} >>",
-        FONT,
-    ]
-    for number in range(pages):
-        objects += [
-            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] "
-            f"/Contents {first + 2 * number + 1} 0 R /Resources << /Font << /F1 3 0 R >> >> >>",
-            stream("\n".join(_page(number)).encode("latin-1")),
-        ]
-    return pdf(path, *objects)
+    contents = ("\n".join(_page(number)).encode("latin-1") for number in range(pages))
+    return several_pages(path, *contents)
 
 
 def _page(number: int) -> Iterator[str]:

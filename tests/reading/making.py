@@ -136,6 +136,24 @@ def one_page(path: Path, content: bytes, resources: str = "", *more: bytes | str
     )
 
 
+def several_pages(path: Path, *contents: bytes) -> Path:
+    """A PDF with a page for each content."""
+    numbers = range(4, 4 + 2 * len(contents), 2)
+    kids = " ".join(f"{number} 0 R" for number in numbers)
+    objects: list[bytes | str] = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {len(contents)} >>",
+        FONT,
+    ]
+    for number, content in zip(numbers, contents, strict=True):
+        objects += [
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] "
+            f"/Contents {number + 1} 0 R /Resources << /Font << /F1 3 0 R >> >> >>",
+            stream(content),
+        ]
+    return pdf(path, *objects)
+
+
 def lines_of_text(*lines: str) -> bytes:
     """Content that prints these lines under each other."""
     shown = "".join(f"({line}) Tj T*\n" for line in lines)

@@ -13,7 +13,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from checker.model import BlockKind
+from checker.model import BlockKind, Margin
 
 from .making import (
     as_pdf,
@@ -24,6 +24,7 @@ from .making import (
     outline,
     places,
     read,
+    several_pages,
     xml,
 )
 
@@ -208,6 +209,45 @@ def test_raised_figures_are_notes_only_where_there_is_a_note(tmp_path: Path) -> 
         ("footnote", "1", "The hub is open from nine to five."),
         ("paragraph", "", "The area is 90 m2"),
     ]
+
+
+def test_a_note_s_mark_may_stand_right_against_its_words(tmp_path: Path) -> None:
+    content = (
+        b"BT /F1 11 Tf 72 760 Td (Refer to the hub by telephone.) Tj /F1 7 Tf 5 Ts (1) Tj ET\n"
+        b"BT /F1 5 Tf 72 60 Td 3 Ts (1) Tj /F1 8 Tf 0 Ts (The hub has 12 staff) Tj ET"
+    )
+    assert outline(read(one_page(tmp_path / "a.pdf", content))) == [
+        ("paragraph", "", "Refer to the hub by telephone."),
+        ("footnote", "1", "The hub has 12 staff"),
+    ]
+
+
+def test_small_print_under_a_raised_figure_that_is_no_mark_is_kept(tmp_path: Path) -> None:
+    content = (
+        b"BT /F1 11 Tf 72 760 Td (Refer to the hub by telephone.) Tj ET\n"
+        b"BT /F1 5 Tf 72 60 Td 3 Ts (2019) Tj /F1 8 Tf 0 Ts ( was the year of the first plan) Tj ET"
+    )
+    assert "was the year of the first plan" in read(one_page(tmp_path / "a.pdf", content)).text
+
+
+def test_what_runs_on_every_page_is_kept_apart(tmp_path: Path) -> None:
+    pages = [
+        b"BT /F1 8 Tf 72 815 Td (Northmoor Partnership) Tj 0 -790 Td (DRAFT %d of 4) Tj ET\n"
+        % number
+        + b"BT /F1 11 Tf 72 600 Td (The panel for case %d meets each month) Tj ET" % number
+        for number in range(1, 5)
+    ]
+    document = read(several_pages(tmp_path / "a.pdf", *pages))
+    assert "Northmoor" not in document.text
+    assert document.margins == (
+        Margin("header", "Northmoor Partnership"),
+        Margin("footer", "DRAFT 1 of 4"),
+    )
+
+
+def test_pages_with_nothing_but_running_lines_are_text(tmp_path: Path) -> None:
+    pages = [b"BT /F1 20 Tf 72 790 Td (Ring the hub first) Tj ET"] * 3
+    assert read(several_pages(tmp_path / "a.pdf", *pages)).text.count("Ring the hub first") == 3
 
 
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
