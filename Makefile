@@ -53,6 +53,7 @@ accuracy: $(VENV)/installed-train  ## docs/accuracy.md from the shipped model an
 benchmark: $(VENV)/installed-dev  ## seconds by stage, as ratios to baselines
 	PYTHONPATH=tests $(BIN)/python -m benchmarks.stages
 	PYTHONPATH=tests $(BIN)/python -m benchmarks.word
+	PYTHONPATH=tests $(BIN)/python -m benchmarks.memory
 
 docs: $(VENV)/installed-dev  ## the pages that are generated from rules and figures
 	$(BIN)/python -m checker.judging.docs

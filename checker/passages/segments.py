@@ -20,6 +20,8 @@ CELLS = " | "
 """What joins the cells of a table row in its text (:class:`checker.model.Block`)."""
 
 _ITEM_LABEL = re.compile(r"\(?(?:[a-z]|[ivx]{1,5})[).]", re.IGNORECASE)
+_BULLET = "•"
+_FIRST_LABEL = re.compile(r"\(?(?:1|a|i)[).]?", re.IGNORECASE)
 _INTRODUCES_ITEMS = re.compile(r"\b(?:following|as follows|below|these|those)\b", re.IGNORECASE)
 _INTRODUCES_ROWS = re.compile(r"\b(?:following|below|table)\b", re.IGNORECASE)
 
@@ -94,12 +96,15 @@ class _Context:
     headings: list[tuple[int, str]] = field(default_factory=list)
     stems: list[tuple[int, str]] = field(default_factory=list)
     label: str = ""
+    bullets: int | None = None
+    """The level of the item just before, where that was a bullet that introduces nothing."""
 
     def enter(self, heading: Block) -> None:
         while self.headings and self.headings[-1][0] >= heading.level:
             self.headings.pop()
         self.headings.append((heading.level, heading.text))
         self.stems.clear()
+        self.bullets = None
 
     def stem_of(self, block: Block) -> str:
         """The stems in force for the block, outermost first, in one line."""
@@ -109,12 +114,17 @@ class _Context:
             return ""
         if _is_item(block):
             self.stems = [(level, words) for level, words in self.stems if level < block.level]
+            if self._begins_another_list(block):
+                del self.stems[-1:]
         elif not self._is_under(block):
             self.stems.clear()
         return " ".join(words for _, words in self.stems if _introduces_items(words))
 
     def leave(self, block: Block) -> None:
         """Let the block introduce what follows it, if it does so."""
+        if block.kind is not BlockKind.FOOTNOTE:
+            alone = block.label == _BULLET and not block.text.endswith(":")
+            self.bullets = block.level if alone else None
         if _is_item(block):
             if block.text.endswith(":"):
                 self.stems.append((block.level, block.text))
@@ -122,6 +132,10 @@ class _Context:
             spans = sentence_spans(block.text)
             self.label = block.label
             self.stems = [(-1, block.text[start:end]) for start, end in spans[-1:]]
+
+    def _begins_another_list(self, item: Block) -> bool:
+        """Whether it is number one of a list, right after a bullet that stands as deep."""
+        return self.bullets == item.level and bool(_FIRST_LABEL.fullmatch(item.label))
 
     def _is_under(self, block: Block) -> bool:
         """Whether a numbered paragraph continues the one above ("4.1.2" after "4.1 …:")."""

@@ -7,17 +7,21 @@ hang or eat all memory on a hostile one (:mod:`checker.reading.sandbox`).
 from __future__ import annotations
 
 from checker.reading.archives import ARCHIVES, opened_archives
+from checker.reading.drafts import Box, Placed
 from checker.reading.folder import find_documents, find_folders, slug, unopened
 from checker.reading.formats import FORMATS
 from checker.reading.ooxml import run_pieces
-from checker.reading.sandbox import read, runs
+from checker.reading.sandbox import boxes, read, runs
 from checker.reading.spans import Runs, RunSpan
 
 __all__ = [
     "ARCHIVES",
     "FORMATS",
+    "Box",
+    "Placed",
     "RunSpan",
     "Runs",
+    "boxes",
     "find_documents",
     "find_folders",
     "opened_archives",

@@ -14,7 +14,7 @@ from typing import Any
 
 from checker.errors import SensecheckError, UnreadableDocument
 from checker.model import View
-from checker.reading.exchange import runs_to_json, to_json
+from checker.reading.exchange import boxes_to_json, from_json, runs_to_json, to_json
 from checker.reading.folder import unopened
 from checker.settings import Settings
 
@@ -47,15 +47,20 @@ def main() -> None:
     request = json.loads(sys.stdin.buffer.read())
     settings = Settings(**request["settings"])
     _limit(settings)
-    from checker.reading.parsers import parse, parse_runs
+    from checker.reading.parsers import parse, parse_boxes, parse_runs
 
     path = Path(request["path"])
     try:
         view = View(request["view"])
-        if request["wanted"] == "runs":
-            answer = runs_to_json(parse_runs(path, settings, request["password"], view))
-        else:
-            answer = to_json(parse(path, settings, request["password"], view))
+        match request["wanted"]:
+            case "runs":
+                answer = runs_to_json(parse_runs(path, settings, request["password"], view))
+            case "boxes":
+                document = from_json(request["about"]["document"])
+                spans = [(start, end) for start, end in request["about"]["spans"]]
+                answer = boxes_to_json(parse_boxes(path, document, spans))
+            case _:
+                answer = to_json(parse(path, settings, request["password"], view))
     except SensecheckError as error:
         answer = _refusal(error)
     except OSError as error:

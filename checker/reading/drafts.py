@@ -9,6 +9,12 @@ from checker.model import BlockKind, Margin
 Box = tuple[float, float, float, float]
 """(left, top, right, bottom) in points from the page's top left corner."""
 
+Placed = tuple[int, Box]
+"""A box on a page; pages count from 1."""
+
+Span = tuple[int, int]
+"""(start, end) of a stretch of a document's text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Look:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from checker.model import Block, BlockKind, Comment, Document, Extraction, Location, Margin
-from checker.reading.drafts import Origin
+from checker.reading.drafts import Origin, Placed
 from checker.reading.spans import Runs
 
 
@@ -82,3 +83,16 @@ def runs_from_json(answer: dict[str, Any]) -> Runs:
 def runs_to_json(runs: Runs) -> dict[str, Any]:
     """The map to the runs as JSON."""
     return {"runs": [[o.start, o.length, o.part, o.run, o.at] for o in runs.source]}
+
+
+def boxes_from_json(answer: dict[str, Any]) -> tuple[tuple[Placed, ...], ...]:
+    """The boxes of each span from the child's JSON."""
+    return tuple(
+        tuple((page, (left, top, right, bottom)) for page, (left, top, right, bottom) in placed)
+        for placed in answer["boxes"]
+    )
+
+
+def boxes_to_json(boxes: Sequence[Sequence[Placed]]) -> dict[str, Any]:
+    """The boxes of each span as JSON."""
+    return {"boxes": boxes}

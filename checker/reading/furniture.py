@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
+from checker.model import Margin
 from checker.reading.labels import Form, split
 from checker.reading.lines import MARK_CLOSE, MARK_OPEN, Line
 from checker.reading.pages import Grid, Item, Page
+from checker.reading.wording import tidy
 
 _ZONE = 0.12
 """The top and the bottom eighth of a page, where headers and footers stand."""
@@ -24,28 +26,51 @@ _SMALLER = 0.7
 _PAGE_NUMBER = re.compile(
     r"(?:page\s*)?[-–—|\s]*(?:\d{1,4}|[ivxl]{1,6})[-–—|\s]*(?:(?:of|/)\s*\d{1,4})?", re.IGNORECASE
 )
-_NOTE_START = re.compile(rf"{MARK_OPEN}?(?P<mark>\d{{1,3}}|[*†‡]){MARK_CLOSE}?[.)]?\s+(?=\S)")
+_NOTE_START = re.compile(
+    rf"^(?:{MARK_OPEN}(?P<raised>\d{{1,3}}|[*†‡]){MARK_CLOSE}[.)]?\s*"
+    r"|(?P<level>\d{1,3}|[*†‡])[.)]?\s+)(?=\S)"
+)
+"""A raised mark may stand right against the note's words."""
 _CITED = re.compile(rf"{MARK_OPEN}([^{MARK_CLOSE}]*){MARK_CLOSE}")
 
 
-def remove_running(pages: Sequence[Page]) -> None:
-    """Take running headers, footers and page numbers off the pages.
+def remove_running(pages: Sequence[Page]) -> tuple[Margin, ...]:
+    """Take running headers, footers and page numbers off the pages, if there is more on them.
 
     A line is one when it stands in the top or bottom zone, outside all other
     text, and comes back there, digits aside, at the same height on a good part
     of the pages. On fewer than most of them it must also keep its distance
     from the text: a list may repeat an item at the foot of two pages.
+
+    :returns: what was taken off, each once though it stands on every page; page
+        numbers say nothing.
     """
     seen: Counter[tuple[str, bool, int]] = Counter()
     for page in pages:
         seen.update({_signature(item, page) for item in page.items if _edge(item, page)})
+    running = {
+        (page.number, upper): _running(page, upper, seen, len(pages))
+        for page in pages
+        for upper in (True, False)
+    }
+    taken = {id(item) for items in running.values() for item in items}
+    if all(id(item) in taken for page in pages for item in page.items):
+        return ()
+    margins: dict[str, Margin] = {}
     for page in pages:
         for upper in (True, False):
-            _strip(page, upper, seen, len(pages))
+            for item in running[page.number, upper]:
+                if not _is_page_number(item):
+                    margin = Margin("header" if upper else "footer", tidy(_text(item)))
+                    margins.setdefault(f"{margin.kind} {_masked(margin.text)}", margin)
+        page.items = [item for item in page.items if id(item) not in taken]
+    return tuple(margins.values())
 
 
-def _strip(page: Page, upper: bool, seen: Counter[tuple[str, bool, int]], count: int) -> None:
-    """Take away what runs at the top, or at the bottom, from the edge inwards."""
+def _running(
+    page: Page, upper: bool, seen: Counter[tuple[str, bool, int]], count: int
+) -> list[Item]:
+    """What runs at the top, or at the bottom, of a page, from the edge inwards."""
     needed = max(2, round(_SHARE * count))
     by_distance = sorted(page.items, key=lambda item: item.top if upper else -item.bottom)
     running: list[Item] = []
@@ -62,8 +87,7 @@ def _strip(page: Page, upper: bool, seen: Counter[tuple[str, bool, int]], count:
             if doubtful and _apart(doubtful, item, upper):
                 running += doubtful
             break
-    taken = {id(item) for item in running}
-    page.items = [item for item in page.items if id(item) not in taken]
+    return running
 
 
 def _is_labelled(item: Item) -> bool:
@@ -86,14 +110,19 @@ def _edge(item: Item, page: Page) -> str:
 
 def _signature(item: Item, page: Page) -> tuple[str, bool, int]:
     """What comes back: the words with digits masked, and the distance from the page's edge."""
-    if isinstance(item, Grid):
-        text = " ".join(cell.text for row in item.rows for cell in row)
-    else:
-        text = item.text
     upper = _edge(item, page) == "top"
     distance = item.top if upper else page.height - item.bottom
-    masked = re.sub(r"\d+|\b[ivxl]+$", "#", text.lower())
-    return masked, upper, round(distance / _STEP)
+    return _masked(_text(item)), upper, round(distance / _STEP)
+
+
+def _text(item: Item) -> str:
+    if isinstance(item, Grid):
+        return " ".join(cell.text for row in item.rows for cell in row)
+    return item.text
+
+
+def _masked(text: str) -> str:
+    return re.sub(r"\d+|\b[ivxl]+$", "#", text.lower())
 
 
 def _is_page_number(item: Item) -> bool:
@@ -119,7 +148,7 @@ class Notes:
             start -= 1
         small = [item for item in page.items[start:] if isinstance(item, Line)]
         cited = _cited(page.items[:start])
-        marked = [index for index, line in enumerate(small) if line.raised or _mark(line) in cited]
+        marked = [index for index, line in enumerate(small) if self._begins(line, cited)]
         carried = self._is_unfinished(page.number - 1)
         if not marked and not carried:
             return
@@ -127,12 +156,17 @@ class Notes:
         page.items = page.items[: start + first]
         small = small[first:]
         for line in small:
-            mark = _mark(line) if line.raised or _mark(line) in cited else ""
+            mark = _mark(line) if self._begins(line, cited) else ""
             if mark and (page.number, mark) not in self._notes:
                 self._last = (page.number, mark)
                 self._notes[self._last] = [line]
             elif self._last is not None:
                 self._notes[self._last].append(line)
+
+    def _begins(self, line: Line, cited: Container[str]) -> bool:
+        """Whether a line begins with a mark, raised or cited in the text."""
+        mark = _mark(line)
+        return bool(mark) and (line.raised or mark in cited)
 
     def _is_unfinished(self, page: int) -> bool:
         """Whether the last note of that page breaks off in mid sentence."""
@@ -166,9 +200,9 @@ def _cited(items: Sequence[Item]) -> set[str]:
 def _mark(line: Line) -> str:
     """The mark that a note's first line begins with, or nothing."""
     found = _NOTE_START.match(line.text)
-    return found["mark"] if found else ""
+    return (found["raised"] or found["level"]) if found else ""
 
 
 def without_mark(text: str) -> str:
     """A note's text without the mark before it."""
-    return _NOTE_START.sub("", text, count=1)
+    return _NOTE_START.sub("", text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from itertools import pairwise
 from typing import Protocol
 
@@ -36,41 +36,53 @@ _FULL_LINE = 0.85
 
 @dataclass(slots=True)
 class Line:
-    """One line of text; ``left`` and ``right`` are where its column's text begins and ends."""
+    """One line of text.
 
-    words: list[Word]
+    All lines are kept until the last page is read: so that memory does not grow
+    with the pages more than it must, the words that a line is made of are not.
+
+    ``left`` and ``right`` are where its column's text begins and ends, ``above``
+    and ``below`` how far from it the lines before and after it stand. ``head`` is
+    the width of its first word. ``bold`` says that all of it is bold, but for a
+    bullet or a label before it. ``parts`` are the words, each with the address
+    that it leads to, where any of them does.
+    """
+
+    words: InitVar[Sequence[Word]]
     page: int = 0
     column: int = 0
     left: float = 0.0
     right: float = 0.0
+    above: float = 0.0
+    below: float = 0.0
     boxed: bool = False
     text: str = field(init=False)
     size: float = field(init=False)
+    bold: bool = field(init=False)
+    head: float = field(init=False)
     x0: float = field(init=False)
     x1: float = field(init=False)
     top: float = field(init=False)
     bottom: float = field(init=False)
     base: float = field(init=False)
+    parts: tuple[tuple[str, str], ...] = field(init=False)
 
-    def __post_init__(self) -> None:
+    def __post_init__(self, words: Sequence[Word]) -> None:
         sizes: Counter[float] = Counter()
-        for word in self.words:
+        for word in words:
             sizes[word.size] += len(word.text)
         self.size = sizes.most_common(1)[0][0]
-        bases = Counter(round(word.base, 1) for word in self.words if word.size == self.size)
+        bases = Counter(round(word.base, 1) for word in words if word.size == self.size)
         self.base = bases.most_common(1)[0][0]
-        self.x0 = min(word.x0 for word in self.words)
-        self.x1 = max(word.x1 for word in self.words)
-        self.top = min(word.top for word in self.words)
-        self.bottom = max(word.bottom for word in self.words)
-        self.text = _written(self.words, self.size, self.base)
-
-    @property
-    def bold(self) -> bool:
-        """Whether all of it is bold, but for a bullet or a label before it."""
-        inked = [word for word in self.words if any(c.isalnum() for c in word.text)]
-        rest = inked[1:] if len(inked) > 1 and inked[0].text[0].isdigit() else inked
-        return bool(rest) and all(word.bold for word in rest)
+        self.x0 = min(word.x0 for word in words)
+        self.x1 = max(word.x1 for word in words)
+        self.top = min(word.top for word in words)
+        self.bottom = max(word.bottom for word in words)
+        self.text = _written(words, self.size, self.base)
+        self.bold = _is_bold(words)
+        self.head = _first_width(words)
+        linked = any(word.link for word in words)
+        self.parts = tuple((word.text, word.link) for word in words) if linked else ()
 
     @property
     def indent(self) -> float:
@@ -86,6 +98,22 @@ class Line:
     def box(self) -> Box:
         """Its place on the page."""
         return self.x0, self.top, self.x1, self.bottom
+
+
+def _is_bold(words: Sequence[Word]) -> bool:
+    inked = [word for word in words if any(map(str.isalnum, word.text))]
+    rest = inked[1:] if len(inked) > 1 and inked[0].text[0].isdigit() else inked
+    return bool(rest) and all(word.bold for word in rest)
+
+
+def _first_width(words: Sequence[Word]) -> float:
+    """How wide the words up to the first space are together."""
+    end = words[0].x1
+    for word in words[1:]:
+        if word.spaced:
+            break
+        end = word.x1
+    return end - words[0].x0
 
 
 def _written(words: Sequence[Word], size: float, base: float) -> str:

@@ -48,7 +48,7 @@ class Layout:
             the same margins.
         """
         self._pitches = _pitches(lines)
-        self._steps = _steps(lines)
+        _measure_steps(lines)
         self._floor = max((line.base for line in lines), default=0.0)
         by_column: dict[tuple[int, int], list[Line]] = defaultdict(list)
         for line in lines:
@@ -101,7 +101,7 @@ class Layout:
         step = line.base - last.base
         if step <= self.pitch(line.size) + _EXTRA_GAP * line.size:
             return False
-        beside = (self._steps[id(last)][0], self._steps[id(line)][1])
+        beside = (last.above, line.below)
         regular = any(abs(step - other) <= _SNAP * line.size for other in beside)
         return not (regular and step <= _LEADING * line.size)
 
@@ -142,13 +142,10 @@ def _beside_boxes(by_column: Mapping[tuple[int, int], Sequence[Line]]) -> None:
             line.right = min(line.right, right)
 
 
-def _steps(lines: Sequence[Line]) -> dict[int, tuple[float, float]]:
-    """For each line, how far it stands from the line before and from the line after it."""
-    before = [0.0, *(second.base - first.base for first, second in pairwise(lines))]
-    return {
-        id(line): (before[at], before[at + 1] if at + 1 < len(lines) else 0.0)
-        for at, line in enumerate(lines)
-    }
+def _measure_steps(lines: Sequence[Line]) -> None:
+    """Note at each line how far it stands from the line before and from the line after it."""
+    for first, second in pairwise(lines):
+        first.below = second.above = second.base - first.base
 
 
 def _pitches(lines: Sequence[Line]) -> dict[int, float]:
@@ -253,14 +250,8 @@ def _room_for(line: Line, last: Line) -> bool:
     """
     if last.text.rstrip().endswith(("-", "/")):
         return False
-    head = line.words[0]
-    end = head.x1
-    for word in line.words[1:]:
-        if word.spaced:
-            break
-        end = word.x1
     space = 0.3 * line.size
-    return last.x1 + space + (end - head.x0) < last.right - 1
+    return last.x1 + space + line.head < last.right - 1
 
 
 def _starts_item(line: Line) -> bool:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 
 from checker.errors import UnreadableDocument, writable
 from checker.model import Comment, Document, View
-from checker.reading.drafts import Reading
+from checker.reading.drafts import Placed, Reading, Span
 from checker.reading.folder import identifier
 from checker.reading.formats import OFFICE, OLE, check, listed
 from checker.reading.headings import title_of
-from checker.reading.quality import extraction
+from checker.reading.quality import count_words, extraction
 from checker.reading.spans import Runs
 from checker.reading.structure import assemble, remarks_of, source_of
 from checker.settings import Settings
@@ -39,7 +40,7 @@ def parse(
             "too-large", path=path.name, limit=limit, setting="max_unpacked_mb"
         )
     text, blocks = assemble(reading.drafts)
-    if len(text.split()) > settings.max_words:
+    if count_words(text) > settings.max_words:
         limit = f"{settings.max_words:,} words"
         raise UnreadableDocument("too-large", path=path.name, limit=limit, setting="max_words")
     return Document(
@@ -82,6 +83,20 @@ def parse_runs(
     data = _as_docx(path, settings, password)
     reading = read_docx(path, settings, data=data, view=view, tracing=True)
     return Runs(source_of(reading.drafts))
+
+
+def parse_boxes(
+    path: Path, document: Document, spans: Sequence[Span]
+) -> tuple[tuple[Placed, ...], ...]:
+    """Where the words of these spans of a PDF's text stand on its pages.
+
+    :raises UnreadableDocument: the file cannot be opened, and why.
+    """
+    from checker.reading.pdf import opened
+    from checker.reading.pdf_places import boxes_of
+
+    with opened(path, None) as pdf:
+        return boxes_of(pdf, document, spans)
 
 
 def _read(path: Path, settings: Settings, password: str | None, view: View) -> Reading:

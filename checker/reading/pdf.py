@@ -46,21 +46,25 @@ def read_pdf(path: Path, settings: Settings, password: str | None = None) -> Rea
 
     :raises UnreadableDocument: encrypted, password-wrong, damaged, too-large, scanned, garbled.
     """
-    with _opened(path, password) as document:
+    with opened(path, password) as document:
         pages = _pages(document, path, settings)
         title = tidy(document.get_metadata_value("Title"))
     pictures = any(page.picture_share > _PICTURE for page in pages)
-    remove_running(pages)
+    margins = remove_running(pages)
     body = _body_size(pages)
     notes = Notes()
     for page in pages:
         notes.take(page, body)
     drafts = mark_headings(_Writer(pages, notes).drafts())
     losses = _losses(pages, path, " ".join(draft.text for draft in drafts))
-    return Reading(tuple(drafts), len(pages), title, losses, pictures)
+    return Reading(tuple(drafts), len(pages), title, losses, pictures, margins=margins)
 
 
-def _opened(path: Path, password: str | None) -> Any:
+def opened(path: Path, password: str | None) -> Any:
+    """The file, opened by pdfium; the caller closes it.
+
+    :raises UnreadableDocument: encrypted, password-wrong, damaged.
+    """
     import pypdfium2
 
     try:
@@ -88,7 +92,7 @@ def _page(document: Any, index: int, until: float) -> Page:
     import pypdfium2
 
     try:
-        page = _filled_in(document, index)
+        page = filled_in(document, index)
     except pypdfium2.PdfiumError:
         return Page(index + 1, 0.0, 0.0, damaged=True)
     try:
@@ -102,7 +106,7 @@ def _page(document: Any, index: int, until: float) -> Page:
         page.close()
 
 
-def _filled_in(document: Any, index: int) -> Any:
+def filled_in(document: Any, index: int) -> Any:
     """The page with what stands in its form fields and text notes as part of it."""
     import pypdfium2.raw as pdfium
 

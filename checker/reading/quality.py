@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from checker.errors import UnreadableDocument
 from checker.model import Extraction
@@ -26,18 +26,39 @@ _CONTROL = re.compile(r"\(cid:\d+\)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\u
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]+")
 _PROSE, _FOREIGN = 0.15, 0.04
 """Share of common words from which a text is prose, and below which it is none of ours."""
+_UNPRONOUNCEABLE = 0.25
+"""Share of odd words from which a text without common ones is in an unknown code."""
+_LONE = 0.5
+"""Share of letters that stand alone from which a text is none, but its letters drawn apart."""
 _CONSONANTS = re.compile(r"(?i)[bcdfghjklmnpqrstvwxz]{6,}")
 
 
 def reads_like_prose(text: str) -> bool:
     """Whether the common words of the language stand in it as often as in any prose."""
-    words = text.split()
-    return len(words) >= _MIN_SAMPLE and _common(words) >= _PROSE
+    return count_words(text) >= _MIN_SAMPLE and _share(text, _is_common) >= _PROSE
 
 
-def _common(words: Sequence[str]) -> float:
-    """The share of the words that are among the commonest."""
-    return sum(1 for word in words if word.lower().strip(".,;:()") in _COMMON) / len(words)
+def count_words(text: str) -> int:
+    """How many words a text has, counted line by line: a list of them is far larger than it."""
+    return sum(1 for _ in _words(text))
+
+
+def _words(text: str) -> Iterator[str]:
+    for line in text.split("\n"):
+        yield from line.split()
+
+
+def _share(text: str, holds: Callable[[str], bool]) -> float:
+    """The share of a text's words, of which there are some, for which something holds."""
+    return sum(map(holds, _words(text))) / count_words(text)
+
+
+def _is_common(word: str) -> bool:
+    return word.lower().strip(".,;:()") in _COMMON
+
+
+def _is_garbled(word: str) -> bool:
+    return bool(_CONTROL.search(word) or _CONSONANTS.search(word))
 
 
 def garbled_share(text: str) -> float:
@@ -45,21 +66,29 @@ def garbled_share(text: str) -> float:
 
     A word counts when it holds a control or private-use character or a glyph
     number, or is a run of consonants. Where common words are all but absent
-    from a longer text, the whole of it is in an unknown code.
+    from a longer text, or most of its words are single letters, the whole of it
+    is in an unknown code.
     """
-    words = text.split()
-    if not words:
+    count = count_words(text)
+    if not count:
         return 0.0
-    bad = sum(1 for word in words if _CONTROL.search(word) or _CONSONANTS.search(word))
-    share = bad / len(words)
-    if len(words) >= _MIN_SAMPLE:
-        unpronounceable = sum(1 for word in words if _odd(word)) / len(words)
-        if _common(words) < _FOREIGN and unpronounceable > 0.25:
+    if count >= _MIN_SAMPLE:
+        if _is_foreign(text) and _share(text, _is_odd) > _UNPRONOUNCEABLE:
             return 1.0
-    return share
+        if _share(text, _is_lone_letter) > _LONE:
+            return 1.0
+    return _share(text, _is_garbled)
 
 
-def _odd(word: str) -> bool:
+def _is_lone_letter(word: str) -> bool:
+    return len(word) == 1 and word.isalpha()
+
+
+def _is_foreign(text: str) -> bool:
+    return _share(text, _is_common) < _FOREIGN
+
+
+def _is_odd(word: str) -> bool:
     """Whether letters stand as they never do: no vowel, or signs and capitals among them."""
     core = word.strip(".,;:!?()[]'\"‘’“”–-/")
     letters = "".join(filter(str.isalpha, core))
@@ -80,7 +109,8 @@ def extraction(
     :param pictures: whether pages are pictures without text.
     :raises UnreadableDocument: scanned, garbled, no-text.
     """
-    if len(text.split()) < _MIN_WORDS:
+    count = count_words(text)
+    if count < _MIN_WORDS:
         raise UnreadableDocument("scanned" if pictures else "no-text", path=name)
     garbled = garbled_share(text)
     if garbled > _GARBLED:
@@ -88,8 +118,7 @@ def extraction(
     reasons = list(losses)
     if garbled > _SUSPECT:
         reasons.append((garbled, f"{garbled:.0%} of the words are garbled."))
-    words = text.split()
-    if len(words) >= _MIN_SAMPLE and _common(words) < _FOREIGN:
+    if count >= _MIN_SAMPLE and _is_foreign(text):
         reasons.append(
             (0.5, "Hardly any of its words are English: it may be data or a translation.")
         )

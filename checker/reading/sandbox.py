@@ -13,6 +13,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,8 @@ from typing import Any
 from checker.errors import UnreadableDocument
 from checker.model import Document, View
 from checker.reading.archives import ARCHIVES
-from checker.reading.exchange import from_json, runs_from_json
+from checker.reading.drafts import Placed, Span
+from checker.reading.exchange import boxes_from_json, from_json, runs_from_json, to_json
 from checker.reading.folder import unopened
 from checker.reading.formats import FORMATS, listed
 from checker.reading.spans import Runs
@@ -63,10 +65,32 @@ def runs(
     return runs_from_json(_asked(Path(path), settings, password, view, "runs"))
 
 
+def boxes(
+    path: Path, document: Document, spans: Sequence[Span], settings: Settings
+) -> tuple[tuple[Placed, ...], ...]:
+    """For each span of a PDF's text, the boxes of its words on the pages, line by line.
+
+    Where the letters cannot be followed it is the box of their block.
+
+    :param document: what :func:`read` gave for the file.
+    :raises UnreadableDocument: as :func:`read`.
+    """
+    about = {"document": to_json(document), "spans": list(spans)}
+    return boxes_from_json(_asked(Path(path), settings, None, View.ACCEPTED, "boxes", about))
+
+
 def _asked(
-    path: Path, settings: Settings, password: str | None, view: View, wanted: str
+    path: Path,
+    settings: Settings,
+    password: str | None,
+    view: View,
+    wanted: str,
+    about: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """The child's answer: what is wanted of the document ("document", "runs")."""
+    """The child's answer: what is wanted of the document ("document", "runs", "boxes").
+
+    :param about: what the question is about, beside the file.
+    """
     _check_outside(path, settings)
     request = {
         "path": str(path),
@@ -74,6 +98,7 @@ def _asked(
         "password": password,
         "view": View(view),
         "wanted": wanted,
+        "about": about,
     }
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -10,7 +11,7 @@ import pypdfium2.raw as pdfium
 
 from checker.reading.drafts import Box, Stretch
 from checker.reading.glyphs import Placing, Word
-from checker.reading.lines import Line
+from checker.reading.lines import MARK_CLOSE, MARK_OPEN, Line
 
 _MAX_LINKS = 2_000
 """Links of one page that are looked at; a page with more is a trap."""
@@ -19,6 +20,7 @@ _MAX_ADDRESS = 4_096
 _AHEAD = 3
 """How many characters of a text may stand between two words that follow each other in it."""
 
+_BETWEEN = re.compile(rf"[\s{MARK_OPEN}{MARK_CLOSE}]+")
 _OPENERS, _CLOSERS = "([<“‘\"'", ")]>.,;:’”\"'"
 
 
@@ -36,25 +38,30 @@ def linked(text: str, lines: Sequence[Line]) -> tuple[Stretch, ...]:
 
     :param lines: what the text was made of; a hyphen or a note's mark may be gone.
     """
-    if not any(word.link for line in lines for word in line.words):
+    if not any(line.parts for line in lines):
         return ()
     found: list[Stretch] = []
     at = 0
-    for word in (word for line in lines for word in line.words):
-        for form in (word.text, word.text.removesuffix("-")):
+    for word, link in (part for line in lines for part in line.parts or _plain(line)):
+        for form in (word, word.removesuffix("-")):
             start = text.find(form, at, at + _AHEAD + len(form)) if form else -1
             if start >= 0:
                 break
         else:
             continue
         at = start + len(form)
-        if word.link:
+        if link:
             last = found[-1] if found else (0, -1, "")
-            if last[2] == word.link and not text[last[1] : start].strip():
-                found[-1] = (last[0], at, word.link)
+            if last[2] == link and not text[last[1] : start].strip():
+                found[-1] = (last[0], at, link)
             else:
-                found.append((start, at, word.link))
+                found.append((start, at, link))
     return tuple(_without_stops(text, stretch) for stretch in found)
+
+
+def _plain(line: Line) -> Iterator[tuple[str, str]]:
+    """The words of a line in which none is a link."""
+    return ((word, "") for word in _BETWEEN.split(line.text) if word)
 
 
 def _without_stops(text: str, stretch: Stretch) -> Stretch:

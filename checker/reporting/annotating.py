@@ -7,10 +7,9 @@ from pathlib import Path
 
 from checker.errors import SensecheckError
 from checker.model import Assessment, Document
-from checker.reading import runs
+from checker.reading import boxes, runs
 from checker.reporting import pdf_highlights, word_comments
 from checker.reporting.notes import Note, heading, notes
-from checker.reporting.pdf_places import PdfPlaces
 from checker.settings import Settings
 
 
@@ -25,9 +24,10 @@ def annotate(
     content = path.read_bytes()
     document = _document(path, content, assessment)
     found = notes(assessment, document)
+    settings = settings or Settings.from_environment()
     if path.suffix.lower() == ".pdf":
-        return _pdf(path, content, found, document), len(found)
-    return _word(path, content, found, settings or Settings.from_environment()), len(found)
+        return _pdf(path, content, found, document, settings), len(found)
+    return _word(path, content, found, settings), len(found)
 
 
 def _document(path: Path, content: bytes, assessment: Assessment) -> Document:
@@ -54,13 +54,15 @@ def _word(path: Path, content: bytes, found: tuple[Note, ...], settings: Setting
     return word_comments.annotated(content, comments, path.name)
 
 
-def _pdf(path: Path, content: bytes, found: tuple[Note, ...], document: Document) -> bytes:
+def _pdf(
+    path: Path, content: bytes, found: tuple[Note, ...], document: Document, settings: Settings
+) -> bytes:
     pdf_highlights.refuse_protected(content, path.name)
-    places = PdfPlaces(content, document)
+    quoted = [(note.start, note.end) for note in found if note.end > note.start]
+    places = dict(zip(quoted, boxes(path, document, quoted, settings), strict=True))
     highlights = [
         pdf_highlights.Highlight(
-            places.boxes(note.start, note.end) if note.end > note.start else (),
-            (heading(note), *note.lines),
+            places.get((note.start, note.end), ()), (heading(note), *note.lines)
         )
         for note in found
     ]

@@ -16,13 +16,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from checker.errors import SensecheckError
+from checker.reading import Box, Placed
 from checker.reporting.comments_part import AUTHOR
-
-Box = tuple[float, float, float, float]
-"""Left, top, right, bottom in points from the top left corner of the page as it is shown."""
-
-Placed = tuple[int, Box]
-"""A box on a page; pages count from 1."""
 
 TINT = (1.0, 0.87, 0.42)
 """Red, green and blue of the highlight, which is multiplied with what it covers."""

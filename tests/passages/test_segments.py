@@ -49,6 +49,33 @@ def test_a_list_item_has_its_stem_and_a_nested_one_both() -> None:
     assert stems["a loose item"] == ""
 
 
+def test_a_numbered_list_right_after_bullets_is_another_list() -> None:
+    passages = split(
+        document(
+            para("The following must not be used:"),
+            item("words of choice"),
+            item("words of blame"),
+            item("Ring the hub.", label="1"),
+            item("Write to the chair.", label="2"),
+        )
+    )
+    assert [p.stem for p in passages[1:]] == [*["The following must not be used:"] * 2, "", ""]
+
+
+def test_numbers_go_on_after_the_bullets_under_one_of_them() -> None:
+    """Some files say nothing of how deep an item stands."""
+    passages = split(
+        document(
+            para("The chair will:"),
+            item("tell", label="1"),
+            item("the police"),
+            item("the hub"),
+            item("record it", label="2"),
+        )
+    )
+    assert {p.stem for p in passages[1:]} == {"The chair will:"}
+
+
 def test_lettered_and_sub_numbered_paragraphs_have_the_stem_too() -> None:
     passages = split(
         document(

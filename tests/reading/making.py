@@ -136,7 +136,44 @@ def one_page(path: Path, content: bytes, resources: str = "", *more: bytes | str
     )
 
 
+def several_pages(path: Path, *contents: bytes) -> Path:
+    """A PDF with a page for each content."""
+    numbers = range(4, 4 + 2 * len(contents), 2)
+    kids = " ".join(f"{number} 0 R" for number in numbers)
+    objects: list[bytes | str] = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {len(contents)} >>",
+        FONT,
+    ]
+    for number, content in zip(numbers, contents, strict=True):
+        objects += [
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] "
+            f"/Contents {number + 1} 0 R /Resources << /Font << /F1 3 0 R >> >> >>",
+            stream(content),
+        ]
+    return pdf(path, *objects)
+
+
 def lines_of_text(*lines: str) -> bytes:
     """Content that prints these lines under each other."""
     shown = "".join(f"({line}) Tj T*\n" for line in lines)
     return f"BT /F1 11 Tf 14 TL 72 760 Td\n{shown}ET".encode("latin-1")
+
+
+def filled_form(path: Path, typed: str) -> Path:
+    """A PDF of one page with a line of text and a form field that holds what was typed."""
+    box = "/Type /Annot /Rect [72 600 400 620] /F 4"
+    look = stream(
+        f"BT /F1 11 Tf 2 6 Td ({typed}) Tj ET".encode("latin-1"),
+        f"/Type /XObject /Subtype /Form /BBox [0 0 328 20] /Resources << /Font << /F1 {FONT} >> >>",
+    )
+    return pdf(
+        path,
+        "<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [5 0 R] >> >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Annots [5 0 R] "
+        f"/Resources << /Font << /F1 {FONT} >> >> >>",
+        stream(lines_of_text("Notes of the interview with the child")),
+        f"<< {box} /Subtype /Widget /FT /Tx /T (notes) /V ({typed}) /AP << /N 6 0 R >> >>",
+        look,
+    )

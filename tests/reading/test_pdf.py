@@ -13,19 +13,18 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from checker.model import BlockKind
+from checker.model import BlockKind, Margin
 
 from .making import (
-    FONT,
     as_pdf,
     check_offsets,
+    filled_form,
     lines_of_text,
     one_page,
     outline,
-    pdf,
     places,
     read,
-    stream,
+    several_pages,
     xml,
 )
 
@@ -212,6 +211,45 @@ def test_raised_figures_are_notes_only_where_there_is_a_note(tmp_path: Path) -> 
     ]
 
 
+def test_a_note_s_mark_may_stand_right_against_its_words(tmp_path: Path) -> None:
+    content = (
+        b"BT /F1 11 Tf 72 760 Td (Refer to the hub by telephone.) Tj /F1 7 Tf 5 Ts (1) Tj ET\n"
+        b"BT /F1 5 Tf 72 60 Td 3 Ts (1) Tj /F1 8 Tf 0 Ts (The hub has 12 staff) Tj ET"
+    )
+    assert outline(read(one_page(tmp_path / "a.pdf", content))) == [
+        ("paragraph", "", "Refer to the hub by telephone."),
+        ("footnote", "1", "The hub has 12 staff"),
+    ]
+
+
+def test_small_print_under_a_raised_figure_that_is_no_mark_is_kept(tmp_path: Path) -> None:
+    content = (
+        b"BT /F1 11 Tf 72 760 Td (Refer to the hub by telephone.) Tj ET\n"
+        b"BT /F1 5 Tf 72 60 Td 3 Ts (2019) Tj /F1 8 Tf 0 Ts ( was the year of the first plan) Tj ET"
+    )
+    assert "was the year of the first plan" in read(one_page(tmp_path / "a.pdf", content)).text
+
+
+def test_what_runs_on_every_page_is_kept_apart(tmp_path: Path) -> None:
+    pages = [
+        b"BT /F1 8 Tf 72 815 Td (Northmoor Partnership) Tj 0 -790 Td (DRAFT %d of 4) Tj ET\n"
+        % number
+        + b"BT /F1 11 Tf 72 600 Td (The panel for case %d meets each month) Tj ET" % number
+        for number in range(1, 5)
+    ]
+    document = read(several_pages(tmp_path / "a.pdf", *pages))
+    assert "Northmoor" not in document.text
+    assert document.margins == (
+        Margin("header", "Northmoor Partnership"),
+        Margin("footer", "DRAFT 1 of 4"),
+    )
+
+
+def test_pages_with_nothing_but_running_lines_are_text(tmp_path: Path) -> None:
+    pages = [b"BT /F1 20 Tf 72 790 Td (Ring the hub first) Tj ET"] * 3
+    assert read(several_pages(tmp_path / "a.pdf", *pages)).text.count("Ring the hub first") == 3
+
+
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
 def test_turned_pages_read_the_same(tmp_path: Path, turn: int) -> None:
     content = lines_of_text("1. First of all the child is seen", "2. Then the hub is called")
@@ -236,18 +274,5 @@ def test_empty_shaded_strips_are_no_table(tmp_path: Path) -> None:
 
 
 def test_what_stands_in_form_fields_is_text(tmp_path: Path) -> None:
-    box = "/Type /Annot /Rect [72 600 400 620] /F 4"
-    look = stream(b"BT /F1 11 Tf 2 6 Td (The child was seen on Monday) Tj ET",
-                  "/Type /XObject /Subtype /Form /BBox [0 0 328 20] "
-                  f"/Resources << /Font << /F1 {FONT} >> >>")  # fmt: skip
-    path = pdf(
-        tmp_path / "a.pdf",
-        "<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [5 0 R] >> >>",
-        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Annots [5 0 R] "
-        f"/Resources << /Font << /F1 {FONT} >> >> >>",
-        stream(lines_of_text("Notes of the interview with the child")),
-        f"<< {box} /Subtype /Widget /FT /Tx /T (notes) /V (The child) /AP << /N 6 0 R >> >>",
-        look,
-    )
+    path = filled_form(tmp_path / "a.pdf", "The child was seen on Monday")
     assert "The child was seen on Monday" in read(path).text

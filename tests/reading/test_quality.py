@@ -58,3 +58,10 @@ def test_a_text_without_english_needs_a_person() -> None:
     found = extraction("a.pdf", "Протокол о розыске детей и порядок действий " * 20, ())
     assert found.quality < Settings().min_quality
     assert "Hardly any of its words are English" in found.warnings[0]
+
+
+def test_letters_that_stand_one_by_one_are_garbled() -> None:
+    """A line that was drawn backwards, or a cipher, comes out letter by letter."""
+    text = " ".join("the panel meets each month and decides upon each case that it has"[::-1] * 3)
+    assert garbled_share(text) == 1.0
+    assert garbled_share("A child may go to Band A or to Band B in Year 9. " * 9) == 0.0

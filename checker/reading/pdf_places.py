@@ -9,25 +9,26 @@ from __future__ import annotations
 import ctypes
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
-import pypdfium2
 import pypdfium2.raw as pdfium
 
 from checker.model import Block, Document
-from checker.reporting.pdf_highlights import Box, Placed
-
-_SCALE = 1000
-"""pdfium answers in whole points of the screen: a screen this much finer than the page."""
+from checker.reading.drafts import Box, Placed, Span
+from checker.reading.glyphs import Placing, placing
+from checker.reading.pdf import filled_in
 
 _SHORTEST = 8
 """Letters that a piece of a quote needs to be told from other words of the page."""
 
 _SLACK = 4.0
 """Points by which a letter may stand out of its block's box."""
+
+_NEAR = 8
+"""Pages and blocks whose letters are kept: the next span is most often near the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +38,25 @@ class _Letter:
     box: Box
 
 
-class PdfPlaces:
+def boxes_of(pdf: Any, document: Document, spans: Sequence[Span]) -> tuple[tuple[Placed, ...], ...]:
+    """For each span of the document's text, the boxes of its words on the pages.
+
+    :param pdf: the file that the document was read from, opened by pdfium.
+    """
+    places = _PdfPlaces(pdf, document)
+    found = {span: places.boxes(*span) for span in sorted(set(spans))}
+    return tuple(found[span] for span in spans)
+
+
+class _PdfPlaces:
     """The way from a document's text to the pages of the PDF that it was read from."""
 
-    def __init__(self, pdf: bytes, document: Document) -> None:
-        self._pdf = pypdfium2.PdfDocument(pdf)
+    def __init__(self, pdf: Any, document: Document) -> None:
+        self._pdf = pdf
         self._document = document
         self._starts = [block.location.start for block in document.blocks]
-        self._letters = cache(self._letters_of_page)
-        self._followed = cache(self._letters_of_block)
+        self._letters = lru_cache(_NEAR)(self._letters_of_page)
+        self._followed = lru_cache(_NEAR)(self._letters_of_block)
 
     def boxes(self, start: int, end: int) -> tuple[Placed, ...]:
         """The boxes of the words from ``start`` to ``end`` of the document's text.
@@ -90,13 +101,18 @@ class PdfPlaces:
         """The letters and digits of a page, in the order in which the file has them."""
         if not 1 <= number <= len(self._pdf):
             return []
-        page = self._pdf[number - 1]
+        page = filled_in(self._pdf, number - 1)
         text = page.get_textpage()
-        found = []
-        for at in range(pdfium.FPDFText_CountChars(text.raw)):
-            for letter in _folded(chr(pdfium.FPDFText_GetUnicode(text.raw, at))):
-                found.append(_Letter(letter, number, _box(page, text, at)))
-        return found
+        try:
+            place = placing(page)
+            return [
+                _Letter(letter, number, _box(text.raw, at, place))
+                for at in range(pdfium.FPDFText_CountChars(text.raw))
+                for letter in _folded(chr(pdfium.FPDFText_GetUnicode(text.raw, at)))
+            ]
+        finally:
+            text.close()
+            page.close()
 
 
 def _beginning(block: Block, letters: list[_Letter], text: str, words: str) -> int:
@@ -137,18 +153,10 @@ def _further(words: str, text: str, at: int) -> int:
     return -1
 
 
-def _box(page: Any, text: Any, at: int) -> Box:
-    """A character's box in points from the top left corner of the page as it is shown."""
+def _box(text: Any, at: int, place: Placing) -> Box:
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    pdfium.FPDFText_GetCharBox(text.raw, at, left, right, bottom, top)
-    width, height = (round(side * _SCALE) for side in page.get_size())
-    corners = []
-    for x, y in ((left, bottom), (right, top)):
-        across, down = ctypes.c_int(), ctypes.c_int()
-        pdfium.FPDF_PageToDevice(page.raw, 0, 0, width, height, 0, x, y, across, down)
-        corners.append((across.value / _SCALE, down.value / _SCALE))
-    (x0, y0), (x1, y1) = corners
-    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+    pdfium.FPDFText_GetCharBox(text, at, left, right, bottom, top)
+    return place(left.value, top.value, right.value, bottom.value)
 
 
 def _inside(letter: _Letter, block: Block) -> bool:
