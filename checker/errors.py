@@ -175,6 +175,10 @@ MESSAGES: dict[str, str] = {
         "Port {port} cannot be used ({cause}): leave out --port, or choose another number."
     ),
     "serve-data": "The folder {path} cannot be used ({cause}): choose another with --data.",
+    "database-address": (
+        "The address of the database cannot be used: give one like "
+        "postgresql://user:password@host/name, or none for SQLite."
+    ),
     "service-broken": (
         "Something went wrong inside Sensecheck: what you last saved is kept, "
         "and the window where it runs says what happened."
