@@ -1,7 +1,7 @@
-"""The store: areas, their documents and checks, and people, in a database; files once, by their hash."""
+"""The store: areas, their documents and checks, and people; files once, by their hash."""
 
 from api.store.contents import Contents, digest
-from api.store.database import Store
+from api.store.database import DATABASE, Store
 from api.store.tables import (
     Account,
     Area,
@@ -17,13 +17,14 @@ from api.store.tables import (
     Result,
     Role,
     Second,
-    SignIn,
     SignedOff,
+    SignIn,
     Token,
     Version,
 )
 
 __all__ = [
+    "DATABASE",
     "Account",
     "Area",
     "Attempt",

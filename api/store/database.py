@@ -17,6 +17,9 @@ from api.store.contents import Contents
 from api.store.tables import Version
 from checker.errors import SensecheckError
 
+DATABASE = "SENSECHECK_DATABASE"
+"""The environment variable with the address of a database."""
+
 _WAIT = 30.0
 """Seconds that a writer waits for another; each writes for milliseconds."""
 
@@ -25,8 +28,10 @@ _WRITERS = 8613
 
 
 class Store:
-    """Everything that is kept: files in a folder that only its owner can look into, and the rest
-    in a database, SQLite's in the same folder or PostgreSQL's at an address.
+    """Everything that is kept.
+
+    Files lie in a folder that only its owner can look into, and the rest in a
+    database: SQLite's in the same folder, or PostgreSQL's at an address.
 
     :param database: "postgresql://user:password@host/name"; "" means SQLite.
     :raises SensecheckError: the address is none that can be used.
@@ -133,7 +138,9 @@ def _postgresql(address: str) -> Engine:
         if url.get_backend_name() != "postgresql":
             raise ValueError(url.drivername)
         engine = create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
-    except (ArgumentError, ValueError, ImportError):
+    except ImportError:
+        raise SensecheckError("postgres-missing") from None
+    except (ArgumentError, ValueError):
         raise SensecheckError("database-address") from None
 
     @event.listens_for(engine, "begin")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from checker.reading.archives import ARCHIVES, opened_archives
 from checker.reading.folder import find_documents, find_folders, slug, unopened
 from checker.reading.formats import FORMATS
+from checker.reading.limits import limit_process
 from checker.reading.ooxml import run_pieces
 from checker.reading.sandbox import read, runs
 from checker.reading.spans import Runs, RunSpan
@@ -20,6 +21,7 @@ __all__ = [
     "Runs",
     "find_documents",
     "find_folders",
+    "limit_process",
     "opened_archives",
     "read",
     "run_pieces",

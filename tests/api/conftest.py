@@ -10,11 +10,11 @@ from fastapi.testclient import TestClient
 from seeding import Seeded, seed
 
 from api.app import create_app
-from api.guard import Access
+from api.guard import LocalAccess
 from api.settings import ServiceSettings
 from api.store import Store
 
-ACCESS = Access("the-token-of-this-start", 8613)
+ACCESS = LocalAccess("the-token-of-this-start", 8613)
 ORIGIN = "http://127.0.0.1:8613"
 
 

@@ -67,7 +67,7 @@ def test_what_belongs_to_another_area_is_not_found_through_ones_own(
         area = session.get(Area, seeded.area)
         found = checked.load(session, area)
         point = found.items[0].point.id
-        decision = checked.decide(session, area, found, point, "comment", "Mine.", "A")
+        decision = checked.decide(session, area, found, point, "comment", "Mine.", checked.By("A"))
     paper = next(iter(seeded.papers.values()))
     for path in (
         f"/areas/{own.area}/documents/{paper}",

@@ -14,6 +14,7 @@ from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError
 
 from api import areas
+from api.rights import Visitor
 from api.store import Area, Paper, Store
 from api.store.tables import Base
 
@@ -30,7 +31,7 @@ def test_the_migrations_can_be_taken_back_and_made_again(tmp_path: Path) -> None
     seed(store)
     store.upgrade()
     with store.reading() as session:
-        assert areas.count(session) == 1
+        assert areas.count(session, Visitor()) == 1
     store.downgrade("base")
     assert inspect(store.engine).get_table_names() == ["alembic_version"]
     store.upgrade()
@@ -58,7 +59,7 @@ def test_a_failed_change_leaves_nothing(store: Store) -> None:
     with pytest.raises(ZeroDivisionError):
         fail()
     with store.reading() as session:
-        assert areas.count(session) == 0
+        assert areas.count(session, Visitor()) == 0
 
 
 def test_readers_are_not_kept_waiting_by_a_writer(store: Store) -> None:
@@ -66,7 +67,7 @@ def test_readers_are_not_kept_waiting_by_a_writer(store: Store) -> None:
         areas.create(session, "Eastmere")
         begun = time.monotonic()
         with store.reading() as other:
-            assert areas.count(other) == 0
+            assert areas.count(other, Visitor()) == 0
         assert time.monotonic() - begun < 1
 
 
@@ -74,7 +75,7 @@ def test_many_writers_wait_for_each_other(store: Store) -> None:
     def write(number: int) -> None:
         for turn in range(10):
             with store.writing() as session:
-                areas.count(session)
+                areas.count(session, Visitor())
                 areas.create(session, f"{number} {turn}")
 
     threads = [threading.Thread(target=write, args=[n]) for n in range(4)]
@@ -83,7 +84,7 @@ def test_many_writers_wait_for_each_other(store: Store) -> None:
     for thread in threads:
         thread.join()
     with store.reading() as session:
-        assert areas.count(session) == 40
+        assert areas.count(session, Visitor()) == 40
 
 
 def test_of_a_deleted_area_no_word_is_left(store: Store) -> None:

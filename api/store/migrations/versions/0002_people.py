@@ -131,9 +131,7 @@ def text(name: str, *, unique: bool = False) -> sa.Column[str]:
 def of(table: str, name: str = "", *, primary_key: bool = False) -> sa.Column[str]:
     """The column that ties a row to another table's, and lets it go with it."""
     key = sa.ForeignKey(f"{table}.id", ondelete="CASCADE")
-    return sa.Column(
-        name or f"{table}_id", sa.Text(), key, nullable=False, primary_key=primary_key
-    )
+    return sa.Column(name or f"{table}_id", sa.Text(), key, nullable=False, primary_key=primary_key)
 
 
 def of_account() -> sa.Column[str]:
