@@ -76,7 +76,11 @@ class Pages:
         """A page that says why something cannot be done."""
         status = status_of(error)
         return self.render(
-            "refusal.html.j2", visitor=visitor, status=status, problem=str(error), status_code=status
+            "refusal.html.j2",
+            visitor=visitor,
+            status=status,
+            problem=str(error),
+            status_code=status,
         )
 
 

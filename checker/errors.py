@@ -179,6 +179,19 @@ MESSAGES: dict[str, str] = {
         "The address of the database cannot be used: give one like "
         "postgresql://user:password@host/name, or none for SQLite."
     ),
+    "backup-unreadable": "{path} cannot be used as a backup: {cause}.",
+    "backup-broken": "{path} is damaged, so nothing was restored: take another backup.",
+    "backup-newer": (
+        "{path} was made by Sensecheck {version}, which is later than this one: update it first."
+    ),
+    "backup-file-missing": (
+        "The file {name} of a document is missing, so no backup was made: "
+        "restore it from an earlier one, or delete the document."
+    ),
+    "restore-not-empty": (
+        "There is something in the store already, which a restore would mix with: "
+        "give another folder with --data, or an empty database."
+    ),
     "database-unreachable": (
         "The database cannot be used ({cause}): check its address, and that it runs."
     ),

@@ -9,6 +9,7 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, event, make_url, select, text
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session, sessionmaker
@@ -65,6 +66,11 @@ class Store:
         """Take the tables back to a revision of the migrations."""
         with self.engine.begin() as connection:
             command.downgrade(_alembic(connection), revision)
+
+    def knows(self, revision: str) -> bool:
+        """Whether this release has the migration of that name."""
+        scripts = ScriptDirectory.from_config(_alembic(None))
+        return revision in {script.revision for script in scripts.walk_revisions()}
 
     @contextmanager
     def writing(self) -> Iterator[Session]:

@@ -69,10 +69,14 @@ def twice_checked(store: Store) -> Seeded:
         session.flush()
         result = checked.load(session, found)
         points = [item.point.id for item in result.items]
-        checked.decide(session, found, result, points[0], "dismissed", "About adults.", checked.By("Ada"))
+        checked.decide(
+            session, found, result, points[0], "dismissed", "About adults.", checked.By("Ada")
+        )
         result = checked.load(session, found)
         checked.decide(session, found, result, points[1], "accepted", "", checked.By("Ada"))
-        checked.decide(session, found, result, points[1], "comment", "Ask the police.", checked.By("Ben"))
+        checked.decide(
+            session, found, result, points[1], "comment", "Ask the police.", checked.By("Ben")
+        )
         broken = papers.take_in(
             session, store, found, [Upload("scan of the old protocol.pdf", io.BytesIO(b"%PDF"))],
             LIMITS,
