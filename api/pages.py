@@ -79,8 +79,8 @@ class Pages:
             "refusal.html.j2",
             visitor=visitor,
             status=status,
-            problem=str(error),
             status_code=status,
+            problem=str(error),
         )
 
 

@@ -18,6 +18,8 @@ from checker.errors import SensecheckError
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from api import store as kept
+
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 

@@ -33,6 +33,12 @@ needs_postgresql = pytest.mark.skipif(
 )
 
 
+on_both = pytest.mark.parametrize(
+    "store", ["sqlite", pytest.param("postgresql", marks=needs_postgresql)], indirect=True
+)
+"""For tests whose store is tried as SQLite's and as PostgreSQL's."""
+
+
 @contextmanager
 def cluster() -> Iterator[str]:
     """A server; its address, without a database's name."""
@@ -56,8 +62,8 @@ def cluster() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def database(server: str, name: str) -> str:
-    """A new, empty database; its address."""
+def database(server: str, name: str, template: str = "template0") -> str:
+    """A new database; its address."""
     with psycopg.connect(server.format(name="postgres"), autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     return server.format(name=name)
