@@ -212,6 +212,7 @@ def dismiss(session: Session, area: Area, account_id: str) -> None:
     if member.role == Role.OWNER:
         _keep_an_owner(session, member)
     session.delete(member)
+    session.flush()
 
 
 def _keep_an_owner(session: Session, member: Member) -> None:

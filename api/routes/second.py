@@ -56,6 +56,7 @@ def one(looking: Looking, second_id: str) -> Response:
         view=found.view,
         cells=cells,
         points=found.points,
+        titles={criterion.id: criterion.title for criterion in found.found.criteria},
         answers={cell: second_reviews.said(d) for cell, d in answers.items()},
         findings={identity: second_reviews.said(d) for identity, d in findings.items()},
         next=_next(looking, second, found),
@@ -240,7 +241,7 @@ def _answer(looking: Opened, second_id: str, cell: tuple[str, str]) -> dict[str,
         "document": found.view.by_id[cell[0]],
         "criterion": next(c for c in found.found.criteria if c.id == cell[1]),
         "verdict": verdict,
-        "place": (_cells(found).index(cell) + 1, len(_cells(found))),
+        "position": (_cells(found).index(cell) + 1, len(_cells(found))),
         "given": {
             "outcome": outcome,
             "words": given.words if given else "",
@@ -263,7 +264,7 @@ def _finding(looking: Opened, second_id: str, point_id: str) -> dict[str, Any]:
         "criterion": next(
             (c for c in found.found.criteria if c.id == item.point.subject.split(" ")[-1]), None
         ),
-        "place": (ids.index(point_id) + 1, len(ids)),
+        "position": (ids.index(point_id) + 1, len(ids)),
         "given": {
             "kind": given.kind if given else "",
             "words": given.words if given else "",

@@ -15,6 +15,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+import pypdfium2
+
 from checker.errors import SensecheckError
 from checker.model import Document
 from checker.reporting.pdf_places import PdfPlaces
@@ -39,7 +41,10 @@ def draw(path: Path, document: Document, number: int, marks: Sequence[tuple[int,
         the margin, from 1.
     :raises SensecheckError: the page cannot be drawn.
     """
-    places = PdfPlaces(path.read_bytes(), document)
+    try:
+        places = PdfPlaces(path.read_bytes(), document)
+    except pypdfium2.PdfiumError:
+        raise SensecheckError("picture-none") from None
     boxes = [
         [box for page, box in places.boxes(start, end) if page == number] for start, end in marks
     ]
@@ -71,7 +76,6 @@ def _drawn(path: str, page: int, boxes: Sequence[Sequence[Sequence[float]]]) -> 
     """The picture, in the child."""
     from io import BytesIO
 
-    import pypdfium2
     from PIL import Image, ImageChops, ImageDraw, ImageFont
 
     document = pypdfium2.PdfDocument(path)

@@ -44,7 +44,7 @@ class Shared:
             base_url=ADDRESS,
             headers={"Origin": ADDRESS},
             follow_redirects=False,
-            raise_server_exceptions=False,
+            raise_server_exceptions=True,
         )
         if who != "nobody":
             client.cookies.set("__Host-sensecheck", f"the secret of {who}")
