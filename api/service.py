@@ -217,13 +217,19 @@ class Opened:
         """
         return self.visit.checked(self.session, self.area)
 
+    @cached_property
+    def blind(self) -> str:
+        """The id of the second review that the visitor has under way, or ""."""
+        second = self.visit.blind(self.session, self.area)
+        return second.id if second else ""
+
     def render(self, template: str, **context: Any) -> HTMLResponse:
         """A page of the area."""
-        return self.visit.render(template, self.area, **context)
+        return self.visit.render(template, self.area, blind=self.blind, **context)
 
     def again(self, template: str, error: Refusal, **context: Any) -> HTMLResponse:
         """A form of the area once more, with what is wrong with it."""
-        return self.visit.again(template, error, self.area, **context)
+        return self.visit.again(template, error, self.area, blind=self.blind, **context)
 
 
 def admitted(request: Request) -> Visit:

@@ -65,5 +65,4 @@ def _shown(looking: Opened) -> dict[str, Any]:
         "gaps": sum(item.point.kind is FindingKind.GAP for item in left),
         "left": sum(item.point.kind is not FindingKind.GAP for item in left),
         "dismissed": sum(item.standing is Standing.DISMISSED for item in found.items),
-        "blind": looking.visit.blind(looking.session, looking.area) is not None,
     }

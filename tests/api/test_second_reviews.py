@@ -101,7 +101,7 @@ def test_who_reviews_again_decides_only_there(shared: Shared) -> None:
     assert "1 of " in client.get(review).text
     with shared.store.reading() as session:
         found = checked.load(session, areas.find(session, shared.seeded.area))
-    assert found.item(point).standing == "dismissed"  # the first's still stands
+    assert found.item(point).settled.words == WORDS  # the first's still stands
     client.post(f"{review}/finish")
     assert client.post(on, data={"kind": "dismissed", "words": "x"}).status_code == 409
     assert client.post(f"{home}/findings/{point}", data={"kind": "accepted"}).status_code == 303
