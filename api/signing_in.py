@@ -49,7 +49,8 @@ def sign_in(store: Store, login: str, password: str, address: str) -> tuple[str,
             if failed >= TRIES[kind]:
                 raise Refusal("sign-in-throttled", "login", minutes=WITHIN.seconds // 60)
         # Counted before the password is tried, so that tries at the same time count too.
-        session.add_all(Attempt(about=key) for key in keys.values())
+        tries = [Attempt(about=key) for key in keys.values()]
+        session.add_all(tries)
         account = people.of_login(session, login)
     if not people.is_password(account, password[: people.PASSWORD_LENGTH[1] + 1]):
         raise Refusal("sign-in-wrong", "login")
@@ -57,6 +58,7 @@ def sign_in(store: Store, login: str, password: str, address: str) -> tuple[str,
     secret = secrets.token_urlsafe(32)
     with store.writing() as session:
         session.execute(delete(Attempt).where(Attempt.about == keys["login"]))
+        session.execute(delete(Attempt).where(Attempt.id.in_([row.id for row in tries])))
         session.execute(delete(SignIn).where(SignIn.created < now() - LASTING))
         session.add(SignIn(sha256=hashed(secret), user_id=account.id))
     return secret, account
