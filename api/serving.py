@@ -52,6 +52,7 @@ def serve(
     listening = _listening(port)
     access = LocalAccess(secrets.token_urlsafe(24), listening.getsockname()[1])
     with listening, _opened(folder) as store, _worker(store):
+        listening.listen()  # who comes at once waits, and is not turned away
         told(access.address)
         if browser:
             threading.Thread(
@@ -82,6 +83,7 @@ def serve_shared(
     address = _public(address)
     listening = _listening(port, bind)
     with listening, _opened(folder, database) as store, _worker(store, database):
+        listening.listen()
         told(address)
         _run(store, SharedAccess(address, store), listening)
 

@@ -262,6 +262,7 @@ def delete(page: Page, name: str) -> None:
 def pages_of(page: Page, origin: str, home: str) -> list[str]:
     """Every page of an area, found by following its links; one of each sort of cell."""
     found = {"/": f"{origin}/", "/areas/new": f"{origin}/areas/new", "none": f"{origin}/nothing"}
+    found["statement"] = f"{origin}/accessibility"
     waiting = [f"{home}/documents", f"{home}/results"]
     while waiting:
         url = waiting.pop()
@@ -280,10 +281,9 @@ def pages_of(page: Page, origin: str, home: str) -> list[str]:
         if links.count():
             found[outcome] = links.first.evaluate("a => a.href")
     page.goto(f"{home}/findings")
-    for number, href in enumerate(
-        page.locator("main li a").evaluate_all("l => l.map(a => a.href)")
-    ):
-        found[f"finding {number}"] = href
+    for item in page.locator("main li").all():
+        tags = item.locator(".app-finding__tags").inner_text()
+        found[f"finding {tags}"] = item.locator("a").first.evaluate("a => a.href")
     return list(found.values())
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from click.testing import CliRunner
 from postgres import on_both
@@ -129,3 +132,12 @@ def test_the_commands_look_after_accounts(store: Store) -> None:
     assert "ben\tBen\tclosed" in run("list").output
     assert "no account with the login nobody" in run("close", "nobody").output
     assert "only administrator" in run("close", "ada@board.example").output
+
+
+def test_passwords_are_hashed_at_the_cost_that_is_recommended() -> None:
+    """RFC 9106's second choice: 64 MiB, three passes, four lanes."""
+    program = "from api import people; print(people._HASHES.hash('x'))"
+    made = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert made.stdout.startswith("$argon2id$v=19$m=65536,t=3,p=4$")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import html
 import re
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -54,9 +56,14 @@ def mounted(app: FastAPI) -> dict[tuple[str, str], str]:
     }
 
 
-@pytest.fixture
-def shared(store: Store) -> Shared:
-    return share(store)
+@pytest.fixture(scope="module")
+def shared(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shared]:
+    """One for all: what someone may change is left there for the others."""
+    folder = tmp_path_factory.mktemp("shared") / "data"
+    shutil.copytree(empty, folder)
+    store = Store(folder)
+    yield share(store)
+    store.close()
 
 
 def test_every_route_needs_what_the_table_says(app: FastAPI) -> None:
@@ -109,13 +116,14 @@ def test_everyone_can_do_what_her_role_allows_and_nothing_else(shared: Shared, w
     assert wrong == []
 
 
-@pytest.mark.parametrize("who", EVERYONE)
-def test_an_area_is_deleted_by_its_owner_alone(shared: Shared, who: str) -> None:
-    client = shared.browser(who)
+def test_an_area_is_deleted_by_its_owner_alone(store: Store) -> None:
+    shared = share(store)
     path = f"/api/v1/areas/{shared.seeded.area}"
-    assert (client.delete(path).status_code == 204) == (who == "owner")
-    assert client.post("/sign-out").headers["location"].startswith("/sign-in")
-    assert client.get("/").headers["location"] == "/sign-in?to=%2F"
+    for who in sorted(EVERYONE, key=lambda who: who == "owner"):
+        client = shared.browser(who)
+        assert (client.delete(path).status_code == 204) == (who == "owner"), who
+        assert client.post("/sign-out").headers["location"].startswith("/sign-in")
+        assert client.get("/").headers["location"] == "/sign-in?to=%2F"
 
 
 def test_what_someone_may_see_is_really_shown(shared: Shared) -> None:
@@ -131,7 +139,7 @@ def test_what_someone_may_see_is_really_shown(shared: Shared) -> None:
                 ids["name"] = "text"
             answer = client.get(filled(path, ids))
             if "/second/{" in path or "sign_off_id" in path or "/routes/picture" in path:
-                assert answer.status_code in {200, 404}, path
+                assert answer.status_code in {200, 404, 409}, path
                 continue
             if "/remarks/" in path or path.endswith("/reports/changes"):
                 assert answer.status_code in {200, 409, 422}, path

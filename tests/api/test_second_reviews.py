@@ -56,7 +56,7 @@ def readable(content: bytes) -> str:
 def swept(shared: Shared, who: str) -> list[str]:
     """The addresses at which someone reads what the first reviewer wrote."""
     client = shared.browser(who)
-    names = ("briefing-word", "briefing-page", "report", "workbook", "text", "csv", "json")
+    names = ("briefing-page", "report", "workbook", "text", "json")
     seen = []
     for method, path in STATED:
         if method != "GET":

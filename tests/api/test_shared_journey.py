@@ -61,7 +61,8 @@ def test_from_the_first_account_to_the_sign_off(chromium: Browser, service: Runn
         page.set_default_timeout(PATIENCE)
         wrong.append(watched(page, service.origin))
         page.goto(f"{service.origin}{link}")
-        found.extend(look_over(page, "join"))
+        if login == "ada":
+            found.extend(look_over(page, "join"))
         page.get_by_label("Password").fill(PASSWORD)
         page.get_by_label("The same once more").fill(PASSWORD)
         page.get_by_role("button", name="Save").click()
