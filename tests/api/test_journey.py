@@ -191,13 +191,14 @@ def follow_the_evidence(page: Page) -> None:
 def see_the_page(page: Page) -> None:
     """A page of the PDF as it looks, with what was found on it."""
     page.get_by_role("link", name="Results", exact=True).first.click()
-    page.locator("tbody tr", has_text="Missing").locator("td a").first.click()
-    document = page.url.partition("/answers/")[2].partition("/")[0]
-    page.goto(f"{page.url.partition('/answers/')[0]}/texts/{document}")
+    answer = page.locator("a[href*='/answers/missing-children']").first.get_attribute("href")
+    home, _, rest = answer.partition("/answers/")
+    page.goto(f"{page.url.partition('/areas/')[0]}{home}/texts/{rest.partition('/')[0]}")
     page.get_by_role("link", name="See its pages as they look").click()
     picture = page.get_by_role("img", name=re.compile("Page 1 of"))
     expect(picture).to_be_visible()
-    assert picture.evaluate("i => i.complete && i.naturalWidth") > 800
+    expect(picture).to_have_js_property("complete", True, timeout=PATIENCE)
+    assert picture.evaluate("i => i.naturalWidth") > 800
     assert look_over(page, "a page") == []
     page.set_viewport_size({"width": WIDTHS[0], "height": 900})
 

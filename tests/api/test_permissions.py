@@ -126,8 +126,9 @@ def test_an_area_is_deleted_by_its_owner_alone(store: Store) -> None:
         assert client.get("/").headers["location"] == "/sign-in?to=%2F"
 
 
-def test_what_someone_may_see_is_really_shown(shared: Shared) -> None:
+def test_what_someone_may_see_is_really_shown(store: Store) -> None:
     """The matrix would also pass if every page were broken."""
+    shared = share(store)
     client = shared.browser("owner")
     shown = 0
     for method, path in STATED:
