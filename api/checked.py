@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
@@ -231,15 +232,18 @@ class Shelf:
             raise Refusal("check-none")
         taken = [] if blind else decisions(session, area)
         name = (area.id, result.job_id, *(decision.id for decision in taken))
-        with self._lock:
-            if name in self._kept:
+        known = self._kept.get(name)
+        if known is not None:
+            with suppress(KeyError):  # another may have pushed it out just now
                 self._kept.move_to_end(name)
+            return known
+        with self._lock:  # who asks for the same meanwhile gets it from here
+            if name in self._kept:
                 return self._kept[name]
-        session.refresh(result, ["content"])
-        checked = Checked(result, taken)
-        for row in (result, *taken):
-            session.expunge(row)  # they outlive the session
-        with self._lock:
+            session.refresh(result, ["content"])
+            checked = Checked(result, taken)
+            for row in (result, *taken):
+                session.expunge(row)  # they outlive the session
             self._kept[name] = checked
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
