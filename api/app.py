@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-from fastapi import FastAPI, Request
+from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import PlainTextResponse, Response
+from fastapi.routing import APIRoute
 from fastapi.staticfiles import StaticFiles
 from sqlalchemy import select
 from starlette.exceptions import HTTPException
@@ -15,22 +16,51 @@ from starlette.types import Scope
 from api.guard import HEADERS, Access, BodyLimit, Guard
 from api.pages import Pages
 from api.refusals import Refusal
-from api.routes import areas, checks, documents, findings, reports, results, v1
-from api.service import Service
+from api.rights import Right, needed, needs
+from api.routes import (
+    accounts,
+    areas,
+    checks,
+    documents,
+    findings,
+    overview,
+    people,
+    reports,
+    results,
+    second,
+    sign_offs,
+    v1,
+)
+from api.service import Service, admitted
 from api.settings import ServiceSettings
 from api.store import Area, Store
 from checker import __version__
 from checker.errors import SensecheckError
 from checker.reporting import page
 
-PAGES = (areas, documents, checks, results, findings, reports)
+PAGES = (
+    areas,
+    documents,
+    checks,
+    results,
+    findings,
+    second,
+    sign_offs,
+    reports,
+    people,
+    accounts,
+    overview,
+)
 """The modules of pages, each with its router."""
 
 _MEGABYTE = 1024**2
 
 
 def create_app(store: Store, access: Access, limits: ServiceSettings | None = None) -> FastAPI:
-    """The service on a store whose tables are up to date."""
+    """The service on a store whose tables are up to date.
+
+    :raises AssertionError: a route does not say what it needs.
+    """
     limits = limits or ServiceSettings.from_environment()
     app = FastAPI(
         title="Sensecheck",
@@ -39,13 +69,15 @@ def create_app(store: Store, access: Access, limits: ServiceSettings | None = No
         openapi_url="/api/v1/openapi.json",
         docs_url=None,  # the viewers that come with it load from other hosts
         redoc_url=None,
+        dependencies=[Depends(admitted)],
     )
-    app.state.service = Service(store, limits, Pages())
+    app.state.service = Service(store, limits, Pages(), access)
     for module in PAGES:
         app.include_router(module.router, include_in_schema=False)
     app.include_router(v1.router)
 
     @app.get("/health", tags=["health"])
+    @needs(Right.OPEN)
     def health() -> dict[str, str]:
         """Whether the service answers, and can look into its store."""
         with store.reading() as session:
@@ -53,15 +85,24 @@ def create_app(store: Store, access: Access, limits: ServiceSettings | None = No
         return {"status": "ok", "version": __version__}
 
     @app.get("/static/findings.css", include_in_schema=False)
+    @needs(Right.OPEN)
     def looks() -> Response:
         return PlainTextResponse(page.part("findings.css"), media_type="text/css")
 
     static = StaticFiles(directory=str(files("api") / "static"))
     app.mount("/static", static, name="static")
     _answer_refusals(app, limits)
+    for route in endpoints(app):
+        assert needed(route.endpoint) is not None, f"{route.path} says not what it needs"
     app.add_middleware(BodyLimit, limit=limits.max_upload_mb * _MEGABYTE)
     app.add_middleware(Guard, access=access, answer=lambda scope, e: _answer(app, scope, e))
     return app
+
+
+def endpoints(app: FastAPI) -> list[APIRoute]:
+    """Every route of the service, of pages and of the API."""
+    routers = [module.router for module in (*PAGES, *v1.MODULES)]
+    return [r for router in (*routers, app) for r in router.routes if isinstance(r, APIRoute)]
 
 
 def _answer(app: FastAPI, scope: Scope, error: SensecheckError) -> Response:
@@ -69,7 +110,11 @@ def _answer(app: FastAPI, scope: Scope, error: SensecheckError) -> Response:
     if scope["path"].startswith("/api/"):
         return v1.refusal(error)
     service: Service = app.state.service
-    return service.pages.refusal(error)
+    visitor = scope.get("state", {}).get("visitor")
+    area = scope.get("state", {}).get("area")
+    if error.code == "check-none" and area is not None:
+        return service.pages.render("results-none.html.j2", area, visitor=visitor, status=409)
+    return service.pages.refusal(error, visitor)
 
 
 def _answer_refusals(app: FastAPI, limits: ServiceSettings) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Select, delete, func, select
 from sqlalchemy.orm import Session
 
 from api.refusals import Refusal
-from api.store import Area, Job, JobKind, JobState, Paper, Store, Version
+from api.rights import OF_ROLES, Right, Visitor
+from api.store import Area, Job, JobKind, JobState, Member, Paper, Store, Version
 
 NAME_LIMIT = 100
 """Characters of an area's name."""
@@ -40,15 +41,37 @@ def find(session: Session, area_id: str) -> Area:
     return area
 
 
-def listed(session: Session, offset: int = 0, limit: int | None = None) -> Sequence[Area]:
-    """Areas by name, from ``offset`` on."""
-    query = select(Area).order_by(func.lower(Area.name), Area.id).offset(offset).limit(limit)
+def listed(
+    session: Session, visitor: Visitor, offset: int = 0, limit: int | None = None
+) -> Sequence[Area]:
+    """The areas whose documents someone may read, by name, from ``offset`` on."""
+    query = _with_right(select(Area), visitor, Right.READ)
+    query = query.order_by(func.lower(Area.name), Area.id).offset(offset).limit(limit)
     return session.scalars(query).all()
 
 
-def count(session: Session) -> int:
-    """How many areas there are."""
-    return session.scalar(select(func.count()).select_from(Area)) or 0
+def count(session: Session, visitor: Visitor) -> int:
+    """How many areas' documents someone may read."""
+    query = _with_right(select(Area), visitor, Right.READ).subquery()
+    return session.scalar(select(func.count()).select_from(query)) or 0
+
+
+def compared(session: Session, visitor: Visitor) -> Sequence[Area]:
+    """The areas whose numbers someone may see, by name."""
+    query = _with_right(select(Area), visitor, Right.BENCHMARK)
+    return session.scalars(query.order_by(func.lower(Area.name), Area.id)).all()
+
+
+def every(session: Session) -> Sequence[Area]:
+    """Every area, by name: for those who look after them."""
+    return session.scalars(select(Area).order_by(func.lower(Area.name), Area.id)).all()
+
+
+def _with_right(query: Select[Area], visitor: Visitor, right: Right) -> Select[Area]:
+    if visitor.local:
+        return query
+    roles = [role.value for role, rights in OF_ROLES.items() if right in rights]
+    return query.join(Member).where(Member.user_id == visitor.account, Member.role.in_(roles))
 
 
 def papers_of(session: Session, areas: Sequence[Area]) -> dict[str, int]:

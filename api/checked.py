@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
+from threading import Lock
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, undefer
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session, joinedload
 
 from api import jobs
 from api.assessments import unpack
@@ -18,7 +21,16 @@ from api.wording import note_words
 from checker.findings import FindingKind
 from checker.model import Outcome
 from checker.reporting import View
-from checker.revising import Comparison, Dismissal, Point, compare, points, without_dismissed
+from checker.revising import (
+    Answer,
+    Comparison,
+    Dismissal,
+    Point,
+    compare,
+    points,
+    with_answers,
+    without_dismissed,
+)
 
 WORDS_LIMIT = 2000
 """Characters of a reason or a comment."""
@@ -26,42 +38,69 @@ WORDS_LIMIT = 2000
 AUTHOR_LIMIT = 100
 """Characters of a person's name."""
 
+SETTLING = (DecisionKind.ACCEPTED, DecisionKind.DISMISSED)
+"""The decisions that settle a finding."""
+
+KEPT = 8
+"""How many checks are kept at hand."""
+
 
 class Standing(StrEnum):
-    """Where a finding stands."""
+    """Where a finding stands; "answered" if a person says that the answer is another one."""
 
     OPEN = "open"
     ACCEPTED = "accepted"
     DISMISSED = "dismissed"
+    ANSWERED = "answered"
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A finding with what was decided on it; comments the oldest first."""
+    """A finding with what was decided on it; comments the oldest first.
+
+    ``answered`` is what a person says instead of the answer that the finding is about.
+    """
 
     point: Point
     settled: Decision | None
     comments: tuple[Decision, ...]
+    assigned: Decision | None
+    answered: Decision | None
 
     @property
     def standing(self) -> Standing:
         """Where it stands."""
+        if self.answered is not None:
+            return Standing.ANSWERED
         return Standing(self.settled.kind) if self.settled else Standing.OPEN
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """Everything that was decided on it."""
+        single = (self.settled, self.assigned, self.answered)
+        return (*(decision for decision in single if decision), *self.comments)
 
 
 class Checked:
     """One check of an area.
 
-    ``found`` is the assessment as it was made, ``assessment`` without what was
-    dismissed.
+    ``found`` is the assessment as it was made, ``assessment`` what it is with
+    people's answers and without what was dismissed. ``asked`` are the versions
+    that were to be checked. ``made`` holds what was drawn up from it.
     """
 
     def __init__(self, result: Result, decisions: Sequence[Decision]) -> None:
         self.result = result
+        self.asked = tuple(result.job.versions)
+        self.asked_at = result.job.created
         self.decisions = tuple(decisions)
+        self.made: dict[str, object] = {}
         self.found = unpack(result.content)
-        dismissals = [_dismissal(d) for d in decisions if d.kind == DecisionKind.DISMISSED]
+        dismissals = [dismissal_of(d) for d in decisions if d.kind == DecisionKind.DISMISSED]
         settled = without_dismissed(self.found, dismissals)
+        self._answers = self._match_answers()
+        said = {key: answer_of(decision) for key, decision in self._answers.items()}
+        settled = with_answers(settled, said)
         self.assessment = replace(settled, notes=tuple(note_words(n) for n in settled.notes))
 
     @cached_property
@@ -70,19 +109,45 @@ class Checked:
         return View(self.assessment)
 
     @cached_property
+    def points(self) -> tuple[Point, ...]:
+        """Every finding, also those that were dismissed, the gravest first.
+
+        Those of answers as they were judged, and of people's answers.
+        """
+        judged = points(self.found)
+        known = {point.id for point in judged}
+        answered = {f"{document} {criterion}" for document, criterion in self._answers}
+        new = [p for p in points(self.assessment) if p.id not in known and p.key in answered]
+        return tuple(sorted((*judged, *new), key=lambda p: -p.severity.rank))
+
+    @cached_property
     def items(self) -> tuple[Item, ...]:
-        """Every finding, also those that were dismissed, the gravest first."""
+        """Every finding with what was decided on it."""
+        return self.items_by(self.decisions)
+
+    def items_by(self, decisions: Sequence[Decision]) -> tuple[Item, ...]:
+        """Every finding with those of the decisions that are on it."""
         paths = {document.id: document.path for document in self.found.documents}
         known = list(paths.values())
-        matched = [(decision, _dismissal(decision)) for decision in self.decisions]
-        found = []
-        for point in points(self.found):
+        matched = [(d, dismissal_of(d)) for d in decisions if d.kind != DecisionKind.ANSWERED]
+        now = {point.id for point in points(self.assessment)}
+        items = []
+        for point in self.points:
             files = [paths[identity] for identity in point.documents]
             mine = [d for d, words in matched if words.covers(point, files, known)]
-            settling = [d for d in mine if d.kind != DecisionKind.COMMENT]
-            comments = tuple(d for d in mine if d.kind == DecisionKind.COMMENT)
-            found.append(Item(point, settling[-1] if settling else None, comments))
-        return tuple(found)
+            last = {d.kind: d for d in mine}
+            settling = [d for d in mine if d.kind in SETTLING]
+            answer = self._answers.get((point.documents[0], point.subject))
+            items.append(
+                Item(
+                    point,
+                    settling[-1] if settling else None,
+                    tuple(d for d in mine if d.kind == DecisionKind.COMMENT),
+                    last.get(DecisionKind.ASSIGNED.value),
+                    answer if answer and point.id not in now else None,
+                )
+            )
+        return tuple(items)
 
     def item(self, identity: str) -> Item:
         """The finding of that id.
@@ -93,6 +158,10 @@ class Checked:
             if item.point.id == identity:
                 return item
         raise Refusal("point-unknown")
+
+    def answer(self, document: str, criterion: str) -> Decision | None:
+        """What a person says that a document answers to a criterion."""
+        return self._answers.get((document, criterion))
 
     def of_answer(self, document: str, criterion: str) -> tuple[Item, ...]:
         """The findings in one cell of documents x criteria."""
@@ -119,25 +188,88 @@ class Checked:
             "review": sum(v.needs_review for v in verdicts),
         }
 
+    def answers_by(self, decisions: Sequence[Decision]) -> dict[tuple[str, str], Decision]:
+        """Those of the decisions that are answers of this check, by document and criterion."""
+        given = [(d, answer_of(d)) for d in decisions if d.kind == DecisionKind.ANSWERED]
+        paths = {document.id: document.path for document in self.found.documents}
+        known = list(paths.values())
+        return {
+            (verdict.document, verdict.criterion): decision
+            for decision, answer in given
+            for verdict in self.found.verdicts
+            if answer.covers(verdict, paths[verdict.document], known)
+        }
+
+    def _match_answers(self) -> dict[tuple[str, str], Decision]:
+        return self.answers_by(self.decisions)
+
+
+@dataclass(slots=True)
+class Shelf:
+    """The checks that were looked at last: to open one takes a good part of a second.
+
+    A check does not change, and what was decided on it is part of the name that it
+    is kept under; so nothing that is taken from here is out of date.
+    """
+
+    _kept: OrderedDict[tuple[str, ...], Checked] = field(default_factory=OrderedDict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def take(
+        self, session: Session, area: Area, check_id: str | None = None, *, blind: bool = False
+    ) -> Checked:
+        """A check of an area, or its newest.
+
+        :param blind: without what was decided.
+        :raises Refusal: there is none.
+        """
+        query = select(Result).where(Result.area_id == area.id).options(joinedload(Result.job))
+        if check_id is not None:
+            jobs.find_check(session, area, check_id)
+            query = query.where(Result.job_id == check_id)
+        result = session.scalars(query.order_by(Result.number.desc())).first()
+        if result is None:
+            raise Refusal("check-none")
+        taken = [] if blind else decisions(session, area)
+        name = (area.id, result.job_id, *(decision.id for decision in taken))
+        known = self._kept.get(name)
+        if known is not None:
+            with suppress(KeyError):  # another may have pushed it out just now
+                self._kept.move_to_end(name)
+            return known
+        with self._lock:  # who asks for the same meanwhile gets it from here
+            if name in self._kept:
+                return self._kept[name]
+            session.refresh(result, ["content"])
+            checked = Checked(result, taken)
+            for row in (result, *taken):
+                session.expunge(row)  # they outlive the session
+            self._kept[name] = checked
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return checked
+
+    def clear(self) -> None:
+        """Keep nothing any more, after something was deleted."""
+        with self._lock:
+            self._kept.clear()
+
 
 def load(session: Session, area: Area, job_id: str | None = None) -> Checked:
-    """A check of an area, or its newest.
+    """A check of an area, or its newest, with every decision.
 
     :raises Refusal: there is none.
     """
-    query = select(Result).where(Result.area_id == area.id).options(undefer(Result.content))
-    if job_id is not None:
-        jobs.find_check(session, area, job_id)
-        query = query.where(Result.job_id == job_id)
-    result = session.scalars(query.order_by(Result.number.desc())).first()
-    if result is None:
-        raise Refusal("check-none")
-    return Checked(result, decisions(session, area))
+    return Shelf().take(session, area, job_id)
 
 
-def decisions(session: Session, area: Area) -> Sequence[Decision]:
-    """Every decision in an area, the oldest first."""
-    query = select(Decision).where(Decision.area_id == area.id).order_by(Decision.created)
+def decisions(session: Session, area: Area, second_id: str | None = None) -> Sequence[Decision]:
+    """Every decision in an area, the oldest first: those that count, or a second review's."""
+    query = (
+        select(Decision)
+        .where(Decision.area_id == area.id, Decision.second_id == second_id)
+        .order_by(Decision.created, Decision.id)
+    )
     return session.scalars(query).all()
 
 
@@ -147,14 +279,24 @@ def results(session: Session, area: Area) -> Sequence[Result]:
     return session.scalars(query).all()
 
 
-def changes(session: Session, area: Area, job_id: str | None = None) -> Comparison | None:
-    """What changed between a check, or the newest, and the one before; None if it was the first."""
-    after = load(session, area, job_id)
+def before(session: Session, area: Area, after: Checked) -> Result | None:
+    """The result of the check before one; None if it was the first."""
     number = after.result.number - 1
-    before = next((r for r in results(session, area) if r.number == number), None)
-    if before is None:
-        return None
-    return compare(load(session, area, before.job_id).assessment, after.assessment)
+    return next((r for r in results(session, area) if r.number == number), None)
+
+
+def changes(before: Checked, after: Checked) -> Comparison:
+    """What changed between two checks."""
+    return compare(before.assessment, after.assessment)
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """Who decides: a name, her account where there are any, the second review it is done in."""
+
+    author: str
+    account: str | None = None
+    second: str | None = None
 
 
 def decide(
@@ -164,36 +306,104 @@ def decide(
     point_id: str,
     kind: str,
     words: str,
-    author: str,
+    by: By,
+    value: str = "",
 ) -> Decision:
-    """Accept, dismiss or comment on a finding; accepting and dismissing replace each other.
+    """Accept, dismiss, assign or comment on a finding; each but a comment replaces the one before.
 
+    :param value: whom it is assigned to.
     :raises Refusal: there is no such finding, or something is missing or too long.
     """
-    item = checked.item(point_id)
-    if kind not in list(DecisionKind):
+    point = checked.item(point_id).point
+    if kind not in {*SETTLING, DecisionKind.COMMENT, DecisionKind.ASSIGNED}:
         raise Refusal("decision-kind", "kind")
-    words, author = words.strip(), " ".join(author.split())
-    if not words and kind != DecisionKind.ACCEPTED:
+    words, value = words.strip(), " ".join(value.split())
+    if not words and kind in {DecisionKind.DISMISSED, DecisionKind.COMMENT}:
         what = "why it is no finding" if kind == DecisionKind.DISMISSED else "your comment"
         raise Refusal("decision-words", "words", what=what)
+    if kind == DecisionKind.ASSIGNED and not value:
+        raise Refusal("decision-words", "value", what="who is to deal with it")
+    about = Dismissal.of(point, checked.found, reason="", author="", date="")
+    kinds = SETTLING if kind in SETTLING else (DecisionKind(kind),)
+    of_mine = decisions(session, area, by.second)
+    (item,) = (i for i in checked.items_by(of_mine) if i.point.id == point_id)
+    replaced = [d.id for d in (item.settled, item.assigned) if d and d.kind in kinds]
+    return _keep(
+        session,
+        Decision(
+            area_id=area.id,
+            kind=kind,
+            value=value,
+            subject=about.subject,
+            files=list(about.files),
+            quotes=list(about.quotes),
+            words=words,
+        ),
+        by,
+        replaced,
+    )
+
+
+def give_answer(
+    session: Session,
+    area: Area,
+    checked: Checked,
+    cell: tuple[str, str],
+    outcome: str,
+    words: str,
+    by: By,
+    against: str = "",
+) -> Decision:
+    """Say what a document answers to a criterion, in place of what was judged or said before.
+
+    :param cell: the document's id and the criterion's.
+    :param against: the quote that contradicts the criterion, where the outcome
+        says so and none of the evidence does.
+    :raises Refusal: there is no such answer, or something is missing or too long.
+    """
+    verdict = checked.found.verdict(*cell)
+    if verdict is None:
+        raise Refusal("page-unknown")
+    if outcome not in list(Outcome):
+        raise Refusal("answer-choice", "outcome")
+    if outcome == Outcome.CONTRADICTED and outcome != verdict.outcome:
+        if against not in {item.quote for item in (*verdict.evidence, *verdict.near_misses)}:
+            raise Refusal("answer-quote", "against")
+    else:
+        against = ""
+    words = words.strip()
+    if not words and outcome != verdict.outcome:
+        raise Refusal("decision-words", "words", what="why this is the answer")
+    earlier = checked.answers_by(decisions(session, area, by.second)).get(cell)
+    return _keep(
+        session,
+        Decision(
+            area_id=area.id,
+            kind=DecisionKind.ANSWERED.value,
+            value=f"{outcome} {against}".rstrip(),
+            subject=verdict.criterion,
+            files=[checked.found.document(verdict.document).path],
+            quotes=list(dict.fromkeys(item.quote for item in verdict.evidence)),
+            words=words,
+        ),
+        by,
+        [earlier.id] if earlier else [],
+    )
+
+
+def _keep(session: Session, decision: Decision, by: By, replaced: Sequence[str]) -> Decision:
+    author = " ".join(by.author.split())
     if not author:
         raise Refusal("decision-author", "author")
-    for value, limit, name in ((words, WORDS_LIMIT, "words"), (author, AUTHOR_LIMIT, "author")):
+    for value, limit, name in (
+        (decision.words, WORDS_LIMIT, "words"),
+        (author, AUTHOR_LIMIT, "author"),
+        (decision.value if decision.kind == DecisionKind.ASSIGNED else "", AUTHOR_LIMIT, "value"),
+    ):
         if len(value) > limit:
             raise Refusal("decision-long", name, limit=limit)
-    about = Dismissal.of(item.point, checked.found, reason="", author="", date="")
-    decision = Decision(
-        area_id=area.id,
-        kind=kind,
-        subject=about.subject,
-        files=list(about.files),
-        quotes=list(about.quotes),
-        words=words,
-        author=author,
-    )
-    if item.settled is not None and kind != DecisionKind.COMMENT:
-        session.delete(item.settled)
+    decision.author, decision.user_id, decision.second_id = author, by.account, by.second
+    session.execute(delete(Decision).where(Decision.id.in_(replaced)))
     session.add(decision)
     session.flush()
     return decision
@@ -202,15 +412,31 @@ def decide(
 def take_back(session: Session, area: Area, decision_id: str) -> None:
     """Undo a decision.
 
-    :raises Refusal: there is none of that id in the area.
+    :raises Refusal: there is none of that id in the area, or it is a second review's.
     """
     decision = session.get(Decision, decision_id)
-    if decision is None or decision.area_id != area.id:
+    if decision is None or decision.area_id != area.id or decision.second_id is not None:
         raise Refusal("decision-unknown")
     session.delete(decision)
 
 
-def _dismissal(decision: Decision) -> Dismissal:
+def answer_of(decision: Decision) -> Answer:
+    """A decision as the answer that it gives."""
+    outcome, _, against = decision.value.partition(" ")
+    return Answer(
+        decision.subject,
+        decision.files[0],
+        tuple(decision.quotes),
+        Outcome(outcome),
+        against,
+        decision.words,
+        decision.author,
+        decision.created.date().isoformat(),
+    )
+
+
+def dismissal_of(decision: Decision) -> Dismissal:
+    """A decision in the form that findings are matched by."""
     return Dismissal(
         decision.subject,
         tuple(decision.files),

@@ -1,27 +1,33 @@
 """What every request has to pass: the service's own address, its token, no foreign page.
 
-The service listens on this machine alone, but so does every page that the
-browser has open: a page elsewhere can name this address, or have its own name
-point to it. So the address (Host) has to be ours, a request that changes
-something has to come from a page of ours (Origin), and every request carries
-the token of this start: first in the opened address, then in a cookie that no
-script can read and no other site can send.
+In local mode the service listens on this machine alone, but so does every page
+that the browser has open: a page elsewhere can name this address, or have its
+own name point to it. So the address (Host) has to be ours, a request that
+changes something has to come from a page of ours (Origin), and every request
+carries the token of this start: first in the opened address, then in a cookie
+that no script can read and no other site can send. In shared mode the cookie is
+what someone signed in with, and the rest is the same.
 """
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from urllib.parse import parse_qsl, urlencode
+from typing import Protocol
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import cookie_parser
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api import signing_in
 from api.refusals import Refusal
+from api.rights import Visitor
+from api.store import Store
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -36,8 +42,8 @@ HEADERS = {
     "Cache-Control": "no-store",
 }
 
-OPEN = ("/health", "/static/")
-"""What needs no token: it says nothing of anyone."""
+OPEN = ("/health", "/static/", "/accessibility", "/sign-in", "/join/")
+"""What needs nobody to be known: it says nothing of anyone."""
 
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 
@@ -45,9 +51,30 @@ Answer = Callable[[Scope, Refusal], Response]
 """How a refusal is shown: as a page, or as the API does."""
 
 
+class Access(Protocol):
+    """How the service is reached, and by whom."""
+
+    @property
+    def hosts(self) -> Collection[str]:
+        """The values of Host that mean this service."""
+
+    @property
+    def origins(self) -> Collection[str]:
+        """The values of Origin that a page of ours has."""
+
+    def entered(self, scope: Scope) -> Response | None:
+        """The answer to an address that lets its visitor in, and then leads on."""
+
+    def visitor(self, scope: Scope, headers: Headers) -> Visitor | None:
+        """Who asks, if it can be told; may look into the store."""
+
+    def closed(self, scope: Scope) -> Refusal | Response:
+        """What someone is answered who cannot be told."""
+
+
 @dataclass(slots=True)
-class Access:
-    """How this start of the service is reached.
+class LocalAccess:
+    """One person on one machine: whoever shows the token of this start.
 
     ``keys`` open the page once each: the address that a browser is started with
     can be seen by other users of the machine.
@@ -68,6 +95,11 @@ class Access:
         return (f"127.0.0.1:{self.port}", f"localhost:{self.port}")
 
     @property
+    def origins(self) -> tuple[str, ...]:
+        """The values of Origin that a page of ours has."""
+        return tuple(f"http://{host}" for host in self.hosts)
+
+    @property
     def address(self) -> str:
         """The address to open, with the token."""
         return f"http://127.0.0.1:{self.port}/?token={self.token}"
@@ -78,16 +110,103 @@ class Access:
         self.keys.add(key)
         return f"http://127.0.0.1:{self.port}/?token={key}"
 
-    def is_token(self, given: str) -> bool:
-        """Whether someone shows the token."""
+    def visitor(self, scope: Scope, headers: Headers) -> Visitor | None:
+        """Whoever shows the token, as a cookie or as a program does."""
+        shown = bearer(headers) or cookie_parser(headers.get("cookie", "")).get(self.cookie, "")
+        return Visitor() if self._is_token(shown) else None
+
+    def entered(self, scope: Scope) -> Response | None:
+        """For an address with the token: the cookie, and the same address without it."""
+        query = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+        given = [value for name, value in query if name == "token"]
+        if scope["method"] != "GET" or not given or not self._admits(given[0]):
+            return None
+        rest = urlencode([(name, value) for name, value in query if name != "token"])
+        path = own_path(str(scope["path"]))
+        response = RedirectResponse(path + (f"?{rest}" if rest else ""), 303)
+        response.set_cookie(self.cookie, self.token, httponly=True, samesite="strict", path="/")
+        return response
+
+    def closed(self, scope: Scope) -> Refusal:
+        """That the token is missing."""
+        return Refusal("token-wrong")
+
+    def _is_token(self, given: str) -> bool:
         return secrets.compare_digest(given.encode(), self.token.encode())
 
-    def admits(self, given: str) -> bool:
+    def _admits(self, given: str) -> bool:
         """Whether an address with this token, or key, may open the page; a key is then used up."""
         if given in self.keys:
             self.keys.remove(given)
             return True
-        return self.is_token(given)
+        return self._is_token(given)
+
+
+@dataclass(frozen=True, slots=True)
+class SharedAccess:
+    """Several people, each with an account, at one public address.
+
+    ``address`` is how their browsers reach it ("https://sensecheck.example").
+    """
+
+    address: str
+    store: Store
+
+    @property
+    def secure(self) -> bool:
+        """Whether it is reached through TLS."""
+        return self.address.startswith("https://")
+
+    @property
+    def cookie(self) -> str:
+        """The cookie's name; the prefix keeps other hosts of the domain from setting it."""
+        return "__Host-sensecheck" if self.secure else "sensecheck"
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """The values of Host that mean this service."""
+        return (urlsplit(self.address).netloc,)
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """The values of Origin that a page of ours has."""
+        return (self.address,)
+
+    def visitor(self, scope: Scope, headers: Headers) -> Visitor | None:
+        """Whose token is shown, or who is signed in; never both looked at."""
+        if "authorization" in headers:
+            return signing_in.of_program(self.store, bearer(headers))
+        secret = self.secret(headers)
+        return signing_in.of_browser(self.store, secret) if secret else None
+
+    def secret(self, headers: Headers) -> str:
+        """What the cookie holds."""
+        return cookie_parser(headers.get("cookie", "")).get(self.cookie, "")
+
+    def entered(self, scope: Scope) -> Response | None:
+        """No address lets anyone in: people sign in on a page."""
+        return None
+
+    def closed(self, scope: Scope) -> Refusal | Response:
+        """The way to sign in, or for a program that it shows no token."""
+        if scope["path"].startswith("/api/"):
+            return Refusal("sign-in-needed")
+        to = own_path(str(scope["path"])) if scope["method"] == "GET" else "/"
+        return RedirectResponse(f"/sign-in?{urlencode({'to': to})}", 303)
+
+
+def bearer(headers: Headers) -> str:
+    """The token that a program shows."""
+    return headers.get("authorization", "").removeprefix("Bearer ")
+
+
+def own_path(path: str) -> str:
+    r"""The path as one of this host: one that begins with two slashes would be another's.
+
+    >>> own_path("//evil.example/x"), own_path("/\\evil.example")
+    ('/evil.example/x', '/evil.example')
+    """
+    return "/" + path.lstrip("/\\")
 
 
 class Guard:
@@ -111,25 +230,27 @@ class Guard:
                     headers.setdefault(name, value)
             await send(message)
 
-        await (self._stopped(scope) or self.app)(scope, receive, with_headers)
+        await (await self._stopped(scope) or self.app)(scope, receive, with_headers)
 
-    def _stopped(self, scope: Scope) -> Response | None:
+    async def _stopped(self, scope: Scope) -> Response | None:
         headers = Headers(scope=scope)
         if headers.get("host", "") not in self.access.hosts:
             return self.answer(scope, Refusal("request-host"))
-        if scope["path"].startswith(OPEN):
-            return None
-        bearer = self.access.is_token(headers.get("authorization", "").removeprefix("Bearer "))
-        if scope["method"] not in _SAFE and not self._is_ours(headers, bearer):
+        scope.setdefault("state", {})["visitor"] = None
+        is_open = scope["path"].startswith(OPEN)
+        visitor = await run_in_threadpool(self.access.visitor, scope, headers)
+        shown = visitor is not None and "authorization" in headers
+        if scope["method"] not in _SAFE and not self._is_ours(headers, shown):
             return self.answer(scope, Refusal("request-foreign"))
-        if entered := self._entered(scope):
+        if entered := self.access.entered(scope):
             return entered
-        cookies = cookie_parser(headers.get("cookie", ""))
-        if not (bearer or self.access.is_token(cookies.get(self.access.cookie, ""))):
-            return self.answer(scope, Refusal("token-wrong"))
+        if visitor is None and not is_open:
+            closed = self.access.closed(scope)
+            return self.answer(scope, closed) if isinstance(closed, Refusal) else closed
+        scope["state"]["visitor"] = visitor
         return None
 
-    def _is_ours(self, headers: Headers, bearer: bool) -> bool:
+    def _is_ours(self, headers: Headers, shown: bool) -> bool:
         """Whether a request that changes something comes from a page of ours.
 
         A browser always says where such a request comes from; a program need
@@ -137,23 +258,8 @@ class Guard:
         """
         origin = headers.get("origin")
         if origin is not None:
-            return origin in {f"http://{host}" for host in self.access.hosts}
-        return bearer or headers.get("sec-fetch-site") == "same-origin"
-
-    def _entered(self, scope: Scope) -> Response | None:
-        """For an address with the token: the cookie, and the same address without it."""
-        query = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
-        given = [value for name, value in query if name == "token"]
-        if scope["method"] != "GET" or not given or not self.access.admits(given[0]):
-            return None
-        rest = urlencode([(name, value) for name, value in query if name != "token"])
-        # Never an address that begins with two slashes: that would be another host's.
-        path = "/" + str(scope["path"]).lstrip("/\\")
-        response = RedirectResponse(path + (f"?{rest}" if rest else ""), 303)
-        response.set_cookie(
-            self.access.cookie, self.access.token, httponly=True, samesite="strict", path="/"
-        )
-        return response
+            return origin in self.access.origins
+        return shown or headers.get("sec-fetch-site") == "same-origin"
 
 
 class BodyLimit:

@@ -13,9 +13,9 @@ class AreaLinks(Links):
     def __init__(self, area_id: str) -> None:
         self.home = f"/areas/{area_id}"
 
-    def to(self, *parts: str) -> str:
+    def to(self, *parts: str | int) -> str:
         """A page of the area."""
-        return "/".join((self.home, *(quote(part, safe="") for part in parts)))
+        return "/".join((self.home, *(quote(str(part), safe="") for part in parts)))
 
     def answer(self, document: str, criterion: str) -> str:
         """A document's answer to a criterion."""

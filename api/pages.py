@@ -11,6 +11,7 @@ from jinja2 import PackageLoader
 
 from api.links import AreaLinks
 from api.refusals import Refusal, status_of
+from api.rights import Visitor
 from api.store import Area
 from checker import __version__
 from checker.errors import SensecheckError
@@ -33,6 +34,7 @@ class Pages:
             VERSION=__version__,
             date_words=date_words,
             moment=moment,
+            pairs_of=lambda values: [(value, value) for value in values],
             size_words=size_words,
         )
 
@@ -41,6 +43,7 @@ class Pages:
         template: str,
         area: Area | None = None,
         *,
+        visitor: Visitor | None = None,
         status: int = 200,
         errors: Mapping[str, str] | None = None,
         **context: Any,
@@ -48,11 +51,17 @@ class Pages:
         """A page.
 
         :param area: the area that it is about, if any.
+        :param visitor: who it is for, if that is known.
         :param errors: what is wrong with a form, by the field's name.
         """
         links = AreaLinks(area.id) if area else None
         content = self._environment.get_template(template).render(
-            context, area=area, links=links, errors=errors or {}
+            context,
+            area=area,
+            links=links,
+            errors=errors or {},
+            visitor=visitor,
+            may=visitor.rights if visitor else frozenset(),
         )
         return HTMLResponse(content, status)
 
@@ -63,10 +72,16 @@ class Pages:
         errors = {error.field or "form": str(error)}
         return self.render(template, area, status=status_of(error), errors=errors, **context)
 
-    def refusal(self, error: SensecheckError) -> HTMLResponse:
+    def refusal(self, error: SensecheckError, visitor: Visitor | None = None) -> HTMLResponse:
         """A page that says why something cannot be done."""
         status = status_of(error)
-        return self.render("refusal.html.j2", status=status, problem=str(error), status_code=status)
+        return self.render(
+            "refusal.html.j2",
+            visitor=visitor,
+            status=status,
+            status_code=status,
+            problem=str(error),
+        )
 
 
 def sentence_case(words: str) -> str:

@@ -62,10 +62,14 @@ class Report:
         """What HTTP calls its kind."""
         return _TYPES[self.suffix]
 
-    def file(self, assessment: Assessment) -> File:
-        """The report on an assessment."""
-        made = self.render(assessment)
-        return File(self.suffix, made.encode() if isinstance(made, str) else made)
+    def file(self, checked: Checked) -> File:
+        """The report on a check with its decisions; it is made once, as long as they stay."""
+        name = f"report {self.title}"
+        made = checked.made.get(name)
+        if not isinstance(made, bytes):
+            drawn = self.render(checked.assessment)
+            made = checked.made[name] = drawn.encode() if isinstance(drawn, str) else drawn
+        return File(self.suffix, made)
 
 
 def _word(assessment: Assessment) -> bytes:

@@ -12,17 +12,22 @@ import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import uvicorn
+from sqlalchemy.exc import OperationalError
 
 from api.app import create_app
-from api.guard import Access
+from api.guard import Access, LocalAccess, SharedAccess
 from api.locking import Taken, locked
-from api.store import Store
+from api.store import DATABASE, Store
 from checker.errors import SensecheckError
 
 PORT = 8613
 """The port that is taken when none is named, if it is free."""
+
+HERE = "127.0.0.1"
+"""This machine's own address."""
 
 _PAUSE = 1.0
 """Seconds before a worker that died is started again."""
@@ -44,35 +49,74 @@ def serve(
     :raises SensecheckError: the folder or the port cannot be used, or another
         start serves the folder already.
     """
-    os.umask(0o077)  # whatever is kept is for its owner's eyes only
-    folder = folder.absolute()
     listening = _listening(port)
-    access = Access(secrets.token_urlsafe(24), listening.getsockname()[1])
-    with listening, _opened(folder) as store, _worker(folder):
-        config = uvicorn.Config(
-            create_app(store, access),
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            timeout_graceful_shutdown=3,
-        )
+    access = LocalAccess(secrets.token_urlsafe(24), listening.getsockname()[1])
+    with listening, _opened(folder) as store, _worker(store):
+        listening.listen()  # who comes at once waits, and is not turned away
         told(access.address)
         if browser:
             threading.Thread(
                 target=webbrowser.open, args=[access.invitation()], daemon=True
             ).start()
-        uvicorn.Server(config).run(sockets=[listening])
+        _run(store, access, listening)
 
 
-def _listening(port: int | None) -> socket.socket:
-    """A socket on this machine's own address, which no other machine can reach."""
+def serve_shared(
+    folder: Path,
+    address: str,
+    *,
+    database: str = "",
+    bind: str = HERE,
+    port: int | None = None,
+    told: Callable[[str], None] = print,
+) -> None:
+    """Serve several people, each with an account, until interrupted.
+
+    :param folder: where files are kept, and the database where none is named.
+    :param address: how browsers reach the service ("https://sensecheck.example").
+    :param database: PostgreSQL's address; "" means SQLite in the folder.
+    :param bind: the address of this machine that is listened to.
+    :param told: is told the address.
+    :raises SensecheckError: something given cannot be used, or another start
+        serves the folder already.
+    """
+    address = _public(address)
+    listening = _listening(port, bind)
+    with listening, _opened(folder, database) as store, _worker(store, database):
+        listening.listen()
+        told(address)
+        _run(store, SharedAccess(address, store), listening)
+
+
+def _public(address: str) -> str:
+    """An address as a browser gives it as the origin of a page."""
+    parts = urlsplit(address)
+    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path.strip("/"):
+        raise SensecheckError("serve-address", address=address)
+    return f"{parts.scheme}://{parts.netloc.lower()}"
+
+
+def _run(store: Store, access: Access, listening: socket.socket) -> None:
+    config = uvicorn.Config(
+        create_app(store, access),
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=3,
+    )
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def _listening(port: int | None, bind: str = HERE) -> socket.socket:
+    """A socket; on this machine's own address no other machine can reach it."""
     tries = [port] if port is not None else [PORT, 0]
     for number in tries:
-        listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        family = socket.AF_INET6 if ":" in bind else socket.AF_INET
+        listening = socket.socket(family, socket.SOCK_STREAM)
         if sys.platform != "win32":  # there it would let two programs share the port
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            listening.bind(("127.0.0.1", number))
+            listening.bind((bind, number))
         except (OSError, OverflowError) as error:
             listening.close()
             cause = (getattr(error, "strerror", None) or str(error)).lower()
@@ -82,13 +126,14 @@ def _listening(port: int | None) -> socket.socket:
 
 
 @contextmanager
-def _opened(folder: Path) -> Iterator[Store]:
+def _opened(folder: Path, database: str = "") -> Iterator[Store]:
     """The store of a folder, for this process alone, with its tables up to date."""
+    os.umask(0o077)  # whatever is kept is for its owner's eyes only
+    folder = folder.absolute()
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         with locked(folder / "service.lock"):
-            store = Store(folder)
-            store.upgrade()
+            store = opened(folder, database)
             store.sweep()
             try:
                 yield store
@@ -101,16 +146,32 @@ def _opened(folder: Path) -> Iterator[Store]:
         raise SensecheckError("serve-data", path=folder, cause=cause) from None
 
 
+def opened(folder: Path, database: str = "") -> Store:
+    """A store with its tables up to date.
+
+    :raises SensecheckError: the database cannot be reached.
+    """
+    store = Store(folder, database)
+    try:
+        store.upgrade()
+    except OperationalError as error:
+        cause = str(error.orig).strip().partition("\n")[0]
+        raise SensecheckError("database-unreachable", cause=cause) from None
+    return store
+
+
 @contextmanager
-def _worker(folder: Path) -> Iterator[None]:
+def _worker(store: Store, database: str = "") -> Iterator[None]:
     """A worker that is started again whenever it dies, and ends with the service."""
     ending = threading.Event()
     current: list[subprocess.Popen[bytes]] = []
 
     def supervise() -> None:
         while not ending.is_set():
-            command = [sys.executable, "-m", "api.worker", str(folder)]
-            process = subprocess.Popen(command, stdin=subprocess.PIPE)
+            command = [sys.executable, "-m", "api.worker", str(store.folder)]
+            # Not as an argument: other users of the machine can see those.
+            environment = {**os.environ, DATABASE: database}
+            process = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)
             current[:] = [process]
             process.wait()
             ending.wait(_PAUSE)

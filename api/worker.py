@@ -27,7 +27,7 @@ from api.assessments import pack
 from api.locking import Taken, locked
 from api.papers import FIELDS
 from api.progress import Progress
-from api.store import Area, Job, JobKind, Result, Store, Version
+from api.store import DATABASE, Area, Job, JobKind, Result, Store, Version
 from api.wording import unread_words
 from checker.assessing import assess
 from checker.errors import MESSAGES, SensecheckError, UnreadableDocument
@@ -195,7 +195,7 @@ def main(folder: Path) -> None:
     while True:
         try:
             with locked(folder / "worker.lock"):
-                Worker(Store(folder)).run()
+                Worker(Store(folder, os.environ.get(DATABASE, ""))).run()
         except Taken:  # the one before is about to go
             time.sleep(PAUSE)
 

@@ -184,6 +184,37 @@ MESSAGES: dict[str, str] = {
         "Port {port} cannot be used ({cause}): leave out --port, or choose another number."
     ),
     "serve-data": "The folder {path} cannot be used ({cause}): choose another with --data.",
+    "database-address": (
+        "The address of the database cannot be used: give one like "
+        "postgresql://user:password@host/name, or none for SQLite."
+    ),
+    "backup-unreadable": "{path} cannot be used as a backup: {cause}.",
+    "backup-broken": "{path} is damaged, so nothing was restored: take another backup.",
+    "backup-newer": (
+        "{path} was made by Sensecheck {version}, which is later than this one: update it first."
+    ),
+    "backup-file-missing": (
+        "The file {name} of a document is missing, so no backup was made: "
+        "restore it from an earlier one, or delete the document."
+    ),
+    "restore-not-empty": (
+        "There is something in the store already, which a restore would mix with: "
+        "give another folder with --data, or an empty database."
+    ),
+    "database-unreachable": (
+        "The database cannot be used ({cause}): check its address, and that it runs."
+    ),
+    "postgres-missing": (
+        "PostgreSQL needs a library that is not installed: "
+        "install it with `pip install 'sensecheck[postgres]'`."
+    ),
+    "serve-address": (
+        "The address {address} cannot be used: give the one that browsers use, "
+        "like https://sensecheck.example, without a path."
+    ),
+    "serve-address-needed": (
+        "A shared service needs the address that browsers use: give it with --address."
+    ),
     "service-broken": (
         "Something went wrong inside Sensecheck: what you last saved is kept, "
         "and the window where it runs says what happened."
@@ -197,6 +228,43 @@ MESSAGES: dict[str, str] = {
         "This page opens only with the address that Sensecheck printed when it started: "
         "go back to the window where it runs and open the address shown there."
     ),
+    "sign-in-needed": "Show the token of an account: `Authorization: Bearer TOKEN`.",
+    "sign-in-wrong": "The login or the password is not right.",
+    "sign-in-throttled": "There were too many tries: try again in {minutes} minutes.",
+    "right-lacking": "Your role does not allow that: ask the owner of the area.",
+    "invitation-wrong": (
+        "This invitation is not good, or not any more: ask an administrator for a new one."
+    ),
+    "login-malformed": (
+        "The login must be an e-mail address, or small letters, digits and the marks . _ -, "
+        "100 characters or fewer."
+    ),
+    "login-taken": "There is an account with the login {login} already.",
+    "login-unknown": "Enter the login of someone who has an account.",
+    "person-name": "Enter a name, {limit} characters or fewer.",
+    "person-taken": "Someone is called {name} already: add what tells the two apart.",
+    "password-weak": (
+        "The password must have {fewest} to {most} characters, and not be the login or the name."
+    ),
+    "password-twice": "The two passwords are not the same.",
+    "password-wrong-now": "This is not your present password.",
+    "account-unknown": "There is no such account, or it has no role in this area.",
+    "account-login": "There is no account with the login {login}: `sensecheck users list`.",
+    "administrator-last": "This is the only administrator: make another one first.",
+    "owner-last": "Somebody has to own the area: make somebody else its owner first.",
+    "role-unknown": "Choose a role.",
+    "token-label": "Enter what the token is for, {limit} characters or fewer.",
+    "token-unknown": "There is no such token: it may have been revoked.",
+    "second-unknown": "There is no such second review.",
+    "second-own": "You have decided on findings yourself, so your review would not be blind.",
+    "second-under-way": "A second review of yours is under way already: finish it first.",
+    "second-none": "This second review has ended: what was said in it stays as it is.",
+    "answer-choice": "Choose what the answer is.",
+    "answer-quote": "Choose the words that are against the criterion.",
+    "assign-choice": "Choose somebody who reviews in this area.",
+    "sign-off-role": "Enter in what role you sign, {limit} characters or fewer.",
+    "sign-off-unknown": "There is no such sign-off.",
+    "picture-none": "This page of the document cannot be shown as a picture.",
     "name-needed": "Enter a name for the area.",
     "name-long": "The name must be {limit} characters or fewer.",
     "area-unknown": "There is no such area: it may have been deleted.",

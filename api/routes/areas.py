@@ -9,66 +9,74 @@ from fastapi.responses import RedirectResponse, Response
 
 from api import areas, jobs
 from api.refusals import Refusal
-from api.service import Serving
+from api.rights import Right, needs
+from api.service import Looking, Serving
 
 router = APIRouter()
 
 
 @router.get("/")
+@needs(Right.USE)
 def every(service: Serving) -> Response:
-    """All areas."""
+    """All areas that the visitor may read."""
     with service.store.reading() as session:
-        found = areas.listed(session)
-        return service.pages.render(
+        found = areas.listed(session, service.visitor)
+        return service.render(
             "areas.html.j2",
             areas=found,
             papers=areas.papers_of(session, found),
             checks=areas.last_checks(session, found),
+            compared=not service.visitor.local and bool(areas.compared(session, service.visitor)),
         )
 
 
 @router.get("/areas/new")
+@needs(Right.CREATE)
 def new(service: Serving) -> Response:
     """The form for a new area."""
-    return service.pages.render("area-new.html.j2", name="")
+    return service.render("area-new.html.j2", name="", login="")
 
 
 @router.post("/areas")
-def create(service: Serving, name: Annotated[str, Form()] = "") -> Response:
+@needs(Right.CREATE)
+def create(
+    service: Serving, name: Annotated[str, Form()] = "", login: Annotated[str, Form()] = ""
+) -> Response:
     """Make an area."""
     try:
-        with service.store.writing() as session:
-            area = areas.create(session, name)
+        area = service.make_area(name, login)
     except Refusal as error:
-        return service.pages.again("area-new.html.j2", error, name=name)
-    return RedirectResponse(f"/areas/{area.id}/documents", 303)
+        return service.again("area-new.html.j2", error, name=name, login=login)
+    home = f"/areas/{area.id}/documents" if service.visitor.local else "/administration"
+    return RedirectResponse(home, 303)
 
 
 @router.get("/areas/{area_id}")
-def one(service: Serving, area_id: str) -> Response:
+@needs(Right.READ)
+def one(looking: Looking) -> Response:
     """An area: its results, or its documents before it was checked."""
-    with service.store.reading() as session:
-        area = areas.find(session, area_id)
-        done = areas.last_checks(session, [area])
-        running = jobs.open_check(session, area)
-        page = "results" if done else f"checks/{running.id}" if running else "documents"
+    session, area = looking.session, looking.area
+    done = areas.last_checks(session, [area])
+    running = jobs.open_check(session, area)
+    page = "results" if done else f"checks/{running.id}" if running else "documents"
     return RedirectResponse(f"/areas/{area.id}/{page}", 303)
 
 
 @router.get("/areas/{area_id}/delete")
-def confirm(service: Serving, area_id: str) -> Response:
+@needs(Right.OWN)
+def confirm(looking: Looking) -> Response:
     """Ask whether an area is to be deleted."""
-    with service.store.reading() as session:
-        return service.pages.render("area-delete.html.j2", areas.find(session, area_id))
+    return looking.render("area-delete.html.j2")
 
 
 @router.post("/areas/{area_id}/delete")
+@needs(Right.OWN)
 def delete(service: Serving, area_id: str, name: Annotated[str, Form()] = "") -> Response:
     """Delete an area for good, once its name was typed."""
     with service.store.reading() as session:
         area = areas.find(session, area_id)
         if " ".join(name.split()).casefold() != area.name.casefold():
             error = Refusal("delete-confirm", "name", name=area.name)
-            return service.pages.again("area-delete.html.j2", error, area)
-    areas.remove(service.store, area_id)
+            return service.again("area-delete.html.j2", error, area)
+    service.delete_area(area_id)
     return RedirectResponse("/", 303)

@@ -8,13 +8,12 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, File, Form, UploadFile
 from fastapi.responses import RedirectResponse, Response
-from sqlalchemy.orm import Session
 
 from api import areas, jobs, papers
 from api.papers import Upload
 from api.refusals import Refusal
-from api.service import Service, Serving
-from api.store import Area
+from api.rights import Right, needs
+from api.service import Looking, Opened, Serving, Visit
 
 router = APIRouter(prefix="/areas/{area_id}/documents")
 
@@ -23,18 +22,18 @@ Files = Annotated[list[UploadFile | str] | None, File()]
 
 
 @router.get("")
-def every(service: Serving, area_id: str) -> Response:
+@needs(Right.READ)
+def every(looking: Looking) -> Response:
     """All documents of an area, with what they are, and the form to add more."""
-    with service.store.reading() as session:
-        area = areas.find(session, area_id)
-        return service.pages.render("documents.html.j2", area, **_listing(service, session, area))
+    return looking.render("documents.html.j2", **_listing(looking))
 
 
 @router.post("")
+@needs(Right.OWN)
 def upload(service: Serving, area_id: str, files: Files = None) -> Response:
     """Add documents."""
     try:
-        with service.store.writing() as session:
+        with service.writing() as session:
             area = areas.find(session, area_id)
             intake = papers.take_in(
                 session, service.store, area, uploads(files or []), service.limits
@@ -45,21 +44,19 @@ def upload(service: Serving, area_id: str, files: Files = None) -> Response:
         return _again(service, area_id, error)
     if not intake.refused and not intake.known:
         return RedirectResponse(f"/areas/{area.id}/documents", 303)
-    return service.pages.render("uploaded.html.j2", area, intake=intake)
+    return service.render("uploaded.html.j2", area, intake=intake)
 
 
 @router.get("/{paper_id}")
-def one(service: Serving, area_id: str, paper_id: str) -> Response:
+@needs(Right.OWN)
+def one(looking: Looking, paper_id: str) -> Response:
     """What a document is, to be corrected."""
-    with service.store.reading() as session:
-        area = areas.find(session, area_id)
-        paper = papers.find(session, area, paper_id)
-        return service.pages.render(
-            "document.html.j2", area, paper=paper, given=paper.current.facts
-        )
+    paper = papers.find(looking.session, looking.area, paper_id)
+    return looking.render("document.html.j2", paper=paper, given=paper.current.facts)
 
 
 @router.post("/{paper_id}")
+@needs(Right.OWN)
 def correct(
     service: Serving,
     area_id: str,
@@ -72,7 +69,7 @@ def correct(
     """Say what a document is."""
     given = {"title": title, "issue": issue, "kind": kind, "date": date}
     try:
-        with service.store.writing() as session:
+        with service.writing() as session:
             area = areas.find(session, area_id)
             papers.correct(papers.find(session, area, paper_id).current, given)
     except Refusal as error:
@@ -81,20 +78,20 @@ def correct(
 
 
 @router.get("/{paper_id}/version")
-def next_version(service: Serving, area_id: str, paper_id: str) -> Response:
+@needs(Right.OWN)
+def next_version(looking: Looking, paper_id: str) -> Response:
     """The form for a new version of a document."""
-    with service.store.reading() as session:
-        area = areas.find(session, area_id)
-        paper = papers.find(session, area, paper_id)
-        return service.pages.render("document-version.html.j2", area, paper=paper)
+    paper = papers.find(looking.session, looking.area, paper_id)
+    return looking.render("document-version.html.j2", paper=paper)
 
 
 @router.post("/{paper_id}/version")
+@needs(Right.OWN)
 def take_version(service: Serving, area_id: str, paper_id: str, files: Files = None) -> Response:
     """Add a new version of a document."""
     given = uploads(files or [])
     try:
-        with service.store.writing() as session:
+        with service.writing() as session:
             area = areas.find(session, area_id)
             paper = papers.find(session, area, paper_id)
             first = given[0] if given else Upload("", BytesIO())
@@ -106,18 +103,18 @@ def take_version(service: Serving, area_id: str, paper_id: str, files: Files = N
 
 
 @router.get("/{paper_id}/delete")
-def confirm(service: Serving, area_id: str, paper_id: str) -> Response:
+@needs(Right.OWN)
+def confirm(looking: Looking, paper_id: str) -> Response:
     """Ask whether a document is to be deleted."""
-    with service.store.reading() as session:
-        area = areas.find(session, area_id)
-        paper = papers.find(session, area, paper_id)
-        return service.pages.render("document-delete.html.j2", area, paper=paper)
+    paper = papers.find(looking.session, looking.area, paper_id)
+    return looking.render("document-delete.html.j2", paper=paper)
 
 
 @router.post("/{paper_id}/delete")
+@needs(Right.OWN)
 def delete(service: Serving, area_id: str, paper_id: str) -> Response:
     """Delete a document with all its versions."""
-    papers.remove(service.store, area_id, paper_id)
+    service.delete_paper(area_id, paper_id)
     return RedirectResponse(f"/areas/{area_id}/documents", 303)
 
 
@@ -126,8 +123,9 @@ def uploads(files: Sequence[UploadFile | str]) -> list[Upload]:
     return [Upload(file.filename or "", file.file) for file in files if not isinstance(file, str)]
 
 
-def _listing(service: Service, session: Session, area: Area) -> dict[str, Any]:
+def _listing(looking: Opened) -> dict[str, Any]:
     """What the page of all documents shows."""
+    session, area = looking.session, looking.area
     found = papers.listed(session, area)
     return {
         "papers": found,
@@ -138,15 +136,14 @@ def _listing(service: Service, session: Session, area: Area) -> dict[str, Any]:
     }
 
 
-def _again(service: Service, area_id: str, error: Refusal) -> Response:
+def _again(service: Visit, area_id: str, error: Refusal) -> Response:
     with service.store.reading() as session:
-        area = areas.find(session, area_id)
-        listing = _listing(service, session, area)
-        return service.pages.again("documents.html.j2", error, area, **listing)
+        looking = Opened(service, session, areas.find(session, area_id))
+        return looking.again("documents.html.j2", error, **_listing(looking))
 
 
 def _paper_again(
-    service: Service, template: str, error: Refusal, area_id: str, paper_id: str, **context: Any
+    service: Visit, template: str, error: Refusal, area_id: str, paper_id: str, **context: Any
 ) -> Response:
     """A document's form with what is wrong in it.
 
@@ -157,4 +154,4 @@ def _paper_again(
     with service.store.reading() as session:
         area = areas.find(session, area_id)
         paper = papers.find(session, area, paper_id)
-        return service.pages.again(template, error, area, paper=paper, **context)
+        return service.again(template, error, area, paper=paper, **context)

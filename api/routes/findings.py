@@ -7,10 +7,12 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Form, Query
 from fastapi.responses import RedirectResponse, Response
 
-from api import areas, checked
-from api.checked import Checked, Standing
+from api import areas, checked, people
+from api.checked import Standing
 from api.refusals import Refusal
-from api.service import Serving
+from api.rights import Right, needs
+from api.service import Looking, Opened, Serving
+from api.store import DecisionKind
 from checker.model import Severity
 
 router = APIRouter(prefix="/areas/{area_id}")
@@ -20,54 +22,56 @@ PAGE = 20
 
 
 @router.get("/findings")
+@needs(Right.READ)
 def every(
-    service: Serving,
-    area_id: str,
+    looking: Looking,
     severity: str = "",
     standing: str = "",
     document: str = "",
+    assigned: str = "",
     page: Annotated[int, Query(ge=1, le=10_000)] = 1,
 ) -> Response:
     """The findings, some of them if asked, a page at a time."""
-    with service.store.reading() as session:
-        area = areas.find(session, area_id)
-        if not areas.last_checks(session, [area]):
-            return service.pages.render("results-none.html.j2", area)
-        found = checked.load(session, area)
-        chosen = [
-            item
-            for item in found.items
-            if severity in ("", item.point.severity)
-            and standing in ("", item.standing)
-            and (not document or document in item.point.documents)
-        ]
-        pages = max(1, -(-len(chosen) // PAGE))
-        page = min(page, pages)
-        return service.pages.render(
-            "findings.html.j2",
-            area,
-            view=found.view,
-            found=chosen[(page - 1) * PAGE : page * PAGE],
-            total=len(chosen),
-            first=(page - 1) * PAGE + 1,
-            page=page,
-            pages=pages,
-            chosen={"severity": severity, "standing": standing, "document": document},
-            severities=list(Severity),
-            standings=list(Standing),
-        )
+    found = looking.checked
+    chosen = [
+        item
+        for item in found.items
+        if severity in ("", item.point.severity)
+        and standing in ("", item.standing)
+        and (not document or document in item.point.documents)
+        and assigned in ("", item.assigned.value if item.assigned else None)
+    ]
+    pages = max(1, -(-len(chosen) // PAGE))
+    page = min(page, pages)
+    return looking.render(
+        "findings.html.j2",
+        view=found.view,
+        found=chosen[(page - 1) * PAGE : page * PAGE],
+        total=len(chosen),
+        first=(page - 1) * PAGE + 1,
+        page=page,
+        pages=pages,
+        chosen={
+            "severity": severity,
+            "standing": standing,
+            "document": document,
+            "assigned": assigned,
+        },
+        severities=list(Severity),
+        standings=list(Standing),
+        assignees=sorted({i.assigned.value for i in found.items if i.assigned}, key=str.casefold),
+    )
 
 
 @router.get("/findings/{point_id}")
-def one(service: Serving, area_id: str, point_id: str) -> Response:
+@needs(Right.READ)
+def one(looking: Looking, point_id: str) -> Response:
     """A finding with its evidence, what was decided on it, and the form to decide."""
-    with service.store.reading() as session:
-        area = areas.find(session, area_id)
-        found = checked.load(session, area)
-        return service.pages.render("finding.html.j2", area, **_shown(found, point_id))
+    return looking.render("finding.html.j2", **_shown(looking, point_id))
 
 
 @router.post("/findings/{point_id}")
+@needs(Right.REVIEW)
 def decide(
     service: Serving,
     area_id: str,
@@ -77,33 +81,54 @@ def decide(
     author: Annotated[str, Form()] = "",
 ) -> Response:
     """Accept, dismiss or comment on a finding."""
-    try:
-        with service.store.writing() as session:
-            area = areas.find(session, area_id)
-            found = checked.load(session, area)
-            checked.decide(session, area, found, point_id, kind, words, author)
-    except Refusal as error:
-        if not error.field:
-            raise
-        given = {"kind": kind, "words": words, "author": author}
-        with service.store.reading() as session:
-            area = areas.find(session, area_id)
-            shown = _shown(checked.load(session, area), point_id)
-            return service.pages.again("finding.html.j2", error, area, **{**shown, "given": given})
-    return RedirectResponse(f"/areas/{area_id}/findings/{point_id}#decided", 303)
+    given = {"kind": kind, "words": words, "author": author, "value": ""}
+    return _decide(service, area_id, point_id, given)
+
+
+@router.post("/findings/{point_id}/assign")
+@needs(Right.REVIEW)
+def assign(
+    service: Serving,
+    area_id: str,
+    point_id: str,
+    value: Annotated[str, Form()] = "",
+    author: Annotated[str, Form()] = "",
+) -> Response:
+    """Assign a finding to someone."""
+    kind = DecisionKind.ASSIGNED.value
+    given = {"kind": kind, "words": "", "author": author, "value": value}
+    return _decide(service, area_id, point_id, given)
 
 
 @router.post("/findings/{point_id}/decisions/{decision_id}/undo")
+@needs(Right.REVIEW)
 def undo(service: Serving, area_id: str, point_id: str, decision_id: str) -> Response:
-    """Take a decision back."""
-    with service.store.writing() as session:
-        checked.take_back(session, areas.find(session, area_id), decision_id)
+    """Take a decision on a finding back."""
+    with service.writing() as session:
+        area = areas.find(session, area_id)
+        service.sighted(session, area)
+        checked.take_back(session, area, decision_id)
     return RedirectResponse(f"/areas/{area_id}/findings/{point_id}", 303)
 
 
-def _shown(found: Checked, point_id: str) -> dict[str, Any]:
+def _decide(service: Serving, area_id: str, point_id: str, given: dict[str, str]) -> Response:
+    try:
+        service.decide(area_id, point_id, **given)
+    except Refusal as error:
+        if not error.field:
+            raise
+        if given["kind"] == DecisionKind.ASSIGNED and error.field == "author":
+            error.field = "assigner"
+        with service.store.reading() as session:
+            looking = Opened(service, session, areas.find(session, area_id))
+            shown = _shown(looking, point_id)
+            return looking.again("finding.html.j2", error, **{**shown, "given": given})
+    return RedirectResponse(f"/areas/{area_id}/findings/{point_id}#decided", 303)
+
+
+def _shown(looking: Opened, point_id: str) -> dict[str, Any]:
+    found = looking.checked
     item = found.item(point_id)
-    last = found.decisions[-1].author if found.decisions else ""
     criterion = next(
         (c for c in found.assessment.criteria if c.id == item.point.subject.split(" ")[-1]), None
     )
@@ -112,5 +137,11 @@ def _shown(found: Checked, point_id: str) -> dict[str, Any]:
         "around": found.view.around,
         "item": item,
         "criterion": criterion,
-        "given": {"kind": "", "words": "", "author": last},
+        "given": {"kind": "", "words": "", "author": last_author(looking), "value": ""},
+        "reviewers": people.reviewers(looking.session, looking.area),
     }
+
+
+def last_author(looking: Opened) -> str:
+    """Who decided last, for a form to begin with."""
+    return looking.checked.decisions[-1].author if looking.checked.decisions else ""

@@ -8,8 +8,9 @@ from urllib.parse import quote
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from api import areas, checked, papers, reports
-from api.service import Serving
+from api import papers, reports
+from api.rights import Right, needs
+from api.service import Looking
 from checker.reading import slug
 from checker.reporting import comparison as changing
 
@@ -17,60 +18,52 @@ router = APIRouter(prefix="/areas/{area_id}/reports")
 
 
 @router.get("")
-def every(service: Serving, area_id: str) -> Response:
+@needs(Right.READ)
+def every(looking: Looking) -> Response:
     """What can be taken away."""
-    with service.store.reading() as session:
-        area = areas.find(session, area_id)
-        if not areas.last_checks(session, [area]):
-            return service.pages.render("results-none.html.j2", area)
-        found = checked.load(session, area)
-        groups = groupby(reports.offered().items(), key=lambda entry: entry[1].group)
-        return service.pages.render(
-            "reports.html.j2",
-            area,
-            groups=[(name, list(entries)) for name, entries in groups],
-            drafts=[
-                paper.current
-                for paper in papers.listed(session, area)
-                if paper.current.id in found.result.versions.values()
-                and reports.takes_remarks(paper.current)
-            ],
-            compared=found.result.number > 1,
-            checked=found,
-        )
+    found = looking.checked
+    groups = groupby(reports.offered().items(), key=lambda entry: entry[1].group)
+    return looking.render(
+        "reports.html.j2",
+        groups=[(name, list(entries)) for name, entries in groups],
+        drafts=[
+            paper.current
+            for paper in papers.listed(looking.session, looking.area)
+            if paper.current.id in found.result.versions.values()
+            and reports.takes_remarks(paper.current)
+        ],
+        compared=found.result.number > 1,
+        checked=found,
+    )
 
 
 @router.get("/changes")
-def changes(service: Serving, area_id: str) -> Response:
+@needs(Right.READ)
+def changes(looking: Looking) -> Response:
     """What changed since the check before, as one page."""
-    with service.store.reading() as session:
-        area = areas.find(session, area_id)
-        found = checked.changes(session, area)
-        if found is None:
-            return service.pages.render("changes-none.html.j2", area, status=409)
-        content = changing.html.render(found).encode()
-        return attached(reports.File(".html", content), f"{area.name} what changed")
+    found = looking.visit.changes(looking.session, looking.area)
+    if found is None:
+        return looking.render("changes-none.html.j2", status=409)
+    content = changing.html.render(found).encode()
+    return attached(reports.File(".html", content), f"{looking.area.name} what changed")
 
 
 @router.get("/remarks/{paper_id}")
-def remarks(service: Serving, area_id: str, paper_id: str) -> Response:
+@needs(Right.READ)
+def remarks(looking: Looking, paper_id: str) -> Response:
     """A copy of a document with remarks at its words."""
-    with service.store.reading() as session:
-        area = areas.find(session, area_id)
-        paper = papers.find(session, area, paper_id)
-        found = checked.load(session, area)
-        file = reports.with_remarks(service.store, paper.current, found)
-        return attached(file, f"{paper.current.name.rpartition('.')[0]} with remarks")
+    paper = papers.find(looking.session, looking.area, paper_id)
+    file = reports.with_remarks(looking.visit.store, paper.current, looking.checked)
+    return attached(file, f"{paper.current.name.rpartition('.')[0]} with remarks")
 
 
 @router.get("/{name}")
-def one(service: Serving, area_id: str, name: str) -> Response:
+@needs(Right.READ)
+def one(looking: Looking, name: str) -> Response:
     """A report."""
     report = reports.find(name)
-    with service.store.reading() as session:
-        area = areas.find(session, area_id)
-        file = report.file(checked.load(session, area).assessment)
-        return attached(file, f"{area.name} {report.stem}")
+    file = report.file(looking.checked)
+    return attached(file, f"{looking.area.name} {report.stem}")
 
 
 def attached(file: reports.File, stem: str) -> Response:

@@ -3,143 +3,250 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Form
 from fastapi.responses import RedirectResponse, Response
-from sqlalchemy.orm import Session
 
-from api import areas, checked, jobs, papers
+from api import areas, checked, jobs, page_pictures, papers
 from api.checked import Checked
 from api.links import AreaLinks
 from api.refusals import Refusal
-from api.service import Serving
-from api.store import Area
+from api.rights import Right, needs
+from api.routes.findings import last_author
+from api.service import Looking, Opened, Serving
+from api.store import Version
 from checker.findings import shared_ground
 from checker.model import Criterion, Document
 from checker.reporting import comparison as changing
-from checker.reporting import marked
+from checker.reporting import marked, pictures
 
 router = APIRouter(prefix="/areas/{area_id}")
 
 
 @router.get("/results")
-def results(service: Serving, area_id: str) -> Response:
+@needs(Right.READ)
+def results(looking: Looking) -> Response:
     """Both matrices."""
-    with service.store.reading() as session:
-        area = areas.find(session, area_id)
-        if not areas.last_checks(session, [area]):
-            return service.pages.render("results-none.html.j2", area)
-        found = checked.load(session, area)
-        return service.pages.render(
-            "results.html.j2",
-            area,
-            checked=found,
-            view=found.view,
-            common=shared_ground(found.assessment),
-            outdated=_is_outdated(session, area, found),
-            running=jobs.open_check(session, area),
-        )
+    found = looking.checked
+    return looking.render(
+        "results.html.j2",
+        checked=found,
+        view=found.view,
+        common=shared_ground(found.assessment),
+        outdated=_is_outdated(looking),
+        running=jobs.open_check(looking.session, looking.area),
+        routes=bool(found.assessment.facts.routes),
+    )
 
 
 @router.get("/answers/{document_id}/{pack}/{name}")
-def answer(service: Serving, area_id: str, document_id: str, pack: str, name: str) -> Response:
+@needs(Right.READ)
+def answer(looking: Looking, document_id: str, pack: str, name: str) -> Response:
     """A document's answer to a criterion, with its evidence."""
-    with service.store.reading() as session:
+    given = {"outcome": "", "words": "", "author": last_author(looking), "against": ""}
+    shown = _answer(looking, document_id, f"{pack}/{name}")
+    return looking.render("answer.html.j2", **shown, given=given)
+
+
+@router.post("/answers/{document_id}/{pack}/{name}")
+@needs(Right.REVIEW)
+def give_answer(
+    service: Serving,
+    area_id: str,
+    document_id: str,
+    pack: str,
+    name: str,
+    outcome: Annotated[str, Form()] = "",
+    words: Annotated[str, Form()] = "",
+    author: Annotated[str, Form()] = "",
+    against: Annotated[str, Form()] = "",
+) -> Response:
+    """Say what a document answers to a criterion."""
+    cell = (document_id, f"{pack}/{name}")
+    try:
+        service.give_answer(area_id, cell, outcome, words, author, against)
+    except Refusal as error:
+        if not error.field:
+            raise
+        given = {"outcome": outcome, "words": words, "author": author, "against": against}
+        with service.store.reading() as session:
+            looking = Opened(service, session, areas.find(session, area_id))
+            return looking.again("answer.html.j2", error, **_answer(looking, *cell), given=given)
+    return RedirectResponse(AreaLinks(area_id).answer(*cell) + "#answered", 303)
+
+
+@router.post("/answers/{document_id}/{pack}/{name}/undo")
+@needs(Right.REVIEW)
+def undo_answer(service: Serving, area_id: str, document_id: str, pack: str, name: str) -> Response:
+    """Take back what was said that a document answers."""
+    cell = (document_id, f"{pack}/{name}")
+    with service.writing() as session:
         area = areas.find(session, area_id)
-        found = checked.load(session, area)
-        document = _document(found, document_id)
-        criterion = _criterion(found, f"{pack}/{name}")
-        verdict = found.assessment.verdict(document_id, criterion.id)
-        if verdict is None:
-            raise Refusal("page-unknown")
-        return service.pages.render(
-            "answer.html.j2",
-            area,
-            checked=found,
-            view=found.view,
-            around=found.view.around,
-            document=document,
-            criterion=criterion,
-            verdict=verdict,
-            items=found.of_answer(document_id, criterion.id),
-        )
+        service.sighted(session, area)
+        decision = service.checked(session, area).answer(*cell)
+        checked.take_back(session, area, decision.id if decision else "")
+    return RedirectResponse(AreaLinks(area_id).answer(*cell), 303)
 
 
 @router.get("/pairs/{first_id}/{second_id}")
-def pair(service: Serving, area_id: str, first_id: str, second_id: str) -> Response:
+@needs(Right.READ)
+def pair(looking: Looking, first_id: str, second_id: str) -> Response:
     """What two documents disagree about, both sides beside each other."""
-    with service.store.reading() as session:
-        area = areas.find(session, area_id)
-        found = checked.load(session, area)
-        first, second = _document(found, first_id), _document(found, second_id)
-        return service.pages.render(
-            "pair.html.j2",
-            area,
-            checked=found,
-            view=found.view,
-            around=found.view.around,
-            first=first,
-            second=second,
-            items=found.of_pair(first_id, second_id),
-        )
+    found = looking.checked
+    return looking.render(
+        "pair.html.j2",
+        checked=found,
+        view=found.view,
+        around=found.view.around,
+        first=_document(found, first_id),
+        second=_document(found, second_id),
+        items=found.of_pair(first_id, second_id),
+    )
 
 
 @router.get("/inconsistencies/{identity}")
-def inconsistency(service: Serving, area_id: str, identity: str) -> Response:
+@needs(Right.READ)
+def inconsistency(looking: Looking, identity: str) -> Response:
     """One inconsistency: its finding's page."""
-    with service.store.reading() as session:
-        area = areas.find(session, area_id)
-        for item in checked.load(session, area).items:
-            if item.point.key == identity:
-                return RedirectResponse(f"/areas/{area.id}/findings/{item.point.id}", 303)
+    for item in looking.checked.items:
+        if item.point.key == identity:
+            return RedirectResponse(f"/areas/{looking.area.id}/findings/{item.point.id}", 303)
     raise Refusal("point-unknown")
 
 
 @router.get("/criteria/{pack}/{name}")
-def criterion(service: Serving, area_id: str, pack: str, name: str) -> Response:
+@needs(Right.READ)
+def criterion(looking: Looking, pack: str, name: str) -> Response:
     """What a criterion asks, why, and every document's answer to it."""
-    with service.store.reading() as session:
-        area = areas.find(session, area_id)
-        found = checked.load(session, area)
-        return service.pages.render(
-            "criterion.html.j2",
-            area,
-            view=found.view,
-            criterion=_criterion(found, f"{pack}/{name}"),
-        )
+    found = looking.checked
+    asked = _criterion(found, f"{pack}/{name}")
+    return looking.render("criterion.html.j2", view=found.view, criterion=asked)
 
 
 @router.get("/texts/{document_id}")
-def text(service: Serving, area_id: str, document_id: str) -> Response:
+@needs(Right.READ)
+def text(looking: Looking, document_id: str) -> Response:
     """A document's text with what was found in it."""
-    with service.store.reading() as session:
-        area = areas.find(session, area_id)
-        found = checked.load(session, area)
-        document = _document(found, document_id)
-        blocks = marked.marked(found.assessment, document, AreaLinks(area.id))
-        return service.pages.render(
-            "text.html.j2",
-            area,
-            view=found.view,
-            document=document,
-            blocks=blocks,
-            starts=_starts(found, document),
-        )
+    found = looking.checked
+    document = _document(found, document_id)
+    return looking.render(
+        "text.html.j2",
+        view=found.view,
+        document=document,
+        blocks=marked.marked(found.assessment, document, AreaLinks(looking.area.id)),
+        starts=_starts(found, document),
+        pictured=_is_pictured(looking, document),
+    )
+
+
+@router.get("/texts/{document_id}/pages/{number}")
+@needs(Right.READ)
+def text_page(looking: Looking, document_id: str, number: int) -> Response:
+    """A page of a PDF as a picture, with what was found on it marked."""
+    found, document = _pictured(looking, document_id, number)
+    links = AreaLinks(looking.area.id)
+    return looking.render(
+        "text-page.html.j2",
+        view=found.view,
+        document=document,
+        number=number,
+        marks=page_pictures.marks(found, document, number, links),
+    )
+
+
+@router.get("/texts/{document_id}/pages/{number}/picture")
+@needs(Right.READ)
+def text_picture(looking: Looking, document_id: str, number: int) -> Response:
+    """The picture of a page of a PDF."""
+    found, document = _pictured(looking, document_id, number)
+    version = version_of(looking, document_id)
+    picture = page_pictures.draw(looking.visit.store, version, found, document, number)
+    return Response(picture, media_type="image/png")
+
+
+@router.get("/routes")
+@needs(Right.READ)
+def referral_routes(looking: Looking) -> Response:
+    """The referral flow chart, and the same in words."""
+    found = looking.checked
+    return looking.render(
+        "routes.html.j2",
+        checked=found,
+        view=found.view,
+        picture=pictures.flow(found.assessment) if found.assessment.facts.routes else None,
+    )
+
+
+@router.get("/routes/picture")
+@needs(Right.READ)
+def routes_picture(looking: Looking) -> Response:
+    """The referral flow chart as a drawing."""
+    found = looking.checked
+    if not found.assessment.facts.routes:
+        raise Refusal("page-unknown")
+    drawn = pictures.flow(found.assessment)
+    return Response(drawn.svg, media_type="image/svg+xml")
 
 
 @router.get("/changes")
-def changes(service: Serving, area_id: str) -> Response:
+@needs(Right.READ)
+def changes(looking: Looking) -> Response:
     """What changed between the newest check and the one before."""
-    with service.store.reading() as session:
-        area = areas.find(session, area_id)
-        if not areas.last_checks(session, [area]):
-            return service.pages.render("results-none.html.j2", area)
-        found = checked.changes(session, area)
-        if found is None:
-            return service.pages.render("changes-none.html.j2", area)
-        context: dict[str, Any] = {**changing.html.context(found), "area": area}
-        return service.pages.render("changes.html.j2", **context)
+    found = looking.visit.changes(looking.session, looking.area)
+    if found is None:
+        return looking.render("changes-none.html.j2")
+    context: dict[str, Any] = {**changing.html.context(found)}
+    context.pop("area", None)
+    return looking.render("changes.html.j2", **context)
+
+
+def version_of(looking: Opened, document_id: str) -> Version:
+    """The file that a document of the newest check was read from.
+
+    :raises Refusal: it was deleted since.
+    """
+    found = looking.checked
+    version = looking.session.get(Version, found.result.versions.get(document_id, ""))
+    if version is None:
+        raise Refusal("paper-unknown")
+    return version
+
+
+def _is_pictured(looking: Opened, document: Document) -> bool:
+    version = looking.session.get(
+        Version, looking.checked.result.versions.get(document.id, "")
+    )  # deleted since, the text is still here
+    return version is not None and page_pictures.is_pictured(version, document)
+
+
+def _pictured(looking: Opened, document_id: str, number: int) -> tuple[Checked, Document]:
+    found = looking.checked
+    document = _document(found, document_id)
+    if not page_pictures.is_pictured(version_of(looking, document_id), document):
+        raise Refusal("picture-none")
+    if not 1 <= number <= (document.pages or 0):
+        raise Refusal("page-unknown")
+    return found, document
+
+
+def _answer(looking: Opened, document_id: str, criterion_id: str) -> dict[str, Any]:
+    found = looking.checked
+    document, asked = _document(found, document_id), _criterion(found, criterion_id)
+    verdict = found.assessment.verdict(document_id, criterion_id)
+    if verdict is None:
+        raise Refusal("page-unknown")
+    return {
+        "checked": found,
+        "view": found.view,
+        "around": found.view.around,
+        "document": document,
+        "criterion": asked,
+        "verdict": verdict,
+        "judged": found.found.verdict(document_id, criterion_id),
+        "answer": found.answer(document_id, criterion_id),
+        "items": found.of_answer(document_id, criterion_id),
+    }
 
 
 def _starts(found: Checked, document: Document) -> dict[int, list[int]]:
@@ -154,12 +261,12 @@ def _starts(found: Checked, document: Document) -> dict[int, list[int]]:
     return starts
 
 
-def _is_outdated(session: Session, area: Area, found: Checked) -> bool:
+def _is_outdated(looking: Opened) -> bool:
     """Whether the documents, or what people say of them, changed since they were checked."""
-    job = found.result.job
-    versions = [paper.current for paper in papers.listed(session, area)]
-    return {v.id for v in versions} != set(job.versions) or any(
-        v.changed > job.created for v in versions
+    found = looking.checked
+    versions = [paper.current for paper in papers.listed(looking.session, looking.area)]
+    return {v.id for v in versions} != set(found.asked) or any(
+        v.changed > found.asked_at for v in versions
     )
 
 

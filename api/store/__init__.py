@@ -1,30 +1,49 @@
-"""The store: areas, documents, checks and decisions in a database; files once, by their hash."""
+"""The store: areas, their documents and checks, and people; files once, by their hash."""
 
 from api.store.contents import Contents, digest
-from api.store.database import Store
+from api.store.database import DATABASE, Store
 from api.store.tables import (
+    Account,
     Area,
+    Attempt,
     Decision,
     DecisionKind,
+    Event,
     Job,
     JobKind,
     JobState,
+    Member,
     Paper,
     Result,
+    Role,
+    Second,
+    SignedOff,
+    SignIn,
+    Token,
     Version,
 )
 
 __all__ = [
+    "DATABASE",
+    "Account",
     "Area",
+    "Attempt",
     "Contents",
     "Decision",
     "DecisionKind",
+    "Event",
     "Job",
     "JobKind",
     "JobState",
+    "Member",
     "Paper",
     "Result",
+    "Role",
+    "Second",
+    "SignIn",
+    "SignedOff",
     "Store",
+    "Token",
     "Version",
     "digest",
 ]

@@ -9,27 +9,53 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, create_engine, event, select
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, create_engine, event, make_url, select, text
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session, sessionmaker
 
 from api.store.contents import Contents
 from api.store.tables import Version
+from checker.errors import SensecheckError
+
+DATABASE = "SENSECHECK_DATABASE"
+"""The environment variable with the address of a database."""
 
 _WAIT = 30.0
 """Seconds that a writer waits for another; each writes for milliseconds."""
 
+_WRITERS = 8613
+"""The number of the lock that a writer holds in PostgreSQL."""
+
 
 class Store:
-    """Everything that is kept, in one folder that only its owner can look into."""
+    """Everything that is kept.
 
-    def __init__(self, folder: Path) -> None:
+    Files lie in a folder that only its owner can look into, and the rest in a
+    database: SQLite's in the same folder, or PostgreSQL's at an address.
+
+    :param database: "postgresql://user:password@host/name"; "" means SQLite.
+    :raises SensecheckError: the address is none that can be used.
+    """
+
+    def __init__(self, folder: Path, database: str = "") -> None:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.folder = folder
         self.contents = Contents(folder / "documents")
         self.work = folder / "work"
-        self.engine = _engine(folder / "sensecheck.db")
+        if database:
+            self.engine = _postgresql(database)
+            looking: dict[str, Any] = {
+                "isolation_level": "REPEATABLE READ",
+                "postgresql_readonly": True,
+            }
+        else:
+            self.engine = _sqlite(folder / "sensecheck.db")
+            looking = {}
         self._writing = sessionmaker(self.engine, expire_on_commit=False)
-        self._reading = sessionmaker(self.engine.execution_options(reading=True), autoflush=False)
+        self._reading = sessionmaker(
+            self.engine.execution_options(reading=True, **looking), autoflush=False
+        )
 
     def upgrade(self, revision: str = "head") -> None:
         """Bring the tables to a revision of the migrations, or to the newest."""
@@ -40,6 +66,11 @@ class Store:
         """Take the tables back to a revision of the migrations."""
         with self.engine.begin() as connection:
             command.downgrade(_alembic(connection), revision)
+
+    def knows(self, revision: str) -> bool:
+        """Whether this release has the migration of that name."""
+        scripts = ScriptDirectory.from_config(_alembic(None))
+        return revision in {script.revision for script in scripts.walk_revisions()}
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
@@ -61,19 +92,29 @@ class Store:
             self.contents.remove(there - set(held))
 
     def forget(self) -> None:
-        """Leave nothing of deleted rows behind in the database's files."""
-        connection = self.engine.raw_connection()  # a checkpoint stands outside of transactions
+        """Leave nothing of deleted rows behind in the database's files, as far as it can be done.
+
+        SQLite has overwritten them already, and its log is emptied. PostgreSQL gives
+        their place free; when that is overwritten, and how long its log is kept, is
+        its administrator's to say.
+        """
+        if self.engine.dialect.name == "postgresql":
+            apart = self.engine.execution_options(isolation_level="AUTOCOMMIT")
+            with apart.connect() as connection:
+                connection.execute(text("VACUUM"))
+            return
+        raw = self.engine.raw_connection()  # a checkpoint stands outside of transactions
         try:
-            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
-            connection.close()
+            raw.close()
 
     def close(self) -> None:
         """Let go of the database."""
         self.engine.dispose()
 
 
-def _engine(path: Path) -> Engine:
+def _sqlite(path: Path) -> Engine:
     engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": _WAIT})
 
     @event.listens_for(engine, "connect")
@@ -93,6 +134,27 @@ def _engine(path: Path) -> Engine:
         # in between would make it fail without a wait.
         reading = connection.get_execution_options().get("reading", False)
         connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _postgresql(address: str) -> Engine:
+    try:
+        url = make_url(address)
+        if url.get_backend_name() != "postgresql":
+            raise ValueError(url.drivername)
+        engine = create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+    except ImportError:
+        raise SensecheckError("postgres-missing") from None
+    except (ArgumentError, ValueError):
+        raise SensecheckError("database-address") from None
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Any) -> None:
+        options = connection.get_execution_options()
+        if not options.get("reading") and options.get("isolation_level") != "AUTOCOMMIT":
+            # Writers come one at a time, as with SQLite.
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS})")
 
     return engine
 

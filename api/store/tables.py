@@ -35,11 +35,29 @@ class JobState(StrEnum):
 
 
 class DecisionKind(StrEnum):
-    """What someone decided on a finding."""
+    """What someone decided on a finding, or on a document's answer to a criterion.
+
+    The first two settle a finding; ``ANSWERED`` says what a document's answer to a
+    criterion is, ``ASSIGNED`` who is to deal with a finding.
+    """
 
     ACCEPTED = "accepted"
     DISMISSED = "dismissed"
     COMMENT = "comment"
+    ASSIGNED = "assigned"
+    ANSWERED = "answered"
+
+
+class Role(StrEnum):
+    """What someone is in an area; each but the first sees and does what those before it do.
+
+    A steering user sees how areas compare in numbers, and no word of a document.
+    """
+
+    STEERING = "steering"
+    READER = "reader"
+    REVIEWER = "reviewer"
+    OWNER = "owner"
 
 
 class Moment(TypeDecorator[datetime]):
@@ -203,16 +221,147 @@ class Result(Base):
 
 
 class Decision(Base):
-    """What someone decided on a finding, matched as a dismissal is: by subject, files and words."""
+    """What someone decided on a finding, matched as a dismissal is: by subject, files and words.
+
+    ``value`` is the answer that was given, or whom a finding is assigned to.
+    ``author`` is a person's name, ``user_id`` her account where there are
+    accounts; ``second_id`` the second review that it belongs to, which keeps it
+    apart from everything else.
+    """
 
     __tablename__ = "decision"
 
     id: Mapped[str] = mapped_column(primary_key=True, default=new_id)
     area_id: Mapped[str] = mapped_column(ForeignKey("area.id", ondelete="CASCADE"), index=True)
+    second_id: Mapped[str | None] = mapped_column(ForeignKey("second.id", ondelete="CASCADE"))
+    user_id: Mapped[str | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
     kind: Mapped[str]
+    value: Mapped[str] = mapped_column(default="")
     subject: Mapped[str]
     files: Mapped[list[str]]
     quotes: Mapped[list[str]]
     words: Mapped[str]
     author: Mapped[str]
     created: Mapped[datetime] = mapped_column(default=now)
+
+
+class Second(Base):
+    """A second review of a check: someone judges it anew, without what others decided."""
+
+    __tablename__ = "second"
+
+    id: Mapped[str] = mapped_column(primary_key=True, default=new_id)
+    area_id: Mapped[str] = mapped_column(ForeignKey("area.id", ondelete="CASCADE"), index=True)
+    job_id: Mapped[str] = mapped_column(ForeignKey("job.id", ondelete="CASCADE"))
+    user_id: Mapped[str | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
+    reviewer: Mapped[str]
+    created: Mapped[datetime] = mapped_column(default=now)
+    ended: Mapped[datetime | None]
+
+
+class SignedOff(Base):
+    """A sign-off of an area as it stood: ``sheet`` is the page that was signed, compressed."""
+
+    __tablename__ = "signed_off"
+
+    id: Mapped[str] = mapped_column(primary_key=True, default=new_id)
+    area_id: Mapped[str] = mapped_column(ForeignKey("area.id", ondelete="CASCADE"), index=True)
+    job_id: Mapped[str] = mapped_column(ForeignKey("job.id", ondelete="CASCADE"))
+    user_id: Mapped[str | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
+    by: Mapped[str]
+    role: Mapped[str]
+    created: Mapped[datetime] = mapped_column(default=now)
+    sheet: Mapped[bytes] = mapped_column(deferred=True)
+
+
+class Account(Base):
+    """Someone who may sign in: by ``login`` and a password of which only a hash is kept.
+
+    ``invitation`` is the hash of the key that lets her choose a password, once,
+    until some days after ``invited``. An account that is ``closed`` opens nothing.
+    """
+
+    __tablename__ = "account"
+
+    id: Mapped[str] = mapped_column(primary_key=True, default=new_id)
+    login: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    password: Mapped[str] = mapped_column(default="")
+    invitation: Mapped[str] = mapped_column(default="", index=True)
+    invited: Mapped[datetime | None]
+    administrator: Mapped[bool] = mapped_column(default=False)
+    created: Mapped[datetime] = mapped_column(default=now)
+    closed: Mapped[datetime | None]
+
+
+class Member(Base):
+    """What someone is in an area."""
+
+    __tablename__ = "member"
+
+    area_id: Mapped[str] = mapped_column(
+        ForeignKey("area.id", ondelete="CASCADE"), primary_key=True
+    )
+    user_id: Mapped[str] = mapped_column(
+        ForeignKey("account.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    role: Mapped[str]
+
+    area: Mapped[Area] = relationship()
+    account: Mapped[Account] = relationship()
+
+
+class SignIn(Base):
+    """A browser that someone is signed in with: the hash of what its cookie holds."""
+
+    __tablename__ = "sign_in"
+
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    user_id: Mapped[str] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
+    created: Mapped[datetime] = mapped_column(default=now)
+    seen: Mapped[datetime] = mapped_column(default=now)
+
+    account: Mapped[Account] = relationship()
+
+
+class Token(Base):
+    """What a program shows instead of a password, of which only a hash is kept."""
+
+    __tablename__ = "token"
+
+    id: Mapped[str] = mapped_column(primary_key=True, default=new_id)
+    user_id: Mapped[str] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
+    sha256: Mapped[str] = mapped_column(unique=True)
+    label: Mapped[str]
+    created: Mapped[datetime] = mapped_column(default=now)
+
+    account: Mapped[Account] = relationship()
+
+
+class Attempt(Base):
+    """A try to sign in that failed: ``about`` is the login, or where it came from, as a hash."""
+
+    __tablename__ = "attempt"
+
+    id: Mapped[str] = mapped_column(primary_key=True, default=new_id)
+    about: Mapped[str] = mapped_column(index=True)
+    created: Mapped[datetime] = mapped_column(default=now)
+
+
+class Event(Base):
+    """Who did what: ``action`` in words, ``about`` the ids of what it was done to.
+
+    What was done in an area goes with the area; that it was deleted stays.
+    """
+
+    __tablename__ = "event"
+
+    id: Mapped[str] = mapped_column(primary_key=True, default=new_id)
+    area_id: Mapped[str | None] = mapped_column(
+        ForeignKey("area.id", ondelete="CASCADE"), index=True
+    )
+    user_id: Mapped[str | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
+    who: Mapped[str]
+    action: Mapped[str]
+    about: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    created: Mapped[datetime] = mapped_column(default=now, index=True)

@@ -10,6 +10,7 @@ from checker.reading.archives import ARCHIVES, opened_archives
 from checker.reading.drafts import Box, Placed
 from checker.reading.folder import find_documents, find_folders, slug, unopened
 from checker.reading.formats import FORMATS
+from checker.reading.limits import limit_process
 from checker.reading.ooxml import run_pieces
 from checker.reading.sandbox import boxes, read, runs
 from checker.reading.spans import Runs, RunSpan
@@ -24,6 +25,7 @@ __all__ = [
     "boxes",
     "find_documents",
     "find_folders",
+    "limit_process",
     "opened_archives",
     "read",
     "run_pieces",

@@ -16,27 +16,8 @@ from checker.errors import SensecheckError, UnreadableDocument
 from checker.model import View
 from checker.reading.exchange import boxes_to_json, from_json, runs_to_json, to_json
 from checker.reading.folder import unopened
+from checker.reading.limits import limit_process
 from checker.settings import Settings
-
-_MEGABYTE = 1024 * 1024
-
-
-def _limit(settings: Settings) -> None:
-    """Bound this process's memory and processor time, where the system can."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    memory = settings.max_memory_mb * _MEGABYTE
-    for kind, soft, hard in (
-        (resource.RLIMIT_AS, memory, memory),
-        (resource.RLIMIT_CPU, settings.max_seconds, settings.max_seconds + 1),
-        (resource.RLIMIT_CORE, 0, 0),
-    ):
-        _, most = resource.getrlimit(kind)
-        if most != resource.RLIM_INFINITY:
-            soft, hard = min(soft, most), min(hard, most)
-        resource.setrlimit(kind, (soft, hard))
 
 
 def main() -> None:
@@ -46,7 +27,7 @@ def main() -> None:
     os.dup2(2, 1)
     request = json.loads(sys.stdin.buffer.read())
     settings = Settings(**request["settings"])
-    _limit(settings)
+    limit_process(settings)
     from checker.reading.parsers import parse, parse_boxes, parse_runs
 
     path = Path(request["path"])

@@ -6,6 +6,8 @@ its words, never by its position, so that edits elsewhere do not lose it.
 
 from __future__ import annotations
 
+from checker.revising.agreement import Agreement, agreement
+from checker.revising.answers import Answer, with_answers
 from checker.revising.baseline import known_since, read_baseline
 from checker.revising.comparison import Change, Comparison, State, VerdictChange, compare
 from checker.revising.dismissals import (
@@ -22,6 +24,8 @@ from checker.revising.sign_off import SignOff, sign_off
 
 __all__ = [
     "REVIEW_FILE",
+    "Agreement",
+    "Answer",
     "Change",
     "Comparison",
     "Dismissal",
@@ -33,12 +37,14 @@ __all__ = [
     "State",
     "VerdictChange",
     "against",
+    "agreement",
     "compare",
     "known_since",
     "points",
     "read_baseline",
     "read_dismissals",
     "sign_off",
+    "with_answers",
     "without_dismissed",
     "write_dismissals",
 ]

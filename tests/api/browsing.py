@@ -6,12 +6,14 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 CHROMIUM = shutil.which("chromium")
@@ -26,6 +28,8 @@ class Running:
     origin: str
     token: str
     process: subprocess.Popen[str]
+    folder: Path
+    database: str = ""
 
     @property
     def address(self) -> str:
@@ -39,17 +43,18 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[Running]:
+def serving(folder: Path, port: int | None = None, more: Sequence[str] = ()) -> Iterator[Running]:
     """``sensecheck serve`` on a folder, as a user starts it."""
-    command = [sys.executable, "-c", "from checker.cli import main; main()", "serve"]
-    command += ["--data", str(folder), "--port", str(free_port()), "--no-browser"]
+    command = [sys.executable, "-c", "from checker.cli import main; main()", "serve", *more]
+    command += ["--data", str(folder), "--port", str(port or free_port()), "--no-browser"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     try:
         said = process.stdout.readline()
         address = said.rpartition(" ")[2].strip()
         origin, _, token = address.partition("/?token=")
-        assert token, f"it did not start: {said!r}"
-        yield Running(origin, token, process)
+        assert token or more, f"it did not start: {said!r}"
+        given = dict(pairwise(more))
+        yield Running(origin, token, process, folder, given.get("--database", ""))
     finally:
         process.terminate()
         process.wait(timeout=20)
@@ -63,6 +68,25 @@ def browser() -> Iterator[Browser]:
         opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield opened
         opened.close()
+
+
+AXE = Axe()
+WIDTHS = (1280, 320)
+
+
+def look_over(page: Page, name: str, widths: Sequence[int] = WIDTHS[1:]) -> list[object]:
+    """What is wrong with a page: found by axe, contrast that it leaves undecided, the width."""
+    found: list[object] = []
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 800})
+        response = AXE.run(page).response
+        found += [(name, width, v["id"], v["nodes"][0]["target"]) for v in response["violations"]]
+        undecided = [i for i in response["incomplete"] if i["id"] == "color-contrast"]
+        found += [(name, width, "undecided", i["nodes"][0]["target"]) for i in undecided]
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        if wide > width:
+            found.append((name, f"{wide} wide at", width))
+    return found
 
 
 def watched(page: Page, origin: str) -> list[str]:

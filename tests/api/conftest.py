@@ -1,20 +1,23 @@
 from __future__ import annotations
 
+import secrets
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from postgres import cluster, database
 from seeding import Seeded, seed
 
 from api.app import create_app
-from api.guard import Access
+from api.guard import LocalAccess
 from api.settings import ServiceSettings
 from api.store import Store
 
-ACCESS = Access("the-token-of-this-start", 8613)
+ACCESS = LocalAccess("the-token-of-this-start", 8613)
 ORIGIN = "http://127.0.0.1:8613"
 
 
@@ -28,10 +31,26 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """A PostgreSQL with a database that holds nothing yet, to be copied."""
+    with cluster() as address:
+        with tempfile.TemporaryDirectory() as folder:
+            made = Store(Path(folder) / "data", database(address, "empty"))
+            made.upgrade()
+            made.close()
+        yield address
+
+
 @pytest.fixture
-def store(empty: Path, tmp_path: Path) -> Iterator[Store]:
+def store(request: pytest.FixtureRequest, empty: Path, tmp_path: Path) -> Iterator[Store]:
+    """An empty store: SQLite's, or PostgreSQL's for tests that ask for both."""
     shutil.copytree(empty, tmp_path / "data")
-    opened = Store(tmp_path / "data")
+    address = ""
+    if getattr(request, "param", "sqlite") == "postgresql":
+        name = f"test-{secrets.token_hex(4)}"
+        address = database(request.getfixturevalue("server"), name, template="empty")
+    opened = Store(tmp_path / "data", address)
     yield opened
     opened.close()
 

@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 
 from api import areas
 from api.app import create_app
-from api.guard import Access
+from api.guard import LocalAccess
 from api.store import Store
 
 
@@ -25,7 +25,7 @@ def test_the_opened_address_gives_a_cookie_that_no_script_can_read(stranger: Tes
 
 
 def test_a_key_opens_the_page_once(app: FastAPI, stranger: TestClient) -> None:
-    access = Access("another token", 8613)
+    access = LocalAccess("another token", 8613)
     guarded = TestClient(create_app(app.state.service.store, access), base_url=ORIGIN)
     path = access.invitation().removeprefix(ORIGIN)
     assert access.token not in path

@@ -14,7 +14,7 @@ from api import checked
 from api.app import PAGES
 from api.store import Area, Store
 
-OPEN = {"/health", "/static/findings.css"}
+OPEN = {"/health", "/static/findings.css", "/accessibility", "/sign-in", "/join/{key}"}
 
 
 def routes(app: FastAPI) -> list[tuple[str, str]]:
@@ -49,7 +49,9 @@ def test_without_the_token_every_route_is_closed(
 
 
 def test_ids_that_are_guessed_find_nothing(app: FastAPI, program: TestClient) -> None:
-    bodies = {"json": {"name": "x", "kind": "accepted", "author": "x"}}
+    bodies = {
+        "json": {"name": "x", "kind": "accepted", "author": "x", "outcome": "met", "role": "x"}
+    }
     for method, path in routes(app):
         if "{" in path:
             given = bodies if method in {"POST", "PUT"} and "/api/" in path else {}
@@ -67,7 +69,7 @@ def test_what_belongs_to_another_area_is_not_found_through_ones_own(
         area = session.get(Area, seeded.area)
         found = checked.load(session, area)
         point = found.items[0].point.id
-        decision = checked.decide(session, area, found, point, "comment", "Mine.", "A")
+        decision = checked.decide(session, area, found, point, "comment", "Mine.", checked.By("A"))
     paper = next(iter(seeded.papers.values()))
     for path in (
         f"/areas/{own.area}/documents/{paper}",

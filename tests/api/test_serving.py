@@ -139,3 +139,33 @@ def test_without_its_libraries_the_command_says_what_to_install(
     answer = CliRunner().invoke(main, ["serve"])
     assert answer.exit_code == 2
     assert "pip install 'sensecheck[serve]'" in answer.output
+
+
+def test_the_systemd_unit_gives_options_that_there_are() -> None:
+    unit = (Path(__file__).parents[2] / "docs" / "sensecheck.service").read_text("utf-8")
+    (start,) = [line for line in unit.splitlines() if line.startswith("ExecStart=")]
+    words = start.partition("/bin/sensecheck ")[2].split()
+    command = main.commands[words[0]]
+    context = command.make_context("serve", words[1:])
+    assert context.params["shared"] is True
+    assert context.params["address"] == "https://sensecheck.example"
+    assert context.params["bind"] == "127.0.0.1"
+
+
+@pytest.mark.parametrize("address", ["sensecheck.example", "https://x.example/path", "ftp://x"])
+def test_a_shared_service_needs_the_address_that_browsers_use(tmp_path: Path, address: str) -> None:
+    given = ["serve", "--shared", "--data", str(tmp_path)]
+    without = CliRunner().invoke(main, given)
+    assert "give it with --address" in without.output
+    answer = CliRunner().invoke(main, [*given, "--address", address])
+    assert answer.exit_code == 2
+    assert "give the one that browsers use" in answer.output
+
+
+def test_a_database_that_does_not_answer_is_said(tmp_path: Path) -> None:
+    at = f"postgresql://nobody@127.0.0.1:{free_port()}/none"
+    given = ["users", "list", "--data", str(tmp_path / "data"), "--database", at]
+    answer = CliRunner().invoke(main, given)
+    assert answer.exit_code == 2
+    assert "The database cannot be used" in answer.output
+    assert len(answer.output.strip().splitlines()) == 1

@@ -12,22 +12,25 @@ from api.routes.v1.schemas import ErrorOut, Problem
 from checker.errors import SensecheckError
 
 DESCRIPTION = (
-    "Reads an area's safeguarding documents side by side. Every request carries the token of this "
-    "start, as `Authorization: Bearer TOKEN`. Lists come in pages (`offset`, `limit`). "
+    "Reads an area's safeguarding documents side by side. Every request carries a token, as "
+    "`Authorization: Bearer TOKEN`: that of this start, or of an account. Lists come in pages "
+    "(`offset`, `limit`). "
     'Whatever goes wrong is answered with one shape: `{"error": {"code", "message"}}`.'
 )
 
 _REFUSED = {"model": ErrorOut, "description": "It cannot be done; the message says why."}
 
-_BEARER = HTTPBearer(description="The token of this start.", auto_error=False)
+_BEARER = HTTPBearer(description="The token of this start, or of an account.", auto_error=False)
 # It only describes: the guard in front of all routes asks for the token.
 
 router = APIRouter(
     prefix="/api/v1",
     dependencies=[Depends(_BEARER)],
-    responses=dict.fromkeys((400, 403, 404, 405, 409, 413, 421, 422), _REFUSED),
+    responses=dict.fromkeys((400, 401, 403, 404, 405, 409, 413, 421, 422), _REFUSED),
 )
-for module in (areas, documents, checks, findings, reports):
+MODULES = (areas, documents, checks, findings, reports)
+
+for module in MODULES:
     router.include_router(module.router)
 
 

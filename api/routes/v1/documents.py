@@ -8,24 +8,24 @@ from fastapi import APIRouter, File, Response, UploadFile
 
 from api import areas, jobs, papers
 from api.papers import Upload
+from api.rights import Right, needs
 from api.routes.v1.schemas import DocumentOut, FactsIn, IntakeOut, Limit, Offset, Page
-from api.service import Serving
+from api.service import Looking, Serving
 
 router = APIRouter(prefix="/areas/{area_id}/documents", tags=["documents"])
 
 
 @router.get("")
-def every(
-    service: Serving, area_id: str, offset: Offset = 0, limit: Limit = 50
-) -> Page[DocumentOut]:
+@needs(Right.READ)
+def every(looking: Looking, offset: Offset = 0, limit: Limit = 50) -> Page[DocumentOut]:
     """An area's documents."""
-    with service.store.reading() as session:
-        found = papers.listed(session, areas.find(session, area_id))
-        items = [DocumentOut.of(paper) for paper in found[offset : offset + limit]]
-        return Page(items=items, total=len(found), offset=offset, limit=limit)
+    found = papers.listed(looking.session, looking.area)
+    items = [DocumentOut.of(paper) for paper in found[offset : offset + limit]]
+    return Page(items=items, total=len(found), offset=offset, limit=limit)
 
 
 @router.post("", status_code=201, responses={200: {"model": IntakeOut}})
+@needs(Right.OWN)
 def upload(
     service: Serving, area_id: str, files: Annotated[list[UploadFile], File()], response: Response
 ) -> IntakeOut:
@@ -34,7 +34,7 @@ def upload(
     The documents of a zip archive are taken one by one.
     """
     given = [Upload(file.filename or "", file.file) for file in files]
-    with service.store.writing() as session:
+    with service.writing() as session:
         area = areas.find(session, area_id)
         intake = papers.take_in(session, service.store, area, given, service.limits)
         if intake.added:
@@ -49,27 +49,29 @@ def upload(
 
 
 @router.get("/{document_id}")
-def one(service: Serving, area_id: str, document_id: str) -> DocumentOut:
+@needs(Right.READ)
+def one(looking: Looking, document_id: str) -> DocumentOut:
     """A document."""
-    with service.store.reading() as session:
-        return DocumentOut.of(papers.find(session, areas.find(session, area_id), document_id))
+    return DocumentOut.of(papers.find(looking.session, looking.area, document_id))
 
 
 @router.put("/{document_id}/facts")
+@needs(Right.OWN)
 def correct(service: Serving, area_id: str, document_id: str, given: FactsIn) -> DocumentOut:
     """Say what a document is."""
-    with service.store.writing() as session:
+    with service.writing() as session:
         paper = papers.find(session, areas.find(session, area_id), document_id)
         papers.correct(paper.current, given.model_dump())
         return DocumentOut.of(paper)
 
 
 @router.post("/{document_id}/versions", status_code=201)
+@needs(Right.OWN)
 def take_version(
     service: Serving, area_id: str, document_id: str, file: Annotated[UploadFile, File()]
 ) -> DocumentOut:
     """Add a new version of a document, whatever its file is called."""
-    with service.store.writing() as session:
+    with service.writing() as session:
         area = areas.find(session, area_id)
         paper = papers.find(session, area, document_id)
         given = Upload(file.filename or "", file.file)
@@ -79,6 +81,7 @@ def take_version(
 
 
 @router.delete("/{document_id}", status_code=204)
+@needs(Right.OWN)
 def delete(service: Serving, area_id: str, document_id: str) -> None:
     """Delete a document with all its versions."""
-    papers.remove(service.store, area_id, document_id)
+    service.delete_paper(area_id, document_id)

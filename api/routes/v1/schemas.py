@@ -11,9 +11,21 @@ from pydantic import BaseModel, Field
 from api.areas import NAME_LIMIT
 from api.checked import Item, Standing
 from api.progress import Progress
-from api.store import Area, Decision, DecisionKind, Job, JobState, Paper, Version
+from api.second_reviews import Compared
+from api.store import (
+    Area,
+    Decision,
+    DecisionKind,
+    Job,
+    JobState,
+    Paper,
+    Second,
+    SignedOff,
+    Version,
+)
 from checker.findings import FindingKind
-from checker.model import Evidence, Severity
+from checker.model import Evidence, Outcome, Severity
+from checker.revising import Agreement, Point
 
 T = TypeVar("T")
 
@@ -48,6 +60,7 @@ class AreaIn(BaseModel):
     """A new area."""
 
     name: str = Field(min_length=1, max_length=NAME_LIMIT)
+    owner: str = Field(default="", description="a login; only where there are accounts")
 
 
 class AreaOut(BaseModel):
@@ -190,12 +203,25 @@ class QuoteOut(BaseModel):
         )
 
 
+AUTHOR = "your name; where there are accounts it is that of yours"
+
+
 class DecisionIn(BaseModel):
-    """A decision on a finding; setting aside and commenting need words."""
+    """A decision on a finding; setting aside and commenting need words, assigning a value."""
 
     kind: DecisionKind
     words: str = ""
-    author: str
+    value: str = Field(default="", description="who is to deal with it")
+    author: str = Field(default="", description=AUTHOR)
+
+
+class AnswerIn(BaseModel):
+    """What a document answers to a criterion; another answer than the judged one needs words."""
+
+    outcome: Outcome
+    words: str = ""
+    against: str = Field(default="", description="the quote that makes it contradicted")
+    author: str = Field(default="", description=AUTHOR)
 
 
 class DecisionOut(BaseModel):
@@ -203,6 +229,7 @@ class DecisionOut(BaseModel):
 
     id: str
     kind: DecisionKind
+    value: str
     words: str
     author: str
     created: datetime
@@ -213,6 +240,7 @@ class DecisionOut(BaseModel):
         return cls(
             id=decision.id,
             kind=DecisionKind(decision.kind),
+            value=decision.value,
             words=decision.words,
             author=decision.author,
             created=decision.created,
@@ -238,7 +266,6 @@ class FindingOut(BaseModel):
     def of(cls, item: Item) -> FindingOut:
         """From a check."""
         point = item.point
-        taken = [*([item.settled] if item.settled else []), *item.comments]
         return cls(
             id=point.id,
             kind=point.kind,
@@ -250,7 +277,117 @@ class FindingOut(BaseModel):
             advice=point.advice,
             documents=list(point.documents),
             quotes=[QuoteOut.of(evidence) for evidence in point.evidence],
-            decisions=[DecisionOut.of(decision) for decision in taken],
+            decisions=[DecisionOut.of(decision) for decision in item.decisions],
+        )
+
+
+class AnswerOut(BaseModel):
+    """A document's answer to a criterion, with the decision that it rests on."""
+
+    document: str
+    criterion: str
+    outcome: Outcome
+    decision: DecisionOut
+
+
+class SecondOut(BaseModel):
+    """A second review; ``ended`` is null while it is under way."""
+
+    id: str
+    check: str
+    reviewer: str
+    created: datetime
+    ended: datetime | None
+
+    @classmethod
+    def of(cls, second: Second) -> SecondOut:
+        """From the store."""
+        return cls(
+            id=second.id,
+            check=second.job_id,
+            reviewer=second.reviewer,
+            created=second.created,
+            ended=second.ended,
+        )
+
+
+class SharedOut(BaseModel):
+    """Agreement on ``count`` items; ``kappa`` is Cohen's, null where chance alone explains it."""
+
+    count: int
+    agreed: int
+    kappa: float | None
+
+    @classmethod
+    def of(cls, found: Agreement) -> SharedOut:
+        """From a comparison."""
+        return cls(count=found.count, agreed=found.agreed, kappa=found.kappa)
+
+
+class DifferenceOut(BaseModel):
+    """What two reviewers judge otherwise: a finding's id, or a document and a criterion."""
+
+    about: str
+    first: DecisionOut
+    second: DecisionOut
+
+
+class ComparedOut(BaseModel):
+    """Agreement on all that both judged, and on what either of them coded."""
+
+    every: SharedOut
+    coded: SharedOut
+    differences: list[DifferenceOut]
+
+    @classmethod
+    def of(cls, found: Compared) -> ComparedOut:
+        """From a comparison."""
+        return cls(
+            every=SharedOut.of(found.every),
+            coded=SharedOut.of(found.coded),
+            differences=[
+                DifferenceOut(
+                    about=d.about.id if isinstance(d.about, Point) else " ".join(d.about),
+                    first=DecisionOut.of(d.first),
+                    second=DecisionOut.of(d.second),
+                )
+                for d in found.differences
+            ],
+        )
+
+
+class AgreementOut(BaseModel):
+    """How far a second review agrees with the first: on answers, and on findings."""
+
+    answers: ComparedOut
+    findings: ComparedOut
+
+
+class SignOffIn(BaseModel):
+    """A sign-off, with the role in which it is signed."""
+
+    author: str = Field(default="", description=AUTHOR)
+    role: str
+
+
+class SignOffOut(BaseModel):
+    """A sign-off of a check."""
+
+    id: str
+    check: str
+    by: str
+    role: str
+    created: datetime
+
+    @classmethod
+    def of(cls, signed: SignedOff) -> SignOffOut:
+        """From the store."""
+        return cls(
+            id=signed.id,
+            check=signed.job_id,
+            by=signed.by,
+            role=signed.role,
+            created=signed.created,
         )
 
 

@@ -85,7 +85,9 @@ def _lane(canvas: Canvas, chart: FlowChart, issue: Issue, top: float) -> float:
     bottom = max(y, _meetings(canvas, chart, issue, top + 10, middles), top + 70)
     canvas.shape(
         f'<rect x="{left - 6:.1f}" y="{top:.1f}" width="{right - left + 12:.1f}"'
-        f' height="{bottom - top:.1f}" fill="{PAPER}" stroke="#b1b4b6"/>'
+        f' height="{bottom - top:.1f}" fill="{PAPER}" stroke="#b1b4b6"/>',
+        right + 6,
+        bottom,
     )
     lines = wrap(f"A concern about {issue.wording}", _CONCERN - 16)
     tall = height(lines) + SIZE * 0.9

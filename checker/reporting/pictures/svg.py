@@ -149,9 +149,10 @@ class Canvas:
         )
         self.text(x + radius, y - 7.6, words, size=11, bold=True, middle=True, fill=PAPER)
 
-    def shape(self, element: str) -> None:
-        """Any other element, under all that is there and will be."""
+    def shape(self, element: str, x: float = 0.0, y: float = 0.0) -> None:
+        """Any other element, under all that is there and will be; (x, y) is its far corner."""
         self._under.insert(0, element)
+        self._reach(x, y)
 
     def svg(self, margin: float = 12.0) -> str:
         """The drawing as SVG text."""

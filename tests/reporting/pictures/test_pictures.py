@@ -72,6 +72,10 @@ def test_nothing_is_drawn_outside_the_sheet(drawn: dict[str, Picture]) -> None:
             x, y = float(element.get("x", "0")), float(element.get("y", "0"))
             assert 0 <= x <= width
             assert 0 <= y <= height
+        for element in root.iter(f"{SVG}rect"):
+            if "%" not in element.get("width", ""):
+                assert float(element.get("x", "0")) + float(element.get("width", "0")) <= width
+                assert float(element.get("y", "0")) + float(element.get("height", "0")) <= height
 
 
 def test_words_of_documents_cannot_break_the_drawing(assessment: Assessment) -> None:

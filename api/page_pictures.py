@@ -1,0 +1,59 @@
+"""The pages of a PDF as pictures, with what was found on each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from api.checked import Checked
+from api.store import Store, Version
+from checker.model import Document
+from checker.reporting import Links, marked, page_pictures
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Words of a document that something was found in, with all that was."""
+
+    start: int
+    end: int
+    quote: str
+    remarks: tuple[marked.Remark, ...]
+
+
+def is_pictured(version: Version, document: Document) -> bool:
+    """Whether a document's pages can be shown as pictures."""
+    return PurePosixPath(version.name).suffix.lower() == ".pdf" and bool(document.pages)
+
+
+def marks(
+    checked: Checked, document: Document, number: int, links: Links | None = None
+) -> list[Mark]:
+    """What was found on a page, in the order of its text."""
+    spans: dict[tuple[int, int], list[marked.Remark]] = {}
+    for item in marked.marked(checked.assessment, document, links):
+        if item.block.location.page == number:
+            for remark in item.remarks:
+                known = spans.setdefault((remark.start, remark.end), [])
+                if remark not in known:
+                    known.append(remark)
+    return [
+        Mark(start, end, document.text[start:end], tuple(remarks))
+        for (start, end), remarks in sorted(spans.items())
+    ]
+
+
+def draw(
+    store: Store, version: Version, checked: Checked, document: Document, number: int
+) -> bytes:
+    """A page as PNG, with the marks on it.
+
+    :raises SensecheckError: it cannot be drawn.
+    """
+    name = f"page {document.id} {number}"
+    made = checked.made.get(name)
+    if not isinstance(made, bytes):
+        spans = [(mark.start, mark.end) for mark in marks(checked, document, number)]
+        made = page_pictures.draw(store.contents.path(version.sha256), document, number, spans)
+        checked.made[name] = made
+    return made
