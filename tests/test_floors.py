@@ -15,6 +15,7 @@ FLOORS = {
     "checker.errors": 0,
     "checker.settings": 0,
     "checker.data": 0,
+    "checker.cache": 0,
     "checker.findings": 1,
     "checker.reading": 1,
     "checker.passages": 2,

@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from checker.judging.cached_model import CachedStanceModel
     from checker.judging.encoder import MAX_TOKENS
     from checker.judging.fusion import Fusion, votes_of
     from checker.judging.judge import Judge
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "CLASSES": "stance_model",
+    "CachedStanceModel": "cached_model",
     "CriterionRules": "rulebook",
     "Fusion": "fusion",
     "Judge": "judge",
@@ -35,6 +37,7 @@ _HOMES = {
 __all__ = [
     "CLASSES",
     "MAX_TOKENS",
+    "CachedStanceModel",
     "CriterionRules",
     "Fusion",
     "Judge",

@@ -8,6 +8,7 @@ since its content comes from a file that nobody has vouched for.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import os
 import subprocess
@@ -17,14 +18,19 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from checker.cache import Cache, code_version, digest
 from checker.errors import UnreadableDocument
 from checker.model import Document, View
+from checker.reading import ocr
 from checker.reading.archives import ARCHIVES
 from checker.reading.exchange import from_json, runs_from_json
 from checker.reading.folder import unopened
 from checker.reading.formats import FORMATS, listed
 from checker.reading.spans import Runs
 from checker.settings import Settings
+
+KEPT = "documents"
+"""What the cache calls documents that were read."""
 
 _CHILD = "checker.reading.child"
 _MEGABYTE = 1024 * 1024
@@ -35,16 +41,26 @@ def read(
     settings: Settings,
     password: str | None = None,
     view: View = View.ACCEPTED,
+    cache: Cache | None = None,
 ) -> Document:
     """Read one document; nothing that its content does can harm the caller.
 
     :param password: opens a protected document; it is neither stored nor logged.
     :param view: whether a Word file is read with its tracked changes accepted, or
         as it was before them.
+    :param cache: spares reading again what was read before. What a password may have
+        opened is never kept.
     :raises UnreadableDocument: it is missing, empty, too large, too slow,
         protected, damaged, a scan, garbled, unsafe or of an unknown kind.
     """
-    return from_json(_asked(Path(path), settings, password, view, "document"))
+    path = Path(path)
+    key = _key(path, settings, view) if cache and not password else ""
+    if cache and key and (known := cache.get(KEPT, key)):
+        return from_json(json.loads(known))
+    answer = _asked(path, settings, password, view, "document")
+    if cache and key:
+        cache.put(KEPT, key, json.dumps(answer).encode())
+    return from_json(answer)
 
 
 def runs(
@@ -61,6 +77,18 @@ def runs(
     :raises UnreadableDocument: as :func:`read`.
     """
     return runs_from_json(_asked(Path(path), settings, password, view, "runs"))
+
+
+def _key(path: Path, settings: Settings, view: View) -> str:
+    """What the text of a file hangs on; "" for one that cannot be read, or has changed since."""
+    try:
+        _check_outside(path, settings)
+        with path.open("rb") as file:
+            content = hashlib.file_digest(file, "sha256").hexdigest()
+    except (OSError, UnreadableDocument):
+        return ""  # reading it says why
+    code = code_version("reading", "model", "settings")
+    return digest(content, path.name, asdict(settings), view.value, ocr.available(), code)
 
 
 def _asked(
