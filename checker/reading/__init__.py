@@ -11,6 +11,7 @@ from checker.reading.folder import find_documents, find_folders, slug, unopened
 from checker.reading.formats import FORMATS
 from checker.reading.ooxml import run_pieces
 from checker.reading.sandbox import read, runs
+from checker.reading.several import read_several
 from checker.reading.spans import Runs, RunSpan
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "find_folders",
     "opened_archives",
     "read",
+    "read_several",
     "run_pieces",
     "runs",
     "slug",

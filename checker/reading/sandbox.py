@@ -14,8 +14,10 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from dataclasses import asdict
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 from checker.cache import Cache, code_version, digest
@@ -34,6 +36,8 @@ KEPT = "documents"
 
 _CHILD = "checker.reading.child"
 _MEGABYTE = 1024 * 1024
+_TURN = 0.25
+"""Seconds after which it is looked whether to stop."""
 
 
 def read(
@@ -42,6 +46,7 @@ def read(
     password: str | None = None,
     view: View = View.ACCEPTED,
     cache: Cache | None = None,
+    stop: Event | None = None,
 ) -> Document:
     """Read one document; nothing that its content does can harm the caller.
 
@@ -50,6 +55,7 @@ def read(
         as it was before them.
     :param cache: spares reading again what was read before. What a password may have
         opened is never kept.
+    :param stop: ends the reading when it is set, as if it had taken too long.
     :raises UnreadableDocument: it is missing, empty, too large, too slow,
         protected, damaged, a scan, garbled, unsafe or of an unknown kind.
     """
@@ -57,7 +63,7 @@ def read(
     key = _key(path, settings, view) if cache and not password else ""
     if cache and key and (known := cache.get(KEPT, key)):
         return from_json(json.loads(known))
-    answer = _asked(path, settings, password, view, "document")
+    answer = _asked(path, settings, password, view, "document", stop)
     if cache and key:
         cache.put(KEPT, key, json.dumps(answer).encode())
     return from_json(answer)
@@ -92,7 +98,12 @@ def _key(path: Path, settings: Settings, view: View) -> str:
 
 
 def _asked(
-    path: Path, settings: Settings, password: str | None, view: View, wanted: str
+    path: Path,
+    settings: Settings,
+    password: str | None,
+    view: View,
+    wanted: str,
+    stop: Event | None = None,
 ) -> dict[str, Any]:
     """The child's answer: what is wanted of the document ("document", "runs")."""
     _check_outside(path, settings)
@@ -105,7 +116,7 @@ def _asked(
     }
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
         try:
-            code, output = _ran(json.dumps(request).encode(), scratch, settings.max_seconds)
+            code, output = _ran(json.dumps(request).encode(), scratch, settings.max_seconds, stop)
         except subprocess.TimeoutExpired:
             raise _too_slow(path, settings) from None
     if code and _ran_out_of_time(code):
@@ -119,7 +130,7 @@ def _asked(
     return answer
 
 
-def _ran(request: bytes, scratch: str, seconds: float) -> tuple[int, bytes]:
+def _ran(request: bytes, scratch: str, seconds: float, stop: Event | None) -> tuple[int, bytes]:
     """The child's exit code and its output; it ends with all that it started."""
     with subprocess.Popen(
         [sys.executable, "-P", "-m", _CHILD],
@@ -130,13 +141,30 @@ def _ran(request: bytes, scratch: str, seconds: float) -> tuple[int, bytes]:
         start_new_session=True,
     ) as child:
         try:
-            output, _ = child.communicate(request, timeout=seconds)
+            output = _heard(child, request, seconds, stop)
         except BaseException:
             _end(child)
             raise
         if child.returncode:
             _end(child)
     return child.returncode, output
+
+
+def _heard(
+    child: subprocess.Popen[bytes], request: bytes, seconds: float, stop: Event | None
+) -> bytes:
+    """The child's answer, waited for in short turns, so that the waiting can be ended."""
+    deadline = time.monotonic() + seconds
+    given: bytes | None = request
+    while True:
+        left = deadline - time.monotonic()
+        try:
+            output, _ = child.communicate(given, timeout=max(0.0, min(_TURN, left)))
+            return output
+        except subprocess.TimeoutExpired:
+            if left <= _TURN or (stop is not None and stop.is_set()):
+                raise
+            given = None
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:
