@@ -99,6 +99,11 @@ MESSAGES: dict[str, str] = {
         "apply: a person has to judge what it says of English ones."
     ),
     "note-status": "{name} says that it is {status}: check that it is the one in force.",
+    "note-cache": (
+        "The cache in {path} could not be used ({cause}), so the next run takes as long: "
+        "make room there, or name another folder in SENSECHECK_CACHE."
+    ),
+    "cache-stuck": "The cache in {path} cannot be cleared ({cause}): delete the folder by hand.",
     "note-folders": (
         "Only the files directly in the folder are read, so what is in {names} was left out: "
         "give it a run of its own, or move its documents up."
