@@ -101,7 +101,7 @@ def _buckets(prints: Prints) -> Iterator[NDArray[np.int64]]:
 
 def _masked(text: str) -> list[str]:
     """The words in small letters; names (a capital within a sentence) and figures as one sign."""
-    words = []
+    words: list[str] = []
     for match in _WORD.finditer(text):
         word = match.group()
         before = text[: match.start()].rstrip()[-1:]

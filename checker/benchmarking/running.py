@@ -41,6 +41,12 @@ MOST_DOCUMENTS = 200
 SHOWN = 40
 """Shared texts that are quoted, those of the most areas first."""
 
+_ROOMS = (
+    "reading", "passages", "judging", "reconciling", "recalling", "assessing", "model", "facts",
+    "benchmarking/summary", "benchmarking/prints",
+)  # fmt: skip
+"""The code that an area's summary hangs on."""
+
 Progress = Callable[[str, int, int, str], None]
 
 
@@ -109,7 +115,7 @@ def benchmark(
             book.sha256,
             CachedStanceModel().sha256,
             asdict(settings),
-            code_version("."),
+            code_version(*_ROOMS),
         )
         left_out: list[LeftOut] = []
         tasks: list[Task] = []
@@ -330,7 +336,7 @@ def _hash(path: Path) -> str:
 
 @once
 def _cache(folder: str) -> Cache:
-    """This process's way into the cache."""
+    """The way of the process into the cache."""
     return Cache(Path(folder))
 
 

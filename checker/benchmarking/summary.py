@@ -135,7 +135,10 @@ def summarised(assessment: Assessment, folder: str) -> Summarised:
     for verdict in assessment.verdicts:
         if verdict.document in verdicts:
             verdicts[verdict.document].append(verdict)
-    papers, examples, names, texts = [], [], [], []
+    papers: list[Paper] = []
+    examples: list[Example] = []
+    names: list[str] = []
+    texts: list[str] = []
     shown: list[str] = []
     for document in counted:
         rows = {}
