@@ -125,6 +125,14 @@ MESSAGES: dict[str, str] = {
         "A process that was working out an area ended (most likely for want of memory): "
         "run the same command again, which goes on where it was, with fewer --processes."
     ),
+    "cluster-missing": (
+        "A scheduler needs libraries that are not installed ({cause}): "
+        "install them with `pip install 'sensecheck[cluster]'`."
+    ),
+    "cluster-lost": (
+        "The scheduler at {address} cannot be reached ({cause}): check it, and run the same "
+        "command again, which goes on where it was."
+    ),
     "anonymous-few": (
         "There are {count} areas, and without names a figure needs at least {least}: "
         "nothing was written."

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from checker.benchmarking.anonymous import K, anonymised
+from checker.benchmarking.anonymous import Anonymous, K, anonymised
+from checker.benchmarking.cluster import Cluster
 from checker.benchmarking.figures import (
     ANSWERS,
     Benchmark,
@@ -10,6 +11,7 @@ from checker.benchmarking.figures import (
     Family,
     LeftOut,
     Likeness,
+    Reach,
     Row,
     TypeRow,
     Year,
@@ -20,9 +22,11 @@ from checker.benchmarking.summary import AreaSummary, Example, Paper
 
 __all__ = [
     "ANSWERS",
+    "Anonymous",
     "AreaSummary",
     "Benchmark",
     "Cell",
+    "Cluster",
     "Done",
     "Example",
     "Family",
@@ -31,6 +35,7 @@ __all__ = [
     "Likeness",
     "Paper",
     "Processes",
+    "Reach",
     "Row",
     "Share",
     "Task",

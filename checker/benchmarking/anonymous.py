@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from checker.benchmarking.figures import ANSWERS, Benchmark
+from checker.benchmarking.figures import Benchmark, Reach
+from checker.benchmarking.intervals import Share
 from checker.errors import SensecheckError
-from checker.model import Criterion, InconsistencyType, Outcome
+from checker.model import Criterion, InconsistencyType
 
 K = 5
 """Areas on which a figure has to rest (k-anonymity, Sweeney 2002)."""
@@ -18,10 +19,15 @@ Key = TypeVar("Key")
 
 @dataclass(frozen=True, slots=True)
 class AnonymousRow:
-    """In how many areas a criterion stands how; None where that would point at few."""
+    """How far so many areas meet a criterion, and in how many one document speaks against it.
+
+    None stands where a number would point at few areas.
+    """
 
     criterion: Criterion
-    areas: dict[Outcome, int | None]
+    areas: dict[Reach, int | None]
+    against: int | None
+    without: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +56,19 @@ def anonymised(benchmark: Benchmark) -> Anonymous:
     areas = len(benchmark.areas)
     if areas < K:
         raise SensecheckError("anonymous-few", count=areas, least=K)
-    rows = [
-        AnonymousRow(row.criterion, _hidden({answer: row.areas[answer] for answer in ANSWERS}))
-        for row in benchmark.rows
-    ]
-    types = []
-    for found in benchmark.types:
-        without = found.areas.total - found.areas.count
-        pair = _hidden({"having": found.areas.count, "without": without})
-        types.append(AnonymousType(found.type, pair["having"], pair["without"]))
+    rows = []
+    for row in benchmark.rows:
+        with_, without = _pair(row.against)
+        rows.append(AnonymousRow(row.criterion, _hidden(row.areas), with_, without))
+    types = [AnonymousType(found.type, *_pair(found.areas)) for found in benchmark.types]
     types.sort(key=lambda row: row.type.value)
     return Anonymous(areas, tuple(rows), tuple(types))
+
+
+def _pair(share: Share) -> tuple[int | None, int | None]:
+    """How many have it and how many do not."""
+    hidden = _hidden({True: share.count, False: share.total - share.count})
+    return hidden[True], hidden[False]
 
 
 def _hidden(counts: Mapping[Key, int]) -> dict[Key, int | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 
 from checker.benchmarking.intervals import Share
@@ -19,6 +20,15 @@ COMPARED = 10
 
 NEAREST = 3
 """Most similar areas named for each area."""
+
+
+class Reach(StrEnum):
+    """In how many of its documents an area meets a criterion, of those it is asked of."""
+
+    ALL = "all"
+    SOME = "some"
+    NONE = "none"
+
 
 ANSWERS = (Outcome.MET, Outcome.PARTLY, Outcome.CONTRADICTED, Outcome.NOT_ADDRESSED)
 
@@ -61,17 +71,16 @@ class Cell:
         return self.counts[Outcome.MET]
 
     @property
-    def standing(self) -> Outcome:
-        """The area's answer: a contradiction counts, whatever its other documents say."""
+    def against(self) -> int:
+        """How many speak against it."""
+        return self.counts[Outcome.CONTRADICTED]
+
+    @property
+    def reach(self) -> Reach | None:
+        """How far the area meets it; None where it is not asked of any document."""
         if not self.asked:
-            return Outcome.NOT_APPLICABLE
-        if self.counts[Outcome.CONTRADICTED]:
-            return Outcome.CONTRADICTED
-        if self.met == self.asked:
-            return Outcome.MET
-        if self.met or self.counts[Outcome.PARTLY]:
-            return Outcome.PARTLY
-        return Outcome.NOT_ADDRESSED
+            return None
+        return Reach.ALL if self.met == self.asked else Reach.SOME if self.met else Reach.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +92,8 @@ class Row:
 
     criterion: Criterion
     documents: dict[Outcome, int]
-    areas: dict[Outcome, int]
+    areas: dict[Reach, int]
+    areas_against: int
     to_check: int
     wordings: int
 
@@ -93,9 +103,9 @@ class Row:
         return Share(self.documents[Outcome.MET], sum(self.documents.values()))
 
     @property
-    def somewhere(self) -> Share:
-        """The areas in which every document that is asked meets it."""
-        return Share(self.areas[Outcome.MET], sum(self.areas.values()))
+    def against(self) -> Share:
+        """The areas of which a document speaks against it."""
+        return Share(self.areas_against, sum(self.areas.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +275,8 @@ class Benchmark:
 
     def _row(self, criterion: Criterion) -> Row:
         answers = [(area, a) for area in self.areas for a in area.answers(criterion.id)]
-        standings = Counter(self.cell(area, criterion.id).standing for area in self.areas)
+        cells = [self.cell(area, criterion.id) for area in self.areas]
+        reaches = Counter(cell.reach for cell in cells)
         wordings = {
             self._wording(area, answer.wording, str(at))
             for at, (area, answer) in enumerate(answers)
@@ -274,7 +285,8 @@ class Benchmark:
         return Row(
             criterion,
             _counted(answer.outcome for _, answer in answers),
-            {outcome: standings[outcome] for outcome in ANSWERS},
+            {reach: reaches[reach] for reach in Reach},
+            sum(cell.against > 0 for cell in cells),
             sum(answer.needs_review for _, answer in answers),
             len(wordings),
         )

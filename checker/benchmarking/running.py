@@ -25,7 +25,7 @@ from checker.assessing import AREA_FILES, assess
 from checker.benchmarking.figures import Benchmark, Family, LeftOut
 from checker.benchmarking.prints import SIZE, Place, Prints, families
 from checker.benchmarking.summary import AreaSummary, Passages, summarised
-from checker.cache import Cache, code_version, digest
+from checker.cache import Cache, code_version, digest, opened
 from checker.errors import MESSAGES, SensecheckError, writable
 from checker.judging import CachedStanceModel, RuleBook, load_rules
 from checker.model import Manifest
@@ -60,15 +60,22 @@ class Task:
     rules_sha256: str
     settings: Settings
     cache: str
+    """The folder of the cache that the worker uses, or "" for the worker's own user's."""
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What became of a task; ``reason`` says why it could not be worked out, or is ""."""
+    """What became of a task: what the cache is to keep of the area, or why there is nothing.
+
+    The two contents are JSON; they go to the cache of whoever asked, since a worker on
+    another machine has another.
+    """
 
     folder: str
     key: str
     reason: str = ""
+    summary: bytes = b""
+    passages: bytes = b""
 
 
 class Workers(Protocol):
@@ -176,7 +183,7 @@ class Processes:
 
 
 def work_out(task: Task) -> Done:
-    """Assess one area and keep its summary in the cache; what a worker does.
+    """Assess one area and summarise it; what a worker does, in whatever process.
 
     :raises SensecheckError: the rule packs are no longer those of the run.
     """
@@ -195,9 +202,12 @@ def work_out(task: Task) -> Done:
     except SensecheckError as error:
         return Done(task.folder, task.key, str(error))
     found = summarised(assessment, writable(Path(task.folder).name))
-    cache.put(PASSAGES, task.key, _passages().dump_json(found.passages))
-    cache.put(AREAS, task.key, _summaries().dump_json(found.area))
-    return Done(task.folder, task.key)
+    return Done(
+        task.folder,
+        task.key,
+        summary=_summaries().dump_json(found.area),
+        passages=_passages().dump_json(found.passages),
+    )
 
 
 def _worked_out(
@@ -210,7 +220,10 @@ def _worked_out(
     missing = [task for task in tasks if task.key not in known]
     if missing:
         for one in workers.run(missing):
-            done.append(one)
+            if not one.reason:
+                cache.put(PASSAGES, one.key, one.passages)
+                cache.put(AREAS, one.key, one.summary)
+            done.append(Done(one.folder, one.key, one.reason))
             told("areas", len(done), len(tasks), Path(one.folder).name)
     return done
 
@@ -335,9 +348,9 @@ def _hash(path: Path) -> str:
 
 
 @once
-def _cache(folder: str) -> Cache:
+def _cache(folder: str) -> Cache | None:
     """The way of the process into the cache."""
-    return Cache(Path(folder))
+    return Cache(Path(folder)) if folder else opened()
 
 
 @once

@@ -39,8 +39,8 @@ PDF_EVERY = 3
 
 _FIRST = ("Ash", "Birk", "Cold", "Dun", "Elm", "Fen", "Gorse", "Hazel", "Kings", "Lang", "Marl",
           "Nether", "Oak", "Pen", "Raven", "Stan", "Thorn", "Under", "Wal", "Yar")  # fmt: skip
-_LAST = ("bourne", "bury", "combe", "den", "field", "gate", "ham", "hurst", "ley", "mere", "minster",
-         "ridge", "stead", "ton", "wick", "worth")  # fmt: skip
+_LAST = ("bourne", "bury", "combe", "den", "field", "gate", "ham", "hurst", "ley", "mere",
+         "minster", "ridge", "stead", "ton", "wick", "worth")  # fmt: skip
 _PANELS = ("Multi-Agency Child Exploitation Panel", "Vulnerable Adolescents Panel",
            "Contextual Safeguarding Panel", "Adolescent Risk Meeting",
            "Missing and Exploited Panel", "Safer Young Lives Panel")  # fmt: skip
