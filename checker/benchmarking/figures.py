@@ -26,6 +26,7 @@ class Reach(StrEnum):
     """In how many of its documents an area meets a criterion, of those it is asked of."""
 
     ALL = "all"
+    MOST = "most"
     SOME = "some"
     NONE = "none"
 
@@ -80,7 +81,11 @@ class Cell:
         """How far the area meets it; None where it is not asked of any document."""
         if not self.asked:
             return None
-        return Reach.ALL if self.met == self.asked else Reach.SOME if self.met else Reach.NONE
+        if self.met == self.asked:
+            return Reach.ALL
+        if 2 * self.met > self.asked:
+            return Reach.MOST
+        return Reach.SOME if self.met else Reach.NONE
 
 
 @dataclass(frozen=True, slots=True)

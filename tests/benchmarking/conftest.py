@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 import pytest
+from cli.conftest import run  # noqa: F401
 
 from checker.benchmarking import AreaSummary, Benchmark, Done, Example, Paper, Task, work_out
 from checker.benchmarking.summary import Answer, Disagreements

@@ -28,7 +28,7 @@ def test_few_are_told_from_enough() -> None:
 def test_a_criterion_over_all_areas(few: Benchmark) -> None:
     (row,) = few.rows
     assert (row.met.count, row.met.total) == (3, 5)
-    assert row.areas == {Reach.ALL: 1, Reach.SOME: 1, Reach.NONE: 1}
+    assert row.areas == {Reach.ALL: 1, Reach.MOST: 0, Reach.SOME: 1, Reach.NONE: 1}
     assert (row.against.count, row.against.total) == (2, 3)
 
 
@@ -61,14 +61,19 @@ def test_without_names_nothing_rests_on_few_areas() -> None:
     areas += [area(f"C{n:02}", SILENT) for n in range(2)]
     (row,) = anonymised(side_by_side(*areas)).rows
     # The two would follow from the whole and the other two, so the next smallest goes as well.
-    assert row.areas == {Reach.ALL: 12, Reach.SOME: None, Reach.NONE: None}
+    assert row.areas == {
+        Reach.ALL: 12,
+        Reach.MOST: None,
+        Reach.SOME: None,
+        Reach.NONE: None,
+    }
     assert (row.against, row.without) == (7, 14)
 
 
 def test_without_names_enough_stays() -> None:
     areas = [area(f"A{n}", MET) for n in range(6)] + [area(f"B{n}", AGAINST) for n in range(5)]
     (row,) = anonymised(side_by_side(*areas)).rows
-    assert row.areas == {Reach.ALL: 6, Reach.SOME: 0, Reach.NONE: 5}
+    assert row.areas == {Reach.ALL: 6, Reach.MOST: 0, Reach.SOME: 0, Reach.NONE: 5}
 
 
 def test_too_few_areas_give_nothing_without_names(few: Benchmark) -> None:

@@ -123,7 +123,7 @@ def test_a_full_disk_is_said(root: Path, tmp_path: Path) -> None:
         def run(self, tasks):  # type: ignore[no-untyped-def]
             return (replace(done, passages=os.urandom(300_000)) for done in super().run(tasks))
 
-    with pytest.raises(SensecheckError, match="full.*make room there"):
+    with pytest.raises(SensecheckError, match=r"full.*make room there"):
         benchmark(root, cache=cache, workers=Long())
     cache.close()
     assert len(benchmark(root, cache=Cache(tmp_path / "cache"), workers=Here()).areas) == 3

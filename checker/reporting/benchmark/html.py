@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.benchmarking import ANSWERS, Anonymous, Benchmark, K, Reach
+from checker.benchmarking import ANSWERS, Anonymous, Benchmark, K
 from checker.model import Manifest
 from checker.reporting.benchmark.wording import (
     HIDDEN,
@@ -34,7 +34,6 @@ def render(benchmark: Benchmark) -> str:
         "families": benchmark.families[:TEXTS_SHOWN],
         "ANSWERS": ANSWERS,
         "REACHES": REACHES,
-        "Reach": Reach,
         "READING": READING,
         "TYPES": TYPES,
         "share": share,

@@ -221,7 +221,7 @@ def _anonymous(anonymous: Anonymous) -> Iterator[Block]:
     yield _heading("Criteria")
     yield Table(
         "In how many areas the documents meet each criterion",
-        "For each criterion the areas in which all, some or none of the documents meet it.",
+        "For each criterion the areas in which all, most, some or none of the documents meet it.",
         ("Criterion", *(word.capitalize() for word, _ in REACHES.values()), "One against"),
         tuple(
             (
@@ -231,7 +231,7 @@ def _anonymous(anonymous: Anonymous) -> Iterator[Block]:
             )
             for row in anonymous.rows
         ),
-        (36, 16, 16, 16, 16),
+        (30, 14, 14, 14, 14, 14),
     )
     yield _heading("Inconsistencies")
     yield Table(

@@ -8,7 +8,8 @@ from checker.reporting.wording import SEVERITIES, listed, plural
 
 REACHES: dict[Reach, tuple[str, str]] = {
     Reach.ALL: ("all", "every document that is asked meets it"),
-    Reach.SOME: ("some", "some of its documents meet it, others do not"),
+    Reach.MOST: ("most", "more than half of its documents meet it"),
+    Reach.SOME: ("some", "half of its documents or fewer meet it"),
     Reach.NONE: ("none", "none of its documents meets it"),
 }
 """How far an area meets a criterion: the word, and what it means."""

@@ -11,6 +11,7 @@ from checker.reporting.wording import OUTCOMES, TYPES, pack_of, plural
 
 _GROUNDS = {
     Reach.ALL: Outcome.MET,
+    Reach.MOST: Outcome.NOT_APPLICABLE,
     Reach.SOME: Outcome.PARTLY,
     Reach.NONE: Outcome.NOT_ADDRESSED,
 }
