@@ -212,6 +212,12 @@ def _wording(verdict: Verdict, rows: dict[int, int]) -> int:
     return OWN
 
 
+def _whole(quote: str) -> bool:
+    """Whether the words can stand by themselves: whole sentences, neither short nor long."""
+    sentences = quote[:1].isupper() and quote.endswith((".", ".”", '."'))
+    return sentences and _SHORTEST <= len(quote) <= _LONGEST
+
+
 def _examples(
     document: Document, verdicts: Sequence[Verdict], rows: dict[int, int]
 ) -> list[Example]:
@@ -221,8 +227,7 @@ def _examples(
         if verdict.outcome is not Outcome.MET or verdict.needs_review:
             continue
         for evidence in verdict.evidence:
-            fits = _SHORTEST <= len(evidence.quote) <= _LONGEST
-            if evidence.stance is Stance.MEETS and fits:
+            if evidence.stance is Stance.MEETS and _whole(evidence.quote):
                 place = evidence.location
                 where = place.section or (f"page {place.page}" if place.page else "")
                 row = rows.get(place.start, OWN)

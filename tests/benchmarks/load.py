@@ -48,6 +48,7 @@ _PANEL = re.compile(r"\b(?:[A-Z][\w-]+ )+(?:Panel|Meeting)\b")
 _TELEPHONE = re.compile(r"\b0\d{2,4}[ -]\d{3,4}[ -]?\d{3,4}\b")
 _LIMIT = re.compile(r"\b(?:24|48|72) hours\b|\b(?:one|two|three|five) working days?\b")
 _LIMITS = ("24 hours", "48 hours", "72 hours", "one working day", "two working days")
+_OLD = re.compile("|".join(name.replace("-", " ") for name in BUILDING), re.IGNORECASE)
 _STATUS = re.compile(r"^(?:Approved|Adopted|Agreed|Issued|Published)\b.*", re.MULTILINE)
 
 
@@ -152,13 +153,12 @@ def _plain(block: Block) -> bool:
 
 def _named(source: Source, area: Area, issue: str, index: int, chance: random.Random) -> Source:
     """The source as the area's own: its names, panel, telephone numbers, limits and date."""
-    old = source.fields["area"]
     year = chance.randint(2012, 2024)
     limit = chance.choice(_LIMITS)
     draft = chance.random() < DRAFTS
 
     def own(text: str) -> str:
-        text = re.sub(rf"\b{re.escape(old)}\b", area.name, text)
+        text = _OLD.sub(area.name, text)
         text = _PANEL.sub(area.panel, text)
         text = _TELEPHONE.sub(area.telephone, text)
         text = _LIMIT.sub(lambda m: limit if chance.random() < 0.5 else m.group(), text)
