@@ -20,10 +20,7 @@ import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from build_areas import convert
-from building.documents import build_word
-
-from benchmarks.load import generate, sources
+from benchmarks.load import build_word, convert, generate, sources
 from checker.judging import model_input
 from checker.model import Document
 from checker.passages import describe, split
@@ -253,9 +250,9 @@ WITHOUT = (
 
 TEMPLATE = """# Performance
 
-Made by `make performance` on a machine with {cores} cores. Seconds are that machine's, on which other
-work may have run; the ratios are of one run, each part in a process of its own, turn and turn about, the
-least of the rounds.
+Made by `make performance` on a machine with {cores} cores. Seconds are that machine's, on which
+other work may have run; the ratios are of one run, each part in a process of its own, turn and turn
+about, the least of the rounds.
 
 ## One area
 
@@ -281,17 +278,17 @@ And after one edited paragraph:
 
 What sets the limits:
 
-- *Judging* reads a passage with its heading, and one that may be on a topic again without it. The floor
-  reads each once; the second reading is what makes answers hang less on headings
-  ([accuracy](accuracy.md)), and is not given up for speed. Two cores are busy throughout.
-- *Reading* starts a process for each file, which loads its libraries anew: that is what makes a hostile
-  file harmless. Files are read on all cores at once.
+- *Judging* reads a passage with its heading, and one that may be on a topic again without it. The
+  floor reads each once; the second reading makes answers hang less on headings, and is not given up
+  for speed. Two cores are busy throughout.
+- *Reading* starts a process for each file, which loads its libraries anew: that is what makes a
+  hostile file harmless. Files are read on all cores at once.
 - *Comparing* looks at every fact of every document again when one word changed, since a disagreement
-  may come from any two documents. It is one process's work.
+  may come from any two documents. It is the work of one core.
 - *Starting* loads Python, the rules and the model.
 
-After an edit no passage but the edited one is read by the model, and no document but the edited one is
-judged; starting, the child that reads the edited file and comparing remain.
+After an edit no passage but the edited one is read by the model, and no document but the edited one
+is judged. What remains is starting, the child that reads the edited file, and comparing.
 
 ## Many areas
 
@@ -301,8 +298,9 @@ The benchmark from nothing, with everything kept as it arrives:
 |---|---|---|---|---|
 {scaled}
 
-From {first} to {last} areas the time of a document changes by {change}. The memory is that of the largest
-process: a worker holds one area, and the program only summaries. A second run over the same areas works out nothing.
+From {first} to {last} areas the time of a document changes by {change}. The memory is that of the
+largest process: a worker holds one area, and the program only summaries. A second run over the
+same areas works out nothing.
 
 ![Seconds of the benchmark by documents](images/performance-scale.svg)
 """
