@@ -283,8 +283,8 @@ What sets the limits:
   for speed. Two cores are busy throughout.
 - *Reading* starts a process for each file, which loads its libraries anew: that is what makes a
   hostile file harmless. Files are read on all cores at once.
-- *Comparing* looks at every fact of every document again when one word changed, since a disagreement
-  may come from any two documents. It is the work of one core.
+- *Comparing* looks at every fact of every document again when one word changed, since any two
+  documents may disagree about it. It is the work of one core.
 - *Starting* loads Python, the rules and the model.
 
 After an edit no passage but the edited one is read by the model, and no document but the edited one
