@@ -19,6 +19,7 @@ import tempfile
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import IO
 
 from benchmarks.load import build_word, convert, generate, sources
 from checker.judging import model_input
@@ -35,6 +36,7 @@ COLD, WARM, OBVIOUS, FLOOR = "cold", "warm", "obvious", "floor"
 PARTS = """
 import sys, time, json
 from pathlib import Path
+from typing import IO
 begun = time.perf_counter()
 folder, cache, part = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
 if part in ("cold", "warm"):
@@ -78,23 +80,38 @@ print(json.dumps(said))
 
 @dataclass(frozen=True)
 class Run:
-    """The wall seconds of a process from its start to its end, and what it said of itself."""
+    """A process and all that it started: wall seconds, processor seconds, what it said of itself.
+
+    On a machine that does other work as well the processor's seconds are the truer ones.
+    """
 
     seconds: float
+    processor: float
     said: dict[str, float]
 
 
 def run(folder: Path, cache: Path, part: str, texts: Path) -> Run:
     """One part in a process of its own, as a user would start it."""
+    given = ["-c", PARTS, str(folder), str(cache), part, str(texts)]
+    with tempfile.TemporaryFile("w+") as said:
+        seconds, used = ended(given, {}, said)
+        said.seek(0)
+        return Run(seconds, used.ru_utime + used.ru_stime, json.loads(said.readlines()[-1]))
+
+
+def ended(
+    given: list[str], environment: dict[str, str], out: IO[str] | None = None
+) -> tuple[float, resource.struct_rusage]:
+    """Wall seconds of a Python process, and what it and its children used."""
     begun = time.perf_counter()
-    done = subprocess.run(
-        [sys.executable, "-c", PARTS, str(folder), str(cache), part, str(texts)],
-        capture_output=True,
-        text=True,
-        check=True,
-        cwd=ROOT,
+    process = subprocess.Popen(
+        [sys.executable, *given], stdout=out, cwd=ROOT, env={**os.environ, **environment}
     )
-    return Run(time.perf_counter() - begun, json.loads(done.stdout.splitlines()[-1]))
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{given[0]} ended with {process.returncode}")
+    return time.perf_counter() - begun, used
 
 
 def single_area(scratch: Path, pages: int, rounds: int) -> dict[str, Run]:
@@ -132,7 +149,7 @@ def single_area(scratch: Path, pages: int, rounds: int) -> dict[str, Run]:
             if part not in best or one.seconds < best[part].seconds:
                 best[part] = one
     read_pages = sum(document.pages or 0 for document in documents)
-    best["size"] = Run(0, {"passages": len(passages), "pages": read_pages})
+    best["size"] = Run(0, 0, {"passages": len(passages), "pages": read_pages})
     return best
 
 
@@ -149,6 +166,7 @@ class Scale:
     areas: int
     documents: int
     seconds: float
+    processor: float
     megabytes: float
 
 
@@ -161,17 +179,14 @@ def scale(scratch: Path, counts: list[int], documents: int, pages: int) -> list[
         root.mkdir()
         for folder in sorted((scratch / "load").iterdir())[:count]:
             (root / folder.name).symlink_to(folder)
-        begun = time.perf_counter()
-        subprocess.run(
-            [sys.executable, "-c", "from checker.cli import main; main()",
-             "benchmark", str(root), "-o", str(scratch / f"{count}.json"), "-q"],
-            check=True,
-            cwd=ROOT,
-            env={**os.environ, "SENSECHECK_CACHE": str(scratch / f"kept-{count}")},
-        )  # fmt: skip
-        seconds = time.perf_counter() - begun
-        most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-        found.append(Scale(count, count * documents, seconds, most))
+        program = "from checker.cli import main; main()"
+        written = str(scratch / f"{count}.json")
+        seconds, used = ended(
+            ["-c", program, "benchmark", str(root), "-o", written, "-q"],
+            {"SENSECHECK_CACHE": str(scratch / f"kept-{count}")},
+        )
+        processor = used.ru_utime + used.ru_stime
+        found.append(Scale(count, count * documents, seconds, processor, used.ru_maxrss / 1024))
     return found
 
 
@@ -204,28 +219,43 @@ def page(single: dict[str, Run], scales: list[Scale]) -> str:
     """The page as Markdown."""
     cold, warm, floor = single[COLD], single[WARM], single[FLOOR]
     size = single["size"].said
+
+    def row(name: str, one: Run, verdict: str = "") -> str:
+        return f"| {name} | {one.seconds:.1f} | {one.processor:.1f} | {verdict} |"
+
+    def ratio(slow: Run, quick: Run) -> str:
+        return f"{slow.seconds / quick.seconds:.1f} ({slow.processor / quick.processor:.1f})"
+
     rows = [
-        f"| cold, nothing kept | {cold.seconds:.1f} | |",
-        f"| after one edited paragraph | {warm.seconds:.1f} | "
-        f"{cold.seconds / warm.seconds:.1f} times faster than cold (bar: 20) |",
-        f"| the floor: pypdfium2's text, one pass of the int8 model over each distinct passage "
-        f"| {floor.seconds:.1f} "
-        f"| cold takes {cold.seconds / floor.seconds:.1f} times as long (bar: 2) |",
+        row("cold, nothing kept", cold),
+        row(
+            "after one edited paragraph",
+            warm,
+            f"{ratio(cold, warm)} times faster than cold (bar: 20)",
+        ),
+        row(
+            "the floor: pypdfium2's text, one pass of the int8 model over each distinct passage",
+            floor,
+            f"cold takes {ratio(cold, floor)} times as long (bar: 2)",
+        ),
     ]
     if OBVIOUS in single:
         obvious = single[OBVIOUS]
         rows.append(
-            "| the obvious way: pdfplumber, sentence-transformers over every sentence, "
-            f"scikit-learn | {obvious.seconds:.1f} "
-            f"| cold is {obvious.seconds / cold.seconds:.1f} times faster (bar: 5) |"
+            row(
+                "the obvious way: pdfplumber, sentence-transformers over every sentence, "
+                "scikit-learn",
+                obvious,
+                f"cold is {ratio(obvious, cold)} times faster (bar: 5)",
+            )
         )
     stages = [f"| {name} | {seconds:.1f} |" for name, seconds in cold.said.items()]
     hot = [f"| {name} | {seconds:.1f} |" for name, seconds in warm.said.items()]
     first, last = scales[0], scales[-1]
-    per = [s.seconds / s.documents for s in scales]
+    per = [s.processor / s.documents for s in scales]
     scaled = [
-        f"| {s.areas} | {s.documents} | {s.seconds:.0f} | {s.seconds / s.documents:.2f} "
-        f"| {s.megabytes:.0f} |"
+        f"| {s.areas} | {s.documents} | {s.seconds:.0f} | {s.processor:.0f} "
+        f"| {s.processor / s.documents:.2f} | {s.megabytes:.0f} |"
         for s in scales
     ]
     return TEMPLATE.format(
@@ -251,15 +281,15 @@ WITHOUT = (
 TEMPLATE = """# Performance
 
 Made by `make performance` on a machine with {cores} cores. Seconds are that machine's, on which
-other work may have run; the ratios are of one run, each part in a process of its own, turn and turn
-about, the least of the rounds.
+other work may have run, which the processor's seconds feel less; the ratios are of one run, each part
+in a process of its own, turn and turn about, the least of the rounds.
 
 ## One area
 
 Five PDF documents, {pages} pages, {passages} distinct passages.
 
-| run | seconds | |
-|---|---|---|
+| run | seconds | processor seconds | ratio of seconds (of processor seconds) |
+|---|---|---|---|
 {rows}
 {without}
 ![Seconds of each run](images/performance-area.svg)
@@ -294,11 +324,11 @@ is judged. What remains is starting, the child that reads the edited file, and c
 
 The benchmark from nothing, with everything kept as it arrives:
 
-| areas | documents | seconds | seconds a document | MB at most |
-|---|---|---|---|---|
+| areas | documents | seconds | processor seconds | of those a document | MB at most |
+|---|---|---|---|---|---|
 {scaled}
 
-From {first} to {last} areas the time of a document changes by {change}. The memory is that of the
+From {first} to {last} areas the processor time of a document changes by {change}. The memory is that of the
 largest process: a worker holds one area, and the program only summaries. A second run over the
 same areas works out nothing.
 
