@@ -281,8 +281,8 @@ WITHOUT = (
 TEMPLATE = """# Performance
 
 Made by `make performance` on a machine with {cores} cores. Seconds are that machine's, on which
-other work may have run, which the processor's seconds feel less; the ratios are of one run, each part
-in a process of its own, turn and turn about, the least of the rounds.
+other work may have run, which the processor's seconds feel less; the ratios are of one run, each
+part in a process of its own, turn and turn about, the least of the rounds.
 
 ## One area
 
@@ -328,9 +328,9 @@ The benchmark from nothing, with everything kept as it arrives:
 |---|---|---|---|---|---|
 {scaled}
 
-From {first} to {last} areas the processor time of a document changes by {change}. The memory is that of the
-largest process: a worker holds one area, and the program only summaries. A second run over the
-same areas works out nothing.
+From {first} to {last} areas the processor time of a document changes by {change}. The memory is
+that of the largest process: a worker holds one area, and the program only summaries. A second run
+over the same areas works out nothing.
 
 ![Seconds of the benchmark by documents](images/performance-scale.svg)
 """
