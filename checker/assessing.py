@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,8 +14,9 @@ from typing import Any
 import yaml
 
 from checker import __version__
+from checker.cache import Cache
 from checker.errors import MESSAGES, SensecheckError, UnreadableDocument, writable
-from checker.judging import Judge, RuleBook, StanceModel, load_rules
+from checker.judging import CachedStanceModel, RuleBook, StanceModel, load_rules
 from checker.model import (
     Assessment,
     Document,
@@ -27,17 +29,17 @@ from checker.model import (
     Unread,
     View,
 )
-from checker.passages import date_words, describe, older_versions, split
+from checker.passages import date_words, describe, older_versions
 from checker.reading import (
     ARCHIVES,
     FORMATS,
     find_documents,
     find_folders,
     opened_archives,
-    read,
+    read_several,
     unopened,
 )
-from checker.reconciling import reconcile
+from checker.recalling import Recall
 from checker.settings import Settings
 
 Progress = Callable[[str, int, int, str], None]
@@ -63,6 +65,7 @@ def assess(
     today: date | None = None,
     rules: RuleBook | None = None,
     model: StanceModel | None = None,
+    cache: Cache | None = None,
     progress: Progress | None = None,
 ) -> Assessment:
     """Read, judge and compare the documents of a folder.
@@ -78,6 +81,7 @@ def assess(
         the run when not given.
     :param rules: the rule packs; the shipped ones when not given.
     :param model: the trained semantic check; the shipped one when not given.
+    :param cache: spares what was worked out before; nothing is kept when not given.
     :raises SensecheckError: the folder, its ``area.yaml``, the rules or the model
         cannot be used, or none of the documents can be read.
     """
@@ -86,7 +90,7 @@ def assess(
     if not any(path.suffix.lower() in {*FORMATS, *ARCHIVES} for path in paths):
         raise SensecheckError("folder-empty", path=folder, formats=", ".join(FORMATS))
     assessment = _assess(
-        paths, folder, settings, password, view, today, rules, model, progress, latest=True
+        paths, folder, settings, password, view, today, rules, model, cache, progress, latest=True
     )
     notes = assessment.notes
     if len(assessment.documents) == 1:
@@ -106,6 +110,7 @@ def assess_files(
     today: date | None = None,
     rules: RuleBook | None = None,
     model: StanceModel | None = None,
+    cache: Cache | None = None,
     progress: Progress | None = None,
 ) -> Assessment:
     """The same for single files; several are compared with each other.
@@ -133,6 +138,7 @@ def assess_files(
         today,
         rules,
         model,
+        cache,
         progress,
         latest=False,
     )
@@ -187,6 +193,7 @@ def _assess(
     today: date | None,
     rules: RuleBook | None,
     model: StanceModel | None,
+    cache: Cache | None,
     progress: Progress | None,
     *,
     latest: bool,
@@ -196,8 +203,8 @@ def _assess(
     told = progress or _silent
     area = read_area(folder)
     rules = rules or load_rules()
-    model = model or StanceModel()
-    documents, unread = _read(paths, area, settings, password, view, told)
+    model = model or CachedStanceModel(cache)
+    documents, unread = _read(paths, area, settings, password, view, cache, told)
     if not documents:
         if len(unread) == 1:
             raise unread[0][1]
@@ -206,14 +213,14 @@ def _assess(
     older = older_versions(documents) if latest else {}
     versions = _version_notes(documents, older)
     documents = [document for document in documents if document.id not in older]
-    judge = Judge(rules, model)
+    recall = Recall(rules, model, cache)
     judged: list[JudgedDocument] = []
     for at, document in enumerate(documents):
         told("judging", at, len(documents), document.path)
-        judged.append(_cautious(judge.judge(document, split(document)), settings))
+        judged.append(_cautious(recall.judge(document), settings))
     told("judging", len(documents), len(documents), "")
     told("comparing", 0, 1, "")
-    reconciled = reconcile(judged)
+    reconciled = recall.reconcile(judged)
     told("comparing", 1, 1, "")
     return Assessment(
         _manifest(rules, model, settings),
@@ -233,22 +240,23 @@ def _read(
     settings: Settings,
     password: str | None,
     view: View,
+    cache: Cache | None,
     told: Progress,
 ) -> tuple[list[Document], list[tuple[str, UnreadableDocument]]]:
     """Read and describe what can be read, in the order of the issues."""
     documents: list[Document] = []
     unread: list[tuple[str, UnreadableDocument]] = []
     taken: Counter[str] = Counter()
-    with opened_archives(paths, settings) as files:
+    with ExitStack() as stack:
+        files = stack.enter_context(opened_archives(paths, settings))
+        whole = [file.path for file in files if file.error is None]
+        reading = stack.enter_context(closing(read_several(whole, settings, password, view, cache)))
         for at, file in enumerate(files):
             told("reading", at, len(files), file.name)
-            try:
-                if file.error:
-                    raise file.error
-                document = read(file.path, settings, password, view)
-            except UnreadableDocument as error:
-                named = UnreadableDocument(error.code, **{**error.fields, "path": file.name})
-                unread.append((file.name, named if file.name != file.path.name else error))
+            document = file.error or next(reading)
+            if isinstance(document, UnreadableDocument):
+                named = UnreadableDocument(document.code, **{**document.fields, "path": file.name})
+                unread.append((file.name, named if file.name != file.path.name else document))
                 continue
             taken[document.id] += 1
             if taken[document.id] > 1:  # files of one name, from different folders

@@ -108,6 +108,46 @@ MESSAGES: dict[str, str] = {
         "apply: a person has to judge what it says of English ones."
     ),
     "note-status": "{name} says that it is {status}: check that it is the one in force.",
+    "note-cache": (
+        "The cache in {path} could not be used ({cause}), so the next run takes as long: "
+        "make room there, or name another folder in SENSECHECK_CACHE."
+    ),
+    "root-empty": (
+        "{path} holds no folder: put each area's documents into a folder of its own in it, "
+        "or run `sensecheck matrix {path}` for a single area."
+    ),
+    "root-unusable": "None of the areas in {path} could be used. The first: {reason}",
+    "area-empty": "{path} holds no document: put the area's documents into it.",
+    "area-large": (
+        "{path} holds {count:,} files, and an area may have {limit}: is it a folder of areas? "
+        "Give each area a folder of its own."
+    ),
+    "areas-not-kept": (
+        "What was worked out could not be kept in {path} ({cause}): make room there, or name "
+        "another folder in SENSECHECK_CACHE, and run the same command again to go on."
+    ),
+    "rules-changed": (
+        "The rule packs were changed during the run, so the areas would not be judged alike: "
+        "run the same command again."
+    ),
+    "worker-lost": (
+        "A process that was working out an area ended (most likely for want of memory): "
+        "run the same command again, which goes on where it was, with fewer --processes."
+    ),
+    "cluster-missing": (
+        "A scheduler needs libraries that are not installed ({cause}): "
+        "install them with `pip install 'sensecheck[cluster]'`."
+    ),
+    "cluster-lost": (
+        "The scheduler at {address} cannot be reached ({cause}): check it, and run the same "
+        "command again, which goes on where it was."
+    ),
+    "anonymous-few": (
+        "There are {count} areas, and without names a figure needs at least {least}: "
+        "nothing was written."
+    ),
+    "note-loose": ("Files directly in {path} belong to no area and were left out: {count}."),
+    "cache-stuck": "The cache in {path} cannot be cleared ({cause}): delete the folder by hand.",
     "note-folders": (
         "Only the files directly in the folder are read, so what is in {names} was left out: "
         "give it a run of its own, or move its documents up."

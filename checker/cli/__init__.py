@@ -7,12 +7,14 @@ it; 2 the input or the options could not be used; 130 interrupted.
 # Each module adds its commands, in the order of the help's sections.
 # isort: off
 from checker.cli import documents, serving, reading, pictures, routing, papers, revising, rules
-from checker.cli import evaluating
+from checker.cli import benchmarking, evaluating, caching
 
 # isort: on
 from checker.cli.root import main
 
 __all__ = [
+    "benchmarking",
+    "caching",
     "documents",
     "evaluating",
     "main",

@@ -18,6 +18,7 @@ from checker.cli.options import (
     reading_options,
     rule_book,
     tracked_option,
+    user_cache,
 )
 from checker.cli.root import main
 from checker.cli.terminal import deliver, look, progress_bar, save
@@ -56,7 +57,12 @@ def check(
 
     with progress_bar(quiet) as progress:
         assessment = assess_files(
-            files, password=password, view=view, rules=own_rules(folders), progress=progress
+            files,
+            password=password,
+            view=view,
+            rules=own_rules(folders),
+            cache=user_cache(),
+            progress=progress,
         )
     assessment = settled(assessment, files[0].parent, baseline)
     deliver(
@@ -105,7 +111,12 @@ def matrix(
 
     with progress_bar(quiet) as progress:
         assessment = assess(
-            folder, password=password, view=view, rules=own_rules(folders), progress=progress
+            folder,
+            password=password,
+            view=view,
+            rules=own_rules(folders),
+            cache=user_cache(),
+            progress=progress,
         )
     assessment = settled(assessment, folder, baseline)
     if reference is not None:
@@ -152,10 +163,22 @@ def explain(
         return
     with progress_bar(quiet) as progress:
         if path.is_dir():
-            assessment = assess(path, password=password, view=view, rules=rules, progress=progress)
+            assessment = assess(
+                path,
+                password=password,
+                view=view,
+                rules=rules,
+                cache=user_cache(),
+                progress=progress,
+            )
         else:
             assessment = assess_files(
-                [path], password=password, view=view, rules=rules, progress=progress
+                [path],
+                password=password,
+                view=view,
+                rules=rules,
+                cache=user_cache(),
+                progress=progress,
             )
     deliver("\n" + text.render_answers(assessment, criterion, look()), None, quiet)
 

@@ -12,6 +12,7 @@ from checker.cli.terminal import FORCE
 from checker.reporting import named
 
 if TYPE_CHECKING:
+    from checker.cache import Cache
     from checker.judging import RuleBook
     from checker.model import View
 
@@ -142,3 +143,23 @@ def chosen(form: str | None, output: Path | None, formats: Container[str]) -> st
     """The format: as asked, or as the output's name says if it is among those, or text."""
     asked = form or named(output)
     return asked if asked in formats else "text"
+
+
+def user_cache() -> Cache | None:
+    """The user's cache, None where it is switched off; trouble with it is told at the end."""
+    from checker.cache import opened
+
+    cache = opened()
+    if cache is not None:
+        context = click.get_current_context()
+        context.call_on_close(lambda: _told(cache, quiet=bool(context.params.get("quiet"))))
+    return cache
+
+
+def _told(cache: Cache, *, quiet: bool) -> None:
+    from checker.errors import MESSAGES
+
+    cache.close()
+    if cache.trouble and not quiet:
+        said = MESSAGES["note-cache"].format(path=cache.folder, cause=cache.trouble)
+        click.echo(said, err=True)

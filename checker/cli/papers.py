@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from checker.cli.documents import settled
-from checker.cli.options import force_option, free_place, own_rules, reading_options
+from checker.cli.options import force_option, free_place, own_rules, reading_options, user_cache
 from checker.cli.root import main
 from checker.cli.terminal import deliver, progress_bar
 from checker.errors import SensecheckError
@@ -138,6 +138,7 @@ def annotate(
             [draft, *siblings, *neighbours(draft, beside)],
             password=password,
             rules=own_rules(folders),
+            cache=user_cache(),
             progress=progress,
         )
     copy, remarks = annotating.annotate(draft, settled(assessment, beside or draft.parent, None))
@@ -166,5 +167,11 @@ def assessed(
     from checker.assessing import assess
 
     with progress_bar(quiet) as progress:
-        assessment = assess(folder, password=password, rules=own_rules(folders), progress=progress)
+        assessment = assess(
+            folder,
+            password=password,
+            rules=own_rules(folders),
+            cache=user_cache(),
+            progress=progress,
+        )
     return settled(assessment, folder, None)

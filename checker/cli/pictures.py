@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from checker.cli.documents import settled
-from checker.cli.options import force_option, own_rules, reading_options
+from checker.cli.options import force_option, own_rules, reading_options, user_cache
 from checker.cli.root import main
 from checker.cli.terminal import progress_bar, save
 
@@ -36,7 +36,13 @@ def draw(
     from checker.reporting import pictures
 
     with progress_bar(quiet) as progress:
-        assessment = assess(folder, password=password, rules=own_rules(folders), progress=progress)
+        assessment = assess(
+            folder,
+            password=password,
+            rules=own_rules(folders),
+            cache=user_cache(),
+            progress=progress,
+        )
     for picture in pictures.pictures(settled(assessment, folder, None)):
         place = output / picture.name
         save(place.with_suffix(".svg"), picture.svg)

@@ -16,6 +16,7 @@ from checker.cli.options import (
     output_options,
     own_rules,
     reading_options,
+    user_cache,
 )
 from checker.cli.root import main
 from checker.cli.terminal import deliver, look, progress_bar
@@ -187,8 +188,12 @@ def _assessed(
     rules = own_rules(folders)
     with progress_bar(quiet) as progress:
         if path.is_dir():
-            return assess(path, password=password, rules=rules, progress=progress)
-        return assess_files([path], password=password, rules=rules, progress=progress)
+            return assess(
+                path, password=password, rules=rules, cache=user_cache(), progress=progress
+            )
+        return assess_files(
+            [path], password=password, rules=rules, cache=user_cache(), progress=progress
+        )
 
 
 def _reviewed(

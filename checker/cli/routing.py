@@ -7,7 +7,14 @@ from pathlib import Path
 import click
 
 from checker.cli.documents import settled
-from checker.cli.options import PAGES, chosen, output_options, own_rules, reading_options
+from checker.cli.options import (
+    PAGES,
+    chosen,
+    output_options,
+    own_rules,
+    reading_options,
+    user_cache,
+)
 from checker.cli.root import main
 from checker.cli.terminal import deliver, look, progress_bar
 
@@ -45,7 +52,13 @@ def route(
 
     case = read_case(words)
     with progress_bar(quiet) as progress:
-        assessment = assess(folder, password=password, rules=own_rules(folders), progress=progress)
+        assessment = assess(
+            folder,
+            password=password,
+            rules=own_rules(folders),
+            cache=user_cache(),
+            progress=progress,
+        )
     assessment = settled(assessment, folder, None)
     walked = walk(assessment, case)
     form = chosen(form, output, PAGES)

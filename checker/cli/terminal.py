@@ -29,7 +29,7 @@ FORCE = "checker.force"
 """Under this name the command's context keeps whether ``--force`` was given."""
 
 
-_GIVEN = ("file", "files", "folder", "path", "draft", "siblings", "beside", "old", "new")
+_GIVEN = ("file", "files", "folder", "path", "draft", "siblings", "beside", "old", "new", "root")
 """The parameters of commands that name documents, or folders of them."""
 
 

@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from checker.judging.cached_model import CachedStanceModel
     from checker.judging.encoder import MAX_TOKENS
     from checker.judging.examples import failures
     from checker.judging.fusion import Fusion, votes_of
@@ -37,6 +38,7 @@ _HOMES = {
     "criterion_template": "template",
     "failures": "examples",
     "load_criterion": "rulebook",
+    "CachedStanceModel": "cached_model",
     "CriterionRules": "rulebook",
     "Fusion": "fusion",
     "Judge": "judge",
@@ -60,6 +62,7 @@ __all__ = [
     "LEAST",
     "MAX_TOKENS",
     "READ_AGAIN",
+    "CachedStanceModel",
     "Confidence",
     "CriterionRules",
     "Fusion",

@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -57,17 +57,22 @@ class TermError(ValueError):
     """A term that is not in the language; its message names the term."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Term:
-    """One compiled term.
+    """One term, understood.
 
     ``anchors`` are lower-case strings of which every match holds at least one:
     looking for them first is far cheaper than trying the expression.
     """
 
     text: str
-    pattern: re.Pattern[str]
+    expression: str
     anchors: tuple[str, ...]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The regular expression, compiled when a text first holds an anchor of it."""
+        return re.compile(rf"(?<!\w)(?:{self.expression})(?!\w)", re.IGNORECASE)
 
 
 class Hit(NamedTuple):
@@ -130,9 +135,7 @@ def compile_term(text: str) -> Term:
     expression, anchors = parser.sequence()
     if parser.sign:
         raise TermError(f'the term "{text}" has a "{parser.sign}" too many')
-    return Term(
-        text, re.compile(rf"(?<!\w)(?:{expression})(?!\w)", re.IGNORECASE), tuple(sorted(anchors))
-    )
+    return Term(text, expression, tuple(sorted(anchors)))
 
 
 Part = tuple[str, frozenset[str]]

@@ -99,8 +99,7 @@ def frame_of(passage: Passage, start: int, end: int, within: Span) -> Frame:
 
 def governing(frame: Frame) -> tuple[Hit, ...]:
     """The cues that govern the frame's target, the outermost first."""
-    masked = PSEUDO.sub(lambda m: "·" * len(m.group()), frame.text)
-    hits = [hit for hit in _hits(frame, masked) if _governs(frame, hit)]
+    hits = [hit for hit in _hits(frame.text, frame.stem) if _governs(frame, hit)]
     return tuple(sorted(hits, key=lambda h: (h.cue.governs is Governs.AFTER, h.start)))
 
 
@@ -113,25 +112,31 @@ def _mostly(outer: Span, inner: Span) -> bool:
     return 2 * (min(outer[1], inner[1]) - max(outer[0], inner[0])) >= inner[1] - inner[0]
 
 
-def _hits(frame: Frame, masked: str) -> Iterator[Hit]:
-    for cue, start, end in _cues_in(masked):
-        if cue.governs is Governs.SENTENCE:
-            scope = (0, len(masked))
-        elif cue.governs is Governs.AFTER:
-            scope = (end, _stop_after(masked, cue, start, end))
-        elif end <= frame.stem:
-            if not (cue.judges and _STEM_LISTS.search(masked[: frame.stem])):
-                continue
-            scope = (end, len(masked))
-        else:
-            scope = (_stop_before(masked, cue, start), start)
-        yield Hit(cue, start, end, scope)
+@lru_cache(maxsize=4096)
+def _hits(text: str, stem: int) -> tuple[Hit, ...]:
+    """Every cue in the text of a frame, its first ``stem`` characters being those of a stem.
+
+    Many criteria, and then the comparing, ask about words of the same sentence.
+    """
+    masked = PSEUDO.sub(lambda m: "·" * len(m.group()), text)
+    return tuple(_found(masked, stem))
 
 
-@lru_cache(maxsize=8192)
-def _cues_in(masked: str) -> tuple[tuple[Cue, int, int], ...]:
-    """The cues of a sentence; it is asked for again for each of its words in question."""
-    return tuple((cue, *match.span()) for cue in CUES for match in cue.words.finditer(masked))
+def _found(masked: str, stem: int) -> Iterator[Hit]:
+    for cue in CUES:
+        for match in cue.words.finditer(masked):
+            start, end = match.span()
+            if cue.governs is Governs.SENTENCE:
+                scope = (0, len(masked))
+            elif cue.governs is Governs.AFTER:
+                scope = (end, _stop_after(masked, cue, start, end))
+            elif end <= stem:
+                if not (cue.judges and _STEM_LISTS.search(masked[:stem])):
+                    continue
+                scope = (end, len(masked))
+            else:
+                scope = (_stop_before(masked, cue, start), start)
+            yield Hit(cue, start, end, scope)
 
 
 def _stop_after(text: str, cue: Cue, start: int, end: int) -> int:

@@ -13,6 +13,7 @@ from checker.reading.formats import FORMATS
 from checker.reading.limits import limit_process
 from checker.reading.ooxml import run_pieces
 from checker.reading.sandbox import boxes, read, runs
+from checker.reading.several import read_several
 from checker.reading.spans import Runs, RunSpan
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "limit_process",
     "opened_archives",
     "read",
+    "read_several",
     "run_pieces",
     "runs",
     "slug",

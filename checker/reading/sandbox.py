@@ -8,18 +8,23 @@ since its content comes from a file that nobody has vouched for.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import os
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from threading import Event
 from typing import Any
 
+from checker.cache import Cache, code_version, digest
 from checker.errors import UnreadableDocument
 from checker.model import Document, View
+from checker.reading import ocr
 from checker.reading.archives import ARCHIVES
 from checker.reading.drafts import Placed, Span
 from checker.reading.exchange import boxes_from_json, from_json, runs_from_json, to_json
@@ -28,8 +33,13 @@ from checker.reading.formats import FORMATS, listed
 from checker.reading.spans import Runs
 from checker.settings import Settings
 
+KEPT = "documents"
+"""What the cache calls documents that were read."""
+
 _CHILD = "checker.reading.child"
 _MEGABYTE = 1024 * 1024
+_TURN = 0.25
+"""Seconds after which it is looked whether to stop."""
 
 
 def read(
@@ -37,16 +47,28 @@ def read(
     settings: Settings,
     password: str | None = None,
     view: View = View.ACCEPTED,
+    cache: Cache | None = None,
+    stop: Event | None = None,
 ) -> Document:
     """Read one document; nothing that its content does can harm the caller.
 
     :param password: opens a protected document; it is neither stored nor logged.
     :param view: whether a Word file is read with its tracked changes accepted, or
         as it was before them.
+    :param cache: spares reading again what was read before. What a password may have
+        opened is never kept.
+    :param stop: ends the reading when it is set, as if it had taken too long.
     :raises UnreadableDocument: it is missing, empty, too large, too slow,
         protected, damaged, a scan, garbled, unsafe or of an unknown kind.
     """
-    return from_json(_asked(Path(path), settings, password, view, "document"))
+    path = Path(path)
+    key = _key(path, settings, view) if cache and not password else ""
+    if cache and key and (known := cache.get(KEPT, key)):
+        return from_json(json.loads(known))
+    answer = _asked(path, settings, password, view, "document", stop=stop)
+    if cache and key:
+        cache.put(KEPT, key, json.dumps(answer).encode())
+    return from_json(answer)
 
 
 def runs(
@@ -79,6 +101,18 @@ def boxes(
     return boxes_from_json(_asked(Path(path), settings, None, View.ACCEPTED, "boxes", about))
 
 
+def _key(path: Path, settings: Settings, view: View) -> str:
+    """What the text of a file hangs on; "" for one that cannot be read, or has changed since."""
+    try:
+        _check_outside(path, settings)
+        with path.open("rb") as file:
+            content = hashlib.file_digest(file, "sha256").hexdigest()
+    except (OSError, UnreadableDocument):
+        return ""  # reading it says why
+    code = code_version("reading", "model", "settings")
+    return digest(content, path.name, asdict(settings), view.value, ocr.available(), code)
+
+
 def _asked(
     path: Path,
     settings: Settings,
@@ -86,6 +120,7 @@ def _asked(
     view: View,
     wanted: str,
     about: dict[str, Any] | None = None,
+    stop: Event | None = None,
 ) -> dict[str, Any]:
     """The child's answer: what is wanted of the document ("document", "runs", "boxes").
 
@@ -102,7 +137,7 @@ def _asked(
     }
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
         try:
-            code, output = _ran(json.dumps(request).encode(), scratch, settings.max_seconds)
+            code, output = _ran(json.dumps(request).encode(), scratch, settings.max_seconds, stop)
         except subprocess.TimeoutExpired:
             raise _too_slow(path, settings) from None
     if code and _ran_out_of_time(code):
@@ -116,7 +151,7 @@ def _asked(
     return answer
 
 
-def _ran(request: bytes, scratch: str, seconds: float) -> tuple[int, bytes]:
+def _ran(request: bytes, scratch: str, seconds: float, stop: Event | None) -> tuple[int, bytes]:
     """The child's exit code and its output; it ends with all that it started."""
     with subprocess.Popen(
         [sys.executable, "-P", "-m", _CHILD],
@@ -127,13 +162,30 @@ def _ran(request: bytes, scratch: str, seconds: float) -> tuple[int, bytes]:
         start_new_session=True,
     ) as child:
         try:
-            output, _ = child.communicate(request, timeout=seconds)
+            output = _heard(child, request, seconds, stop)
         except BaseException:
             _end(child)
             raise
         if child.returncode:
             _end(child)
     return child.returncode, output
+
+
+def _heard(
+    child: subprocess.Popen[bytes], request: bytes, seconds: float, stop: Event | None
+) -> bytes:
+    """The child's answer, waited for in short turns, so that the waiting can be ended."""
+    deadline = time.monotonic() + seconds
+    given: bytes | None = request
+    while True:
+        left = deadline - time.monotonic()
+        try:
+            output, _ = child.communicate(given, timeout=max(0.0, min(_TURN, left)))
+            return output
+        except subprocess.TimeoutExpired:
+            if left <= _TURN or (stop is not None and stop.is_set()):
+                raise
+            given = None
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:

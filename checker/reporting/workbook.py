@@ -6,16 +6,8 @@ that they stay text when someone edits the cell.
 
 from __future__ import annotations
 
-import io
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import datetime
-from textwrap import wrap
-from typing import Any
-
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
 from checker.facts import Fact
 from checker.findings import Finding, FindingKind, findings
@@ -24,6 +16,7 @@ from checker.passages import date_words
 from checker.reporting.cells import Cell, Column, Row
 from checker.reporting.fact_lists import fact_lists
 from checker.reporting.sheet import clean
+from checker.reporting.sheets import Sheets
 from checker.reporting.wording import (
     OUTCOMES,
     SEVERITIES,
@@ -37,39 +30,6 @@ from checker.reporting.wording import (
     place,
     sentence,
 )
-
-LONGEST = 32_000
-"""Characters that a cell is given; Excel holds 32,767."""
-
-FORMULA = ("=", "+", "-", "@")
-"""What Excel would take for the beginning of a formula (a tab or a return is cleaned away)."""
-
-LINE = 13.5
-"""Points that a line of text takes."""
-
-DENSITY = 1.1
-"""Letters of running text that fit where Excel counts one character of width."""
-
-TALLEST = 400
-"""Points that a row may take; Excel allows 409."""
-
-FITS_A4 = 200
-"""Characters that fit across a landscape A4 page and can still be read."""
-
-_A4, _A3 = 9, 8
-"""Excel's numbers for the sizes of paper."""
-
-FILLS = {
-    Outcome.MET: "#D3EBDD",
-    Outcome.PARTLY: "#FFF3BF",
-    Outcome.CONTRADICTED: "#F7D0CA",
-    Outcome.NOT_ADDRESSED: "#E4E6E7",
-    Outcome.NOT_APPLICABLE: "#FFFFFF",
-    Severity.HIGH: "#F7D0CA",
-    Severity.MEDIUM: "#FDE0C5",
-    Severity.LOW: "#DBE8F5",
-}
-"""The same grounds as in the HTML report; a sign and a word always stand on them."""
 
 KINDS = {
     FindingKind.STATEMENT: "Statement against a question",
@@ -87,7 +47,7 @@ def render(assessment: Assessment, home: str = "") -> bytes:
     return _Book(assessment, home).written()
 
 
-class _Book:
+class _Book(Sheets):
     def __init__(self, assessment: Assessment, home: str) -> None:
         self.assessment = assessment
         self.home = home
@@ -95,17 +55,8 @@ class _Book:
         self.by_id = {d.id: d for d in self.documents}
         self.labels = labels(self.documents)
         self.findings = findings(assessment)
-        self.out = io.BytesIO()
-        self.book = xlsxwriter.Workbook(self.out, {"in_memory": True})
-        self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
-        made = datetime.fromisoformat(assessment.manifest.created).replace(tzinfo=None)
-        self.book.set_properties(
-            {
-                "title": f"Sensecheck: {clean(area_of(assessment))}".rstrip(": "),
-                "author": f"Sensecheck {assessment.manifest.version}",
-                "created": made,
-            }
-        )
+        title = f"Sensecheck: {clean(area_of(assessment))}".rstrip(": ")
+        super().__init__(title, assessment.manifest)
 
     def written(self) -> bytes:
         evidence = self._evidence_rows()
@@ -114,12 +65,11 @@ class _Book:
         self._criteria_matrix({key: row for row, (key, _) in reversed([*enumerate(evidence, 1)])})
         if len(self.documents) > 1:
             self._pairs_matrix()
-        self._list("Findings", _FINDINGS, found)
+        self.listing("Findings", _FINDINGS, found)
         for name, columns, rows in fact_lists(self.assessment.facts, self._states, self.labels):
-            self._list(name, columns, rows)
-        self._list("Evidence", _EVIDENCE, [row for _, row in evidence])
-        self.book.close()
-        return self.out.getvalue()
+            self.listing(name, columns, rows)
+        self.listing("Evidence", _EVIDENCE, [row for _, row in evidence])
+        return self.closed()
 
     # Sheets
 
@@ -137,7 +87,7 @@ class _Book:
             )
             for d in self.documents
         ]
-        sheet = self._list("About", _DOCUMENTS, rows)
+        sheet = self.listing("About", _DOCUMENTS, rows)
         notes = [
             *(u.reason for u in self.assessment.unread),
             *(
@@ -153,7 +103,7 @@ class _Book:
             f"model {manifest.model_name} {manifest.model_sha256[:12]}.",
         ]
         for row, note in enumerate(notes, len(rows) + 2):
-            self._put(sheet, row, 0, Cell(note), wrap=False)
+            self.put(sheet, row, 0, Cell(note), wrap=False)
 
     def _criteria_matrix(self, first: Mapping[tuple[str, str], int]) -> None:
         """Documents across, criteria down; a cell leads to its first evidence."""
@@ -173,7 +123,7 @@ class _Book:
                 link = f"internal:'Evidence'!A{at + 1}" if at else ""
                 row.append(Cell(f"{mark.sign} {mark.word}{check}", link, verdict.outcome))
             rows.append(tuple(row))
-        self._list("Documents × criteria", columns, rows, frozen=2)
+        self.listing("Documents × criteria", columns, rows, frozen=2)
 
     def _pairs_matrix(self) -> None:
         """Documents by documents; a cell leads to the pair's first finding."""
@@ -196,7 +146,7 @@ class _Book:
                 link = f"internal:'Findings'!A{at[frozenset((one.id, other.id))]}"
                 cells.append(Cell(f"{SEVERITIES[worst].sign} {words}", link, worst))
             rows.append(tuple(cells))
-        self._list("Documents × documents", columns, rows, frozen=1)
+        self.listing("Documents × documents", columns, rows, frozen=1)
 
     def _finding(self, finding: Finding) -> Row:
         mark = SEVERITIES[finding.severity]
@@ -270,59 +220,6 @@ class _Book:
         page = fact.evidence.location.page
         return Cell(self.labels[fact.document], self._file(self.by_id[fact.document], page))
 
-    # Writing
-
-    def _list(
-        self,
-        name: str,
-        columns: Sequence[Column],
-        rows: Sequence[Sequence[Cell]],
-        frozen: int = 0,
-    ) -> Worksheet:
-        """A sheet with a heading row that stays, filters, and each page headed in print."""
-        sheet = self.book.add_worksheet(name)
-        heading = self._format(bold=True, bg_color="#DBE3EA", border=1)
-        for at, column in enumerate(columns):
-            sheet.set_column(at, at, column.width)
-            sheet.write_string(0, at, column.name, heading)
-        for row, cells in enumerate(rows, 1):
-            sheet.set_row(row, _height(cells, columns))
-            for at, cell in enumerate(cells):
-                self._put(sheet, row, at, cell)
-        sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
-        sheet.freeze_panes(1, frozen)
-        sheet.repeat_rows(0)
-        sheet.set_landscape()
-        wide = sum(column.width for column in columns) > FITS_A4
-        sheet.set_paper(_A3 if wide else _A4)
-        sheet.fit_to_pages(1, 0)
-        sheet.set_margins(0.4, 0.4, 0.5, 0.6)
-        sheet.set_footer("&L&A&RPage &P of &N")
-        return sheet
-
-    def _put(self, sheet: Worksheet, row: int, column: int, cell: Cell, wrap: bool = True) -> None:
-        text = "\n".join(_lines(cell))[:LONGEST]
-        look: dict[str, Any] = {"text_wrap": wrap, "valign": "top", "font_color": "#0B0C0C"}
-        if wrap:
-            look |= {"border": 1, "border_color": "#B1B4B6"}
-        if cell.ground is not None:
-            look["bg_color"] = FILLS[cell.ground]
-        if text.startswith(FORMULA):
-            look["quote_prefix"] = True
-        if cell.link and text:
-            look |= {"underline": 1}
-            sheet.write_url(row, column, cell.link, self._format(**look), text)
-        else:
-            sheet.write_string(row, column, text, self._format(**look))
-
-    def _format(self, **look: Any) -> Format:
-        key = tuple(sorted(look.items()))
-        if key not in self._formats:
-            self._formats[key] = self.book.add_format(
-                {"font_name": "Arial", "font_size": 10, **look}
-            )
-        return self._formats[key]
-
     def _file(self, document: Document, page: int | None = None) -> str:
         """The link to a document's file, at a page where it has pages."""
         if not self.home:
@@ -367,19 +264,6 @@ _EVIDENCE = (
     Column("Score", 8),
     Column("Note", 36),
 )
-
-
-def _lines(cell: Cell) -> list[str]:
-    return [line for line in map(clean, cell.text.splitlines()) if line]
-
-
-def _height(cells: Sequence[Cell], columns: Sequence[Column]) -> float:
-    """The height at which all of a row can be read: not every program finds it by itself."""
-    lines = max(
-        sum(len(wrap(line, int(column.width * DENSITY))) or 1 for line in _lines(cell))
-        for cell, column in zip(cells, columns, strict=True)
-    )
-    return min(max(lines, 1) * LINE + 3, TALLEST)
 
 
 def _numbered(items: Sequence[str]) -> list[str]:

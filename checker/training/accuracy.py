@@ -158,7 +158,7 @@ def _trials(trials: dict[str, dict[str, float]]) -> str:
 
 
 def _curve(trials: dict[str, dict[str, float]]) -> str:
-    points = {share: trials[name] for name, share in SHARES.items()}
+    points = {share: trials[name] for name, share in SHARES.items() if name in trials}
     return _table(
         ["of the training areas", "meets and contradicts F1", "flips", "minimal pairs right"],
         [

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from checker.facts import Citation, Contact, Facts, ReferralRoute, Timescale
 from checker.model import Assessment, Issue, Outcome, Severity
-from checker.reporting import workbook
+from checker.reporting import sheets, workbook
 from reporting.conftest import handmade
 from reporting.test_html import contrast
 
@@ -190,5 +190,5 @@ def test_same_assessment_same_bytes(assessment: Assessment) -> None:
 
 
 def test_words_are_legible_on_every_ground() -> None:
-    assert set(workbook.FILLS) == {*Outcome, *Severity}
-    assert all(contrast("#0b0c0c", fill) >= 7 for fill in workbook.FILLS.values())
+    assert set(sheets.FILLS) == {*Outcome, *Severity}
+    assert all(contrast("#0b0c0c", fill) >= 7 for fill in sheets.FILLS.values())

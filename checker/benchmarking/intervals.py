@@ -1,0 +1,43 @@
+"""How far a share of few can be trusted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import sqrt
+
+_Z = 1.959964
+"""Standard deviations on either side that hold 95%."""
+
+FEW = 5
+"""Below this many a share is not given in per cent: the counts say more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """So many of so many, with the 95% interval of Wilson (1927)."""
+
+    count: int
+    total: int
+
+    @property
+    def value(self) -> float:
+        """The share from 0 to 1; 0 of nothing."""
+        return self.count / self.total if self.total else 0.0
+
+    @property
+    def few(self) -> bool:
+        """Whether there are too few for a share in per cent."""
+        return self.total < FEW
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """The lowest and the highest share that agree with the counts; 0 to 1 for nothing."""
+        if not self.total:
+            return 0.0, 1.0
+        square = _Z * _Z
+        middle = self.value + square / (2 * self.total)
+        spread = _Z * sqrt(
+            self.value * (1 - self.value) / self.total + square / (4 * self.total * self.total)
+        )
+        scale = 1 + square / self.total
+        return max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale)

@@ -1,0 +1,67 @@
+"""The benchmark as one HTML page: no network, no other file, readable without script."""
+
+from __future__ import annotations
+
+from checker.benchmarking import ANSWERS, Anonymous, Benchmark, K
+from checker.model import Manifest
+from checker.reporting.benchmark.wording import (
+    HIDDEN,
+    REACHES,
+    READING,
+    cell_words,
+    in_short,
+    severities,
+    share,
+    short_share,
+)
+from checker.reporting.page import render_page
+from checker.reporting.wording import TYPES, pack_of
+
+_STYLES = ("findings.css", "report.css", "benchmark.css")
+
+TEXTS_SHOWN, YEARS_SHOWN = 12, 15
+"""Shared texts that are quoted, and latest years that are shown."""
+
+
+def render(benchmark: Benchmark) -> str:
+    """The whole page as HTML text."""
+    context = {
+        "benchmark": benchmark,
+        "version": benchmark.manifest.version,
+        "packs": _packs(benchmark),
+        "in_short": in_short(benchmark),
+        "years": benchmark.years[-YEARS_SHOWN:],
+        "families": benchmark.families[:TEXTS_SHOWN],
+        "ANSWERS": ANSWERS,
+        "REACHES": REACHES,
+        "READING": READING,
+        "TYPES": TYPES,
+        "share": share,
+        "short_share": short_share,
+        "cell_words": cell_words,
+        "severities": severities,
+    }
+    return render_page("benchmark.html.j2", context, styles=_STYLES)
+
+
+def render_anonymous(anonymous: Anonymous, manifest: Manifest) -> str:
+    """The page without names."""
+    context = {
+        "anonymous": anonymous,
+        "version": manifest.version,
+        "manifest": manifest,
+        "REACHES": REACHES,
+        "READING": READING,
+        "TYPES": TYPES,
+        "HIDDEN": HIDDEN,
+        "K": K,
+    }
+    return render_page("benchmark-anonymous.html.j2", context, styles=_STYLES)
+
+
+def _packs(benchmark: Benchmark) -> list[tuple[str, int]]:
+    """The packs in order, and how many criteria each has."""
+    found: dict[str, int] = {}
+    for criterion in benchmark.criteria:
+        found[pack_of(criterion.id)] = found.get(pack_of(criterion.id), 0) + 1
+    return list(found.items())

@@ -1,0 +1,250 @@
+"""The benchmark as a paper for a steering group, set in Word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.benchmarking import Anonymous, Benchmark
+from checker.model import Manifest
+from checker.passages import date_words
+from checker.reporting import paper_docx
+from checker.reporting.benchmark.wording import (
+    HIDDEN,
+    REACHES,
+    READING,
+    cell,
+    in_short,
+    severities,
+    share,
+    short_share,
+)
+from checker.reporting.page import anchor
+from checker.reporting.paper import (
+    Block,
+    Box,
+    Bullets,
+    Contents,
+    Heading,
+    Paper,
+    Paragraph,
+    Quote,
+    Table,
+    strong,
+    words,
+)
+from checker.reporting.wording import TYPES, listed, plural
+
+AT_ONCE = 8
+"""Criteria in one table of areas, so that it fits a page across."""
+
+TEXTS = 8
+"""Shared texts that are quoted."""
+
+
+def render(benchmark: Benchmark) -> bytes:
+    """The Word file."""
+    parts = (_head, _areas, _criteria, _examples, _types, _shared, _years, _method)
+    blocks = tuple(block for part in parts for block in part(benchmark))
+    return paper_docx.render(_paper(benchmark.manifest, blocks))
+
+
+def render_anonymous(anonymous: Anonymous, manifest: Manifest) -> bytes:
+    """The Word file without names."""
+    return paper_docx.render(_paper(manifest, tuple(_anonymous(anonymous))))
+
+
+def _paper(manifest: Manifest, blocks: tuple[Block, ...]) -> Paper:
+    return Paper(
+        "Peer-on-peer abuse: areas side by side",
+        f"Benchmark, {date_words(manifest.created[:10])}",
+        "Where the common gaps are, which wording works, and who has already solved it.",
+        manifest.created,
+        f"Sensecheck {manifest.version}",
+        blocks,
+    )
+
+
+def _head(benchmark: Benchmark) -> Iterator[Block]:
+    yield Box("In short", (Bullets(tuple(words(said) for said in in_short(benchmark))),))
+    warnings = [f"{out.folder} was left out: {out.reason}" for out in benchmark.left_out]
+    warnings += benchmark.notes
+    if warnings:
+        yield Bullets(tuple(words(said) for said in warnings))
+    yield Contents()
+
+
+def _areas(benchmark: Benchmark) -> Iterator[Block]:
+    yield _heading("Areas and criteria")
+    yield Paragraph(
+        words(
+            "Documents of the area that meet the criterion, of those it is asked of; after ✗ how "
+            "many speak against it. Areas stand in the order of the alphabet."
+        )
+    )
+    for first in range(0, len(benchmark.criteria), AT_ONCE):
+        some = benchmark.criteria[first : first + AT_ONCE]
+        yield Table(
+            f"Areas and criteria, {first + 1} to {first + len(some)}",
+            "For each area and criterion how many documents meet it and how many are against it.",
+            ("Area", *(c.title for c in some)),
+            tuple(
+                (words(area.name), *(words(cell(benchmark.cell(area, c.id))) for c in some))
+                for area in benchmark.areas
+            ),
+            (20, *(10 for _ in some)),
+        )
+
+
+def _criteria(benchmark: Benchmark) -> Iterator[Block]:
+    yield _heading("Criterion by criterion")
+    yield Table(
+        "Criteria over all documents",
+        "How many documents meet each criterion, how many areas have one against it, and in "
+        "how many separate wordings it is met.",
+        ("Criterion", "Documents that meet it", "Areas with one against", "Separate wordings"),
+        tuple(
+            (
+                words(row.criterion.title),
+                words(share(row.met)),
+                words(f"{row.against.count} of {row.against.total}"),
+                words(str(row.wordings)),
+            )
+            for row in benchmark.rows
+        ),
+        (36, 36, 16, 12),
+    )
+
+
+def _examples(benchmark: Benchmark) -> Iterator[Block]:
+    yield _heading("Wording that works")
+    yield Paragraph(
+        words(
+            "From documents that say of themselves that they were approved or published; each of "
+            "another area, no two of them one text. Judge them before you borrow them."
+        )
+    )
+    for criterion in benchmark.criteria:
+        found = benchmark.examples(criterion.id)
+        if found:
+            yield _heading(criterion.title, 2)
+            yield Paragraph(words(criterion.asks), keep=True)
+            for area, example in found:
+                yield Quote(example.quote, f"{area.name}, {example.paper}")
+
+
+def _types(benchmark: Benchmark) -> Iterator[Block]:
+    yield _heading("Common inconsistencies")
+    if not benchmark.types:
+        yield Paragraph(words("None was found."))
+        return
+    yield Table(
+        "Inconsistencies between documents of one area",
+        "In how many areas each type occurs, and how many there are by severity.",
+        ("Type", "Areas", "By severity"),
+        tuple(
+            (
+                words(strong(TYPES[row.type][0]), f": {TYPES[row.type][1]}"),
+                words(share(row.areas)),
+                words(severities(row)),
+            )
+            for row in benchmark.types
+        ),
+        (44, 32, 24),
+    )
+
+
+def _shared(benchmark: Benchmark) -> Iterator[Block]:
+    yield _heading("Shared text")
+    if not benchmark.families:
+        yield Paragraph(words("No passage was found in more than one area."))
+        return
+    yield Paragraph(
+        words(
+            f"{plural(len(benchmark.families), 'passage')} stand almost word for word, names and "
+            "figures aside, in more than one area. The most widespread:"
+        )
+    )
+    for family in benchmark.families[:TEXTS]:
+        where = f"{plural(len(family.areas), 'area')}: {listed(family.areas)}"
+        if family.text:
+            yield Quote(family.text, where)
+        else:
+            yield Paragraph(words(f"{where}; not quoted, as none of the documents is published."))
+
+
+def _years(benchmark: Benchmark) -> Iterator[Block]:
+    if len(benchmark.years) < 2:
+        return
+    yield _heading("Year by year")
+    yield Paragraph(
+        words(
+            "By the year of the documents. Different areas wrote in different years, so that a "
+            "change may also be a difference between areas."
+        )
+    )
+    yield Table(
+        "Answers by the year of the document",
+        "For each year the number of documents, and the shares of answers met and against.",
+        ("Year", "Documents", "Answers that are met", "Answers against"),
+        tuple(
+            (
+                words(str(year.year)),
+                words(str(year.papers)),
+                words(short_share(year.met)),
+                words(short_share(year.against)),
+            )
+            for year in benchmark.years
+        ),
+        (20, 20, 30, 30),
+    )
+
+
+def _method(benchmark: Benchmark) -> Iterator[Block]:
+    manifest = benchmark.manifest
+    yield _heading("How to read this")
+    yield Bullets(tuple(words(said) for said in READING))
+    yield Paragraph(
+        words(
+            f"Made by Sensecheck {manifest.version}, rules {manifest.rules[:12]}, model "
+            f"{manifest.model_name} {manifest.model_sha256[:12]}."
+        )
+    )
+
+
+def _anonymous(anonymous: Anonymous) -> Iterator[Block]:
+    def said(number: int | None) -> str:
+        return HIDDEN if number is None else str(number)
+
+    yield Paragraph(
+        words(f"{anonymous.areas} areas, without names: every figure rests on at least five.")
+    )
+    yield _heading("Criteria")
+    yield Table(
+        "In how many areas the documents meet each criterion",
+        "For each criterion the areas in which all, most, some or none of the documents meet it.",
+        ("Criterion", *(word.capitalize() for word, _ in REACHES.values()), "One against"),
+        tuple(
+            (
+                words(row.criterion.title),
+                *(words(said(row.areas[reach])) for reach in REACHES),
+                words(said(row.against)),
+            )
+            for row in anonymous.rows
+        ),
+        (30, 14, 14, 14, 14, 14),
+    )
+    yield _heading("Inconsistencies")
+    yield Table(
+        "In how many areas documents disagree with each other",
+        "For each type the areas that have it and those that do not.",
+        ("Type", "Areas with", "Areas without"),
+        tuple(
+            (words(TYPES[row.type][0]), words(said(row.having)), words(said(row.without)))
+            for row in anonymous.types
+        ),
+        (50, 25, 25),
+    )
+
+
+def _heading(text: str, level: int = 1) -> Heading:
+    return Heading(text, level, anchor("benchmark", text))

@@ -1,0 +1,111 @@
+"""The words that every form of the benchmark uses."""
+
+from __future__ import annotations
+
+from checker.benchmarking import Benchmark, Cell, Reach, Share, TypeRow
+from checker.model import Severity
+from checker.reporting.wording import SEVERITIES, listed, plural
+
+REACHES: dict[Reach, tuple[str, str]] = {
+    Reach.ALL: ("all", "every document that is asked meets it"),
+    Reach.MOST: ("most", "more than half of its documents meet it"),
+    Reach.SOME: ("some", "half of its documents or fewer meet it"),
+    Reach.NONE: ("none", "none of its documents meets it"),
+}
+"""How far an area meets a criterion: the word, and what it means."""
+
+HIDDEN = "fewer than 5, or hidden to protect such"
+
+READING = (
+    "Areas stand in the order of the alphabet. This is no league table: a document that says "
+    "little because it leaves a question to another is not worse, and areas differ in how many "
+    "documents they handed in.",
+    "An answer is about what is written, never about what is done.",
+    "“Likely” gives the range (Wilson, 95%) in which the share would lie if these documents were "
+    "a sample of many. Documents of one area, and documents that share text, resemble each other, "
+    "so that the true range is wider. Below five documents only the counts are given.",
+    "Drafts, documents under review and superseded ones are left out. Words are quoted only from "
+    "documents that say of themselves that they were approved, agreed, published or the like.",
+    "Text that several areas share counts once where the number of separate wordings is given: "
+    "ten areas that copied one sentence are one solution, not ten.",
+)
+"""What a reader has to know before she relies on any figure."""
+
+
+def share(of: Share) -> str:
+    """A share in words: "12 of 33: 36%, likely 22% to 53%"; only the counts of few."""
+    if of.few:
+        return f"{of.count} of {of.total}"
+    low, high = of.interval
+    return f"{of.count} of {of.total}: {of.value:.0%}, likely {low:.0%} to {high:.0%}"
+
+
+def short_share(of: Share) -> str:
+    """The same without the range: "36% of 33", and of few "1 of 3"; a dash for none asked."""
+    if not of.total:
+        return "–"
+    return f"{of.count} of {of.total}" if of.few else f"{of.value:.0%} of {of.total}"
+
+
+def cell(of: Cell) -> str:
+    """A cell of the heatmap: "3/5", and how many speak against it."""
+    if not of.asked:
+        return "–"
+    return f"{of.met}/{of.asked}" + (f" ✗{of.against}" if of.against else "")
+
+
+def cell_words(of: Cell) -> str:
+    """The same in a sentence, for those who do not see it."""
+    if not of.asked:
+        return "not asked"
+    against = f", {of.against} against" if of.against else ""
+    return f"{of.met} of {of.asked} documents meet it{against}"
+
+
+def severities(row: TypeRow) -> str:
+    """The counts by severity, without zeros."""
+    parts = [f"{row.by_severity[s]} {SEVERITIES[s].word}" for s in Severity if row.by_severity[s]]
+    return ", ".join(parts)
+
+
+def in_short(benchmark: Benchmark) -> list[str]:
+    """The benchmark in a few sentences."""
+    areas = len(benchmark.areas)
+    said = [
+        f"{plural(areas, 'area')} with {plural(benchmark.papers, 'document')}; "
+        f"{plural(sum(a.drafts for a in benchmark.areas), 'draft or superseded document')} "
+        "left out."
+    ]
+    asked = [row for row in benchmark.rows if row.met.total]
+    if asked:
+        rare = sorted(asked, key=lambda row: row.met.value)[:3]
+        most = sorted(asked, key=lambda row: -row.met.value)[:3]
+        said.append(
+            "Least often met: "
+            + listed([f"{r.criterion.title} ({short_share(r.met)} documents)" for r in rare])
+            + "."
+        )
+        said.append(
+            "Most often met: "
+            + listed([f"{r.criterion.title} ({short_share(r.met)} documents)" for r in most])
+            + "."
+        )
+    if benchmark.types:
+        commonest = benchmark.types[:3]
+        said.append(
+            "Documents of one area disagree most often about "
+            + listed(
+                [
+                    f"{t.type.wording.lower()} ({t.areas.count} of {t.areas.total} areas)"
+                    for t in commonest
+                ]
+            )
+            + "."
+        )
+    if benchmark.families:
+        widest = benchmark.families[0]
+        said.append(
+            f"{plural(len(benchmark.families), 'passage')} stand almost word for word in more "
+            f"than one area; the most widespread in {len(widest.areas)}."
+        )
+    return said
