@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from api.checked import Checked
 from api.store import Store, Version
@@ -54,6 +56,10 @@ def draw(
     made = checked.made.get(name)
     if not isinstance(made, bytes):
         spans = [(mark.start, mark.end) for mark in marks(checked, document, number)]
-        made = page_pictures.draw(store.contents.path(version.sha256), document, number, spans)
+        with tempfile.TemporaryDirectory() as scratch:
+            # What is stored has no name, and a reader goes by the end of the name.
+            path = Path(scratch) / "document.pdf"
+            shutil.copyfile(store.contents.path(version.sha256), path)
+            made = page_pictures.draw(path, document, number, spans)
         checked.made[name] = made
     return made

@@ -24,13 +24,14 @@ PASSAGES = 2000
 AREA = Path(__file__).parents[2] / "corpora" / "areas" / "calderwick"
 
 FIRST_VERDICT = """
-import resource, time
 from pathlib import Path
 from checker.judging import Judge, StanceModel, load_rules
 from checker.passages import passage_from_text
 passage = passage_from_text("No child chooses to be exploited.", heading="2 Language")
 Judge(load_rules(), StanceModel()).stances([passage])
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+# Not ru_maxrss: that begins with what the parent took.
+line = next(x for x in Path("/proc/self/status").read_text().splitlines() if x.startswith("VmHWM"))
+print(int(line.split()[1]) / 1024)
 """
 
 
