@@ -212,6 +212,10 @@ def _wording(verdict: Verdict, rows: dict[int, int]) -> int:
     return OWN
 
 
+_SHOWN_AT_ITS_WORST = frozenset({"style/readability"})
+"""Criteria whose evidence is what is hardest in a document, also where it meets them."""
+
+
 def _whole(quote: str) -> bool:
     """Whether the words can stand by themselves: whole sentences, neither short nor long."""
     sentences = quote[:1].isupper() and quote.endswith((".", ".”", '."'))
@@ -225,6 +229,8 @@ def _examples(
     found = []
     for verdict in verdicts:
         if verdict.outcome is not Outcome.MET or verdict.needs_review:
+            continue
+        if verdict.criterion in _SHOWN_AT_ITS_WORST:
             continue
         for evidence in verdict.evidence:
             if evidence.stance is Stance.MEETS and _whole(evidence.quote):
