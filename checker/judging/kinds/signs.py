@@ -1,4 +1,4 @@
-"""Whether warning signs are stated as a list that a practitioner can use."""
+"""Whether warning signs are stated as a list, and as the one that sibling documents use."""
 
 from __future__ import annotations
 
@@ -23,8 +23,9 @@ ITEMS = {BlockKind.LIST_ITEM, BlockKind.TABLE_ROW}
 class Signs(Rule):
     """A list of signs under a heading, after a stem, or within a sentence.
 
-    ``enough`` items are a statement (meets); fewer, or the words without a
-    list, are a mention. A list that the document's shape shows to be one of
+    ``enough`` items that the document says are ``shared`` with its siblings are a
+    statement (meets); a list of its own, fewer items, or the words without a
+    list are a mention. A list that the document's shape shows to be one of
     indicators counts whatever it is called. The rule needs the whole document.
     """
 
@@ -36,6 +37,13 @@ class Signs(Rule):
     )
     sentences: TermList = Field(
         description="What begins a list of signs within a sentence.", min_length=1
+    )
+    shared: TermList = Field(
+        default=(),
+        description=(
+            "What says, in the same section, that the list is the one of the sibling documents; "
+            "every list counts when left out."
+        ),
     )
     enough: int = Field(default=4, ge=2, description="How many items make a list.")
 
@@ -54,13 +62,15 @@ class Signs(Rule):
         ):
             items = list(group)
             if self._named(items[0][1]):
-                yield self._match(items[0], (0, len(items[0][1].text)), len(items))
+                shared = self._shared(items[0][1], numbered)
+                yield self._match(items[0], (0, len(items[0][1].text)), len(items), shared)
         for at, passage in numbered:
             if passage.kind not in ITEMS:
                 for start, end in terms(self.sentences).find(passage.text):
                     if assertion(passage, start, end).status is AssertionStatus.ASSERTED:
                         count = 1 + len(_ITEM_ENDS.findall(passage.text, end))
-                        yield self._match((at, passage), (start, end), count)
+                        shared = self._shared(passage, numbered)
+                        yield self._match((at, passage), (start, end), count, shared)
                         break
 
     def _named(self, item: Passage) -> bool:
@@ -69,14 +79,34 @@ class Signs(Rule):
             item.stem or item.heading
         )
 
-    def _match(self, where: tuple[int, Passage], span: tuple[int, int], count: int) -> Match:
+    def _shared(self, listed: Passage, passages: Sequence[tuple[int, Passage]]) -> bool:
+        """Whether the section of the list says that siblings have the same."""
+        if not self.shared:
+            return True
+        words = terms(self.shared)
+        return any(
+            words.within(part)
+            for _, passage in passages
+            if passage.headings == listed.headings
+            for part in (passage.text, passage.stem)
+        )
+
+    def _match(
+        self, where: tuple[int, Passage], span: tuple[int, int], count: int, shared: bool
+    ) -> Match:
         at, passage = where
+        note = f"A list of {count} signs." if count > 1 else "Signs are mentioned, not listed."
+        if count >= self.enough and not shared:
+            note = (
+                f"A list of {count} signs of its own: it does not say that the sibling documents "
+                "have the same."
+            )
         return Match(
             at,
             self.criterion,
             self.name,
-            Stance.MEETS if count >= self.enough else Stance.MENTIONS_ONLY,
+            Stance.MEETS if count >= self.enough and shared else Stance.MENTIONS_ONLY,
             *span,
             assertion(passage, *span),
-            note=f"A list of {count} signs." if count > 1 else "Signs are mentioned, not listed.",
+            note=note,
         )

@@ -72,3 +72,12 @@ def test_silent_on_single_passages() -> None:
 def test_stance_of() -> None:
     assert signs().stance_of(AssertionStatus.ASSERTED) is Stance.MEETS
     assert signs().stance_of(AssertionStatus.REJECTED) is None
+
+
+def test_a_list_of_its_own_is_a_mention() -> None:
+    own = listed("Warning signs", ITEMS)
+    shared = listed("Warning signs", ITEMS).replace(
+        "signs\n", "signs\nThe signs are common to the Board's procedures.\n", 1
+    )
+    assert stances(own, shared=["common to"]) == [Stance.MENTIONS_ONLY]
+    assert stances(shared, shared=["common to"]) == [Stance.MEETS]
