@@ -40,6 +40,7 @@ from checker.reading import (
     unopened,
 )
 from checker.recalling import Recall
+from checker.reconciling import with_same_signs
 from checker.settings import Settings
 
 Progress = Callable[[str, int, int, str], None]
@@ -219,6 +220,7 @@ def _assess(
         told("judging", at, len(documents), document.path)
         judged.append(_cautious(recall.judge(document), settings))
     told("judging", len(documents), len(documents), "")
+    judged = with_same_signs(judged)
     told("comparing", 0, 1, "")
     reconciled = recall.reconcile(judged)
     told("comparing", 1, 1, "")

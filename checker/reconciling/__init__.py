@@ -32,9 +32,19 @@ from checker.reconciling.findings import identity
 from checker.reconciling.normalise import fold
 from checker.reconciling.questions import claim
 from checker.reconciling.register import register
+from checker.reconciling.signs import with_same_signs
 from checker.reconciling.topics import issues_in
 
-__all__ = ["Reconciled", "claim", "fold", "identity", "issues_in", "reconcile", "short_names"]
+__all__ = [
+    "Reconciled",
+    "claim",
+    "fold",
+    "identity",
+    "issues_in",
+    "reconcile",
+    "short_names",
+    "with_same_signs",
+]
 
 
 @dataclass(frozen=True, slots=True)
