@@ -32,6 +32,7 @@ _SPACE = re.compile(r"\s")
 _SITE = re.compile(r"\s[|–—·»:-]\s")
 """What stands between a page's name and its site's."""
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_MAX_COLUMNS = 100
 _MAX_LINK_SHARE = 0.4
 """More of a page's words than this inside links: navigation stands around its text."""
 _MENU_LINKS = 15
@@ -189,11 +190,7 @@ class _Walker:
                     self._end()
             return
         read = []
-        for cells in rows:
-            texts: list[str] = []
-            for cell in cells:
-                texts.append(tidy("".join(_visible(cell))))
-                texts += [""] * (min(_whole(cell.get("colspan"), 1), 100) - 1)
+        for cells, texts in zip(rows, _in_columns(rows), strict=True):
             head = all(cell.tag == "th" for cell in cells)
             read.append(Row(tuple(texts), bool(cells) and head))
         self.drafts += table_drafts(read)
@@ -257,6 +254,28 @@ def _cells(row: etree._Element) -> Iterator[etree._Element]:
     for item in row:
         if item.tag in {"td", "th"}:
             yield item
+
+
+def _in_columns(rows: Sequence[Sequence[etree._Element]]) -> Iterator[list[str]]:
+    """The texts of each row, one for each column: "" where a merged cell goes on."""
+    spanned: dict[int, int] = {}
+    for cells in rows:
+        texts: list[str] = []
+        below = {column: left - 1 for column, left in spanned.items() if left > 1}
+        for cell in cells:
+            while len(texts) in spanned:
+                texts.append("")
+            first = len(texts)
+            width = min(max(_whole(cell.get("colspan"), 1), 1), _MAX_COLUMNS)
+            texts += [tidy("".join(_visible(cell))), *[""] * (width - 1)]
+            height = _whole(cell.get("rowspan"), 1)
+            if height > 1:
+                # Only so many columns are followed down, or a page could ask for any number.
+                below |= dict.fromkeys(range(first, min(len(texts), _MAX_COLUMNS)), height - 1)
+        while len(texts) in spanned:
+            texts.append("")
+        yield texts
+        spanned = below
 
 
 def _whole(text: str | None, default: int) -> int:
