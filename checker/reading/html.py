@@ -28,6 +28,7 @@ _INLINE = frozenset({
     "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img",
 })  # fmt: skip
 _UNSEEN = re.compile(r"\b(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
+_NOTE_LINKS = frozenset({"doc-noteref", "doc-backlink"})
 _SPACE = re.compile(r"\s")
 _SITE = re.compile(r"\s[|–—·»:-]\s")
 """What stands between a page's name and its site's."""
@@ -218,14 +219,18 @@ class _Walker:
 def _is_shown(item: etree._Element) -> bool:
     """Whether an element's text is part of what a reader of the page reads.
 
-    The raised mark of a footnote, a link in a ``sup``, is not: it would become
-    a part of the word before it.
+    The raised mark of a footnote, a link in a ``sup`` or around it, is not: it
+    would become a part of the word before it. Nor is the way back from the note.
     """
     if not isinstance(item.tag, str) or item.tag.lower() in _NOISE:
         return False
     if item.get("hidden") is not None or _UNSEEN.search(item.get("style", "")):
         return False
-    return not (item.tag == "sup" and item.find(".//a[@href]") is not None)
+    if item.get("role") in _NOTE_LINKS:
+        return False
+    around = item.getparent()
+    within = around is not None and around.tag == "a" and around.get("href", "").startswith("#")
+    return not (item.tag == "sup" and (within or item.find(".//a[@href]") is not None))
 
 
 def _visible(element: etree._Element) -> Iterator[str]:
