@@ -61,11 +61,10 @@ class _Look:
 class PageGlyphs:
     """The text layer of one page, while the page is open."""
 
-    def __init__(self, page: Any, textpage: Any, turned: int = 0) -> None:
-        """:param turned: quarter turns, clockwise, by which the page is to be seen turned."""
+    def __init__(self, page: Any, textpage: Any) -> None:
         self._raw = textpage.raw
         self._count = textpage.count_chars()
-        self.place = placing(page, turned)
+        self.place = placing(page)
         self._looks: dict[int, _Look] = {}
         self.unmapped = 0
 
@@ -201,10 +200,10 @@ class Placing:
         return page_top - top, page_right - right, page_top - bottom, page_right - left
 
 
-def placing(page: Any, turned: int = 0) -> Placing:
+def placing(page: Any) -> Placing:
     """How coordinates of this page are turned."""
     box = page.get_bbox()
-    quarter = (page.get_rotation() // 90 + turned) % 4
+    quarter = page.get_rotation() // 90 % 4
     width, height = box[2] - box[0], box[3] - box[1]
     if quarter % 2:
         width, height = height, width

@@ -28,10 +28,12 @@ _INLINE = frozenset({
     "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img",
 })  # fmt: skip
 _UNSEEN = re.compile(r"\b(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
+_NOTE_LINKS = frozenset({"doc-noteref", "doc-backlink"})
 _SPACE = re.compile(r"\s")
 _SITE = re.compile(r"\s[|–—·»:-]\s")
 """What stands between a page's name and its site's."""
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_MAX_COLUMNS = 100
 _MAX_LINK_SHARE = 0.4
 """More of a page's words than this inside links: navigation stands around its text."""
 _MENU_LINKS = 15
@@ -189,11 +191,7 @@ class _Walker:
                     self._end()
             return
         read = []
-        for cells in rows:
-            texts: list[str] = []
-            for cell in cells:
-                texts.append(tidy("".join(_visible(cell))))
-                texts += [""] * (min(_whole(cell.get("colspan"), 1), 100) - 1)
+        for cells, texts in zip(rows, _in_columns(rows), strict=True):
             head = all(cell.tag == "th" for cell in cells)
             read.append(Row(tuple(texts), bool(cells) and head))
         self.drafts += table_drafts(read)
@@ -221,14 +219,18 @@ class _Walker:
 def _is_shown(item: etree._Element) -> bool:
     """Whether an element's text is part of what a reader of the page reads.
 
-    The raised mark of a footnote, a link in a ``sup``, is not: it would become
-    a part of the word before it.
+    The raised mark of a footnote, a link in a ``sup`` or around it, is not: it
+    would become a part of the word before it. Nor is the way back from the note.
     """
     if not isinstance(item.tag, str) or item.tag.lower() in _NOISE:
         return False
     if item.get("hidden") is not None or _UNSEEN.search(item.get("style", "")):
         return False
-    return not (item.tag == "sup" and item.find(".//a[@href]") is not None)
+    if item.get("role") in _NOTE_LINKS:
+        return False
+    around = item.getparent()
+    within = around is not None and around.tag == "a" and around.get("href", "").startswith("#")
+    return not (item.tag == "sup" and (within or item.find(".//a[@href]") is not None))
 
 
 def _visible(element: etree._Element) -> Iterator[str]:
@@ -257,6 +259,28 @@ def _cells(row: etree._Element) -> Iterator[etree._Element]:
     for item in row:
         if item.tag in {"td", "th"}:
             yield item
+
+
+def _in_columns(rows: Sequence[Sequence[etree._Element]]) -> Iterator[list[str]]:
+    """The texts of each row, one for each column: "" where a merged cell goes on."""
+    spanned: dict[int, int] = {}
+    for cells in rows:
+        texts: list[str] = []
+        below = {column: left - 1 for column, left in spanned.items() if left > 1}
+        for cell in cells:
+            while len(texts) in spanned:
+                texts.append("")
+            first = len(texts)
+            width = min(max(_whole(cell.get("colspan"), 1), 1), _MAX_COLUMNS)
+            texts += [tidy("".join(_visible(cell))), *[""] * (width - 1)]
+            height = _whole(cell.get("rowspan"), 1)
+            if height > 1:
+                # Only so many columns are followed down, or a page could ask for any number.
+                below |= dict.fromkeys(range(first, min(len(texts), _MAX_COLUMNS)), height - 1)
+        while len(texts) in spanned:
+            texts.append("")
+        yield texts
+        spanned = below
 
 
 def _whole(text: str | None, default: int) -> int:

@@ -263,7 +263,11 @@ def _is_columns(band: Sequence[Placed], gutter: float, width: float) -> bool:
     shared = min(left[-1].bottom, right[-1].bottom) - max(left[0].top, right[0].top)
     if shared < 0.3 * min(_height(left), _height(right)):
         return False
-    sides = [item.x0 < gutter for item in sorted(band, key=lambda item: item.order)]
+    # What stands in the first and the last line may be a running line on both sides.
+    under, over = band[0].bottom, max(item.bottom for item in band)
+    over = min(item.top for item in band if item.bottom == over)
+    inner = [item for item in band if item.top >= under and item.bottom <= over]
+    sides = [item.x0 < gutter for item in sorted(inner, key=lambda item: item.order)]
     turns = sum(first != second for first, second in pairwise(sides))
     return turns <= max(2, len(band) // 8) or min(map(_filled, (left, right))) > 0.6
 

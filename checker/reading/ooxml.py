@@ -28,6 +28,8 @@ SILENT = {"w:pPr", "w:rPr", "w:sdtPr", "w:sdtEndPr", "w:instrText", "w:delText",
 }  # fmt: skip
 _SYMBOLS = {0xFC: "✓", 0xFB: "✗", 0xA8: "☐", 0x6F: "☐", 0xFE: "☑", 0xFD: "☒", 0xE0: "→"}
 """Wingdings characters that mean something; the rest are ornaments."""
+_MATHS = {0x2D: "-", 0xA3: "≤", 0xB1: "±", 0xB3: "≥", 0xB9: "≠", 0xAE: "→", 0xB4: "×"}
+"""The same of the font Symbol, which sets the signs of limits and ranges."""
 _OFF = {"0", "false", "off", "none"}
 
 
@@ -110,7 +112,8 @@ def character(item: etree._Element, name: str) -> str:
     if name == "w:noBreakHyphen":
         return "-"
     if name == "w:sym":
-        return _SYMBOLS.get(hexadecimal(attribute(item, "char")) & 0xFF, "")
+        signs = _MATHS if attribute(item, "font") == "Symbol" else _SYMBOLS
+        return signs.get(hexadecimal(attribute(item, "char")) & 0xFF, "")
     return ""
 
 

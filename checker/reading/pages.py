@@ -95,16 +95,12 @@ class Page:
 
 def read_page(page: Any, number: int) -> Page:
     """Read one page; the caller closes it."""
-    textpage = page.get_textpage()
-    try:
-        glyphs = PageGlyphs(page, textpage)
-        words = glyphs.words()
-        turn = _main_turn(words)
-        if turn:
-            glyphs = PageGlyphs(page, textpage, turned=4 - turn)
-            words = glyphs.words()
-    finally:
-        textpage.close()
+    glyphs, words = _glyphs(page)
+    turn = _main_turn(words)
+    if turn:
+        # pdfium cuts upside-down lines into letters: it has to see them upright itself.
+        page.set_rotation((page.get_rotation() - 90 * turn) % 360)
+        glyphs, words = _glyphs(page)
     place = glyphs.place
     drawn = drawing(page, place)
     read = Page(
@@ -129,6 +125,15 @@ def read_page(page: Any, number: int) -> Page:
         if isinstance(item, Line):
             item.page = number
     return read
+
+
+def _glyphs(page: Any) -> tuple[PageGlyphs, list[Word]]:
+    textpage = page.get_textpage()
+    try:
+        glyphs = PageGlyphs(page, textpage)
+        return glyphs, glyphs.words()
+    finally:
+        textpage.close()
 
 
 def with_recognised(page: Page, words: Sequence[Word], sure: float) -> Page:

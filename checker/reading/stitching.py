@@ -45,7 +45,7 @@ def stitch(grids: Sequence[Grid], joined: Callable[[Sequence[Line]], str]) -> li
             table = tables[-1]
             if _words(rows[0], joined) == _words(table[0], joined):
                 rows = rows[1:]
-            if rows and _was_cut(table[-1], rows[0]):
+            if rows and _was_cut(table[-1], rows[0], grid):
                 for cell, rest in zip(table[-1].cells, rows[0].cells, strict=True):
                     cell.lines += rest.lines
                 rows = rows[1:]
@@ -67,22 +67,29 @@ def _goes_on(first: Grid, second: Grid) -> bool:
     return same and second.page == first.page + 1
 
 
-def _was_cut(row: GridRow, rest: GridRow) -> bool:
+def _was_cut(row: GridRow, rest: GridRow, grid: Grid) -> bool:
     """Whether the page break fell inside a row.
 
     Every text in what goes on then takes up an unfinished one above it, and
     the row above has cells that needed no more room, or a sentence goes on.
+
+    :param grid: the table on the later page.
     """
-    pairs = [(a, b) for a, b in zip(row.cells, rest.cells, strict=True) if b.lines]
-    if not pairs or not all(_takes_up(a, b) for a, b in pairs):
+    rights = [*grid.lefts[1:], grid.x1]
+    widths = [right - left for left, right in zip(grid.lefts, rights, strict=True)]
+    pairs = [
+        (cell, more, width)
+        for cell, more, width in zip(row.cells, rest.cells, widths, strict=True)
+        if more.lines
+    ]
+    if not pairs or not all(_takes_up(cell, more, width) for cell, more, width in pairs):
         return False
-    return len(pairs) < len(row.inked) or any(b.text[:1].islower() for _, b in pairs)
+    return len(pairs) < len(row.inked) or any(more.text[:1].islower() for _, more, _ in pairs)
 
 
-def _takes_up(cell: Cell, rest: Cell) -> bool:
+def _takes_up(cell: Cell, rest: Cell, width: float) -> bool:
     """Whether a cell's text goes on in another: in mid sentence, or after a full line."""
     if not cell.lines or cell.text.rstrip().endswith((".", ";", ":", "?", "!")):
         return False
-    widest = max(line.x1 - line.x0 for line in (*cell.lines, *rest.lines))
     last = cell.lines[-1]
-    return rest.text[:1].islower() or last.x1 - last.x0 >= _FULL * widest
+    return rest.text[:1].islower() or last.x1 - last.x0 >= _FULL * width

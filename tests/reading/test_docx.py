@@ -59,6 +59,8 @@ ALTERNATIVE = (
         (run("mash ", "<w:caps/>"), "MASH "),
         (f"<w:r><w:t>multi</w:t><w:noBreakHyphen/></w:r>{run('agency ')}", "multi-agency "),
         (f"<w:r><w:sym w:font='Wingdings' w:char='F0FC'/></w:r>{run(' ')}", "✓ "),
+        (f"{run('aged ')}<w:r><w:sym w:font='Symbol' w:char='F0B3'/></w:r>{run('16')}", "aged ≥16"),
+        (f"{run('13')}<w:r><w:sym w:font='Symbol' w:char='F02D'/></w:r>{run('17')}", "13-17"),
         (ALTERNATIVE, "new "),
     ],
 )

@@ -244,3 +244,31 @@ def test_links_of_a_web_page_keep_their_targets(tmp_path: Path) -> None:
         ("write", "mailto:hub@bexford.example"),
         ("Part 2", "#part2"),
     ]
+
+
+def test_cell_over_several_rows_keeps_the_columns_under_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(
+        "<table><tr><th>Level</th><th>Who</th><th>Time</th></tr>"
+        "<tr><td rowspan='2'>High</td><td rowspan=3>Police</td><td>24 hours</td></tr>"
+        "<tr><td>48 hours</td></tr><tr><td>Low</td><td>A week</td></tr></table>",
+        encoding="utf-8",
+    )
+    assert [block.cells for block in read(path).blocks] == [
+        ("Level", "Who", "Time"),
+        ("High", "Police", "24 hours"),
+        ("", "", "48 hours"),
+        ("Low", "", "A week"),
+    ]
+
+
+def test_marks_of_notes_and_the_ways_back_are_no_words(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(
+        "<p>Children are seen<a href='#fn1' id='ref1'><sup>1</sup></a> at home.</p>"
+        "<p>On the 1<sup>st</sup> day.</p>"
+        "<p id='fn1'>The first note.<a href='#ref1' role='doc-backlink'>\u21a9</a></p>",
+        encoding="utf-8",
+    )
+    texts = [block.text for block in read(path).blocks]
+    assert texts == ["Children are seen at home.", "On the 1st day.", "The first note."]

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
+import pikepdf
 import pytest
 
 from checker.model import BlockKind, Document
 
 from .making import check_offsets, read
-from .torture import ITEMS, LAYOUTS, PARAGRAPHS, expected, printed
+from .torture import ITEMS, LAYOUTS, PARAGRAPHS, SHORT_ROWS, expected, printed
 
 
 @pytest.fixture(scope="module")
-def sheets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Document]:
-    found = printed(tmp_path_factory.mktemp("torture"))
-    return {name: read(path) for name, path in found.items()}
+def sources(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    return printed(tmp_path_factory.mktemp("torture"))
+
+
+@pytest.fixture(scope="module")
+def sheets(sources: dict[str, Path]) -> dict[str, Document]:
+    return {name: read(path) for name, path in sources.items()}
 
 
 def plain(text: str) -> str:
@@ -29,7 +35,7 @@ def in_order(document: Document, texts: tuple[str, ...]) -> float:
     return sum(count for count, found in words if found) / sum(count for count, _ in words)
 
 
-@pytest.mark.parametrize("name", LAYOUTS)
+@pytest.mark.parametrize("name", [name for name in LAYOUTS if expected(name)])
 def test_words_are_in_order_within_their_paragraphs(name: str, sheets: dict[str, Document]) -> None:
     check_offsets(sheets[name])
     assert in_order(sheets[name], expected(name)) >= 0.98
@@ -60,3 +66,24 @@ def test_a_table_over_pages_is_one_table(sheets: dict[str, Document]) -> None:
         (f"Step {n}", str(n * 7)) for n in range(1, len(PARAGRAPHS) + 1)
     ]
     assert {row.header for row in rows} == {("Step", "What is done", "Days")}
+
+
+def test_rows_on_either_side_of_a_page_break_stay_two(sheets: dict[str, Document]) -> None:
+    rows = [b for b in sheets["short-rows-over-pages"].blocks if b.kind is BlockKind.TABLE_ROW]
+    assert [(row.cells[0], row.cells[3]) for row in rows[1:]] == [
+        (str(n), f"{n} weeks") for n in range(1, SHORT_ROWS + 1)
+    ]
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_pages_saved_the_wrong_way_up_read_the_same(
+    turn: int, sources: dict[str, Path], sheets: dict[str, Document], tmp_path: Path
+) -> None:
+    turned = tmp_path / "turned.pdf"
+    with pikepdf.open(sources["two-columns"]) as pdf:
+        for page in pdf.pages:
+            page.rotate(turn, relative=True)
+        pdf.save(turned)
+    document = read(turned)
+    check_offsets(document)
+    assert document.text == sheets["two-columns"].text

@@ -48,6 +48,8 @@ def _page(style: str, body: str) -> str:
 _BULLETS = ("•", "▪", "➢", "◦", "–")
 _FONTS = ("Liberation Sans", "DejaVu Sans", "Liberation Mono", "DejaVu Serif", "Liberation Serif")
 
+SHORT_ROWS = 60
+
 _SIDEBAR = "Ring the hub on 020 7946 0310. Out of hours ring the duty team on 020 7946 0399."
 
 LAYOUTS: dict[str, str] = {
@@ -119,6 +121,18 @@ LAYOUTS: dict[str, str] = {
             for n, text in enumerate(PARAGRAPHS, 1)
         )
         + "</tbody></table>",
+    ),
+    "short-rows-over-pages": _page(
+        "@page{size:A4 landscape} table{border-collapse:collapse;width:100%}"
+        "td,th{border:1px solid #000;padding:4pt;text-align:left}",
+        "<table><thead><tr><th>No.</th><th>Action</th><th>Owner</th><th>Time</th></tr></thead>"
+        + "".join(
+            f"<tr><td>{n}</td><td>Action {n}: hold the assessment of the peer group against what"
+            f" partners know, and report</td><td>{'Head of Service' if n % 2 else ''}</td>"
+            f"<td>{n} weeks</td></tr>"
+            for n in range(1, SHORT_ROWS + 1)
+        )
+        + "</table>",
     ),
 }
 
