@@ -149,11 +149,14 @@ def _opened(folder: Path, database: str = "") -> Iterator[Store]:
 def opened(folder: Path, database: str = "") -> Store:
     """A store with its tables up to date.
 
-    :raises SensecheckError: the database cannot be reached.
+    :raises SensecheckError: the folder cannot be used, or the database not reached.
     """
-    store = Store(folder, database)
     try:
+        store = Store(folder, database)
         store.upgrade()
+    except OSError as error:
+        cause = (error.strerror or str(error)).lower()
+        raise SensecheckError("serve-data", path=folder, cause=cause) from None
     except OperationalError as error:
         cause = str(error.orig).strip().partition("\n")[0]
         raise SensecheckError("database-unreachable", cause=cause) from None

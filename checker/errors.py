@@ -143,8 +143,7 @@ MESSAGES: dict[str, str] = {
         "command again, which goes on where it was."
     ),
     "anonymous-few": (
-        "There are {count} areas, and without names a figure needs at least {least}: "
-        "nothing was written."
+        "Without names a figure needs at least {least} areas (here: {count}): nothing was written."
     ),
     "note-loose": ("Files directly in {path} belong to no area and were left out: {count}."),
     "cache-stuck": "The cache in {path} cannot be cleared ({cause}): delete the folder by hand.",

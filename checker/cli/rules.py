@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -55,9 +56,9 @@ def new_rule(criterion: str, folder: Path) -> None:
 
     words = criterion_template(criterion)
     path = folder / f"{criterion}.yaml"
-    path.parent.mkdir(parents=True, exist_ok=True)
     save(path, words)
-    click.echo(f"{path} is a working example: write over it, then sensecheck rules test {path}")
+    command = f"sensecheck rules test {shlex.quote(str(path))}"
+    click.echo(f"{path} is a working example: write over it, then {command}")
 
 
 @rules.command("test")

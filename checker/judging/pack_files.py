@@ -61,8 +61,12 @@ class PackFile:
             self._lines = self.raw.decode("utf-8").splitlines()
         except FileNotFoundError:
             raise SensecheckError("file-missing", path=path) from None
-        except (OSError, UnicodeDecodeError) as error:
-            raise SensecheckError("file-unreadable", path=path, cause=error) from None
+        except OSError as error:
+            cause = (error.strerror or str(error)).lower()
+            raise SensecheckError("file-unreadable", path=path, cause=cause) from None
+        except UnicodeDecodeError:
+            cause = "it is not UTF-8 text"
+            raise SensecheckError("file-unreadable", path=path, cause=cause) from None
         self._marks: dict[Place, yaml.Mark] = {}
         self.data: dict[str, Any] = self._parsed()
 

@@ -62,3 +62,21 @@ def test_what_is_there_is_not_written_over(run: Run, own: Path) -> None:
     result = run("rules", "new", "our-board/private-fostering", "--in", folder)
     assert result.exit_code == 2
     assert "--force" in result.output
+
+
+def test_a_folder_that_cannot_be_made_is_said(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way", "utf-8")
+    result = run("rules", "new", "our-board/x", "--in", str(tmp_path / "file" / "own"))
+    assert result.exit_code == 2
+    assert "cannot be written (not a directory)" in result.stderr
+
+
+def test_the_command_to_go_on_with_can_be_pasted(run: Run, tmp_path: Path) -> None:
+    result = run("rules", "new", "our-board/x", "--in", str(tmp_path / "my rules"))
+    assert f"sensecheck rules test '{tmp_path}/my rules/our-board/x.yaml'" in result.output
+
+
+def test_what_is_no_text_file_is_said_in_plain_words(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "binary.yaml").write_bytes(b"\xff\xfe\x00")
+    assert "(is a directory)" in run("rules", "test", str(tmp_path)).stderr
+    assert "(it is not UTF-8 text)" in run("rules", "test", str(tmp_path / "binary.yaml")).stderr
