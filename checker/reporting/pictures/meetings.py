@@ -98,6 +98,8 @@ def _cell(canvas: Canvas, x: float, y: float, tall: float, state: str) -> None:
     ground, ink, _ = _LOOKS[state]
     canvas.shape(
         f'<rect x="{x + 1:.1f}" y="{y:.1f}" width="{_CELL - 2:.1f}" height="{tall:.1f}"'
-        f' fill="{ground}" stroke="#b1b4b6" stroke-width="0.6"/>'
+        f' fill="{ground}" stroke="#b1b4b6" stroke-width="0.6"/>',
+        x + _CELL,
+        y + tall,
     )
     canvas.text(x + _CELL / 2, y + (tall - SIZE * 1.2) / 2, state, middle=True, fill=ink, size=12)

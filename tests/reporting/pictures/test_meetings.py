@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from checker.facts import Panel
@@ -35,3 +36,12 @@ def test_what_each_document_says_of_each_meeting(assessment: Assessment) -> None
         "Where child sexual exploitation and gangs and serious youth violence come together, MACE"
     )
     assert " or Gangs Panel" in picture.words[-1]
+
+
+def test_the_last_column_does_not_touch_the_edge(assessment: Assessment) -> None:
+    one, two, three = (document.id for document in assessment.documents[:3])
+    panels = (panel(one, "MACE"), panel(two, "MACE"), panel(three, "MACE"))
+    picture = meeting_map(replace(assessment, facts=replace(assessment.facts, panels=panels)))
+    width = float(re.search(r'width="(\d+)"', picture.svg)[1])  # type: ignore[index]
+    cells = re.findall(r'<rect x="([\d.]+)" y="[\d.]+" width="([\d.]+)"', picture.svg)
+    assert max(float(x) + float(wide) for x, wide in cells) <= width - 10
