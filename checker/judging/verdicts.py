@@ -16,7 +16,7 @@ from checker.judging.rulebook import CriterionRules
 from checker.judging.stance import MODEL, PassageStance, Standing
 from checker.model import Document, Evidence, Outcome, Passage, Stance, Verdict
 
-ACCUSES = 0.85
+ACCUSES = 0.95
 """Confidence from which one passage contradicts for its whole document.
 
 A document has a hundred passages and sixteen criteria, so that what is sure
@@ -24,7 +24,7 @@ enough for a passage read by itself would accuse sound documents by chance.
 Chosen, like the next one, on the sample areas that are not kept for reporting.
 """
 
-ACCUSES_AGAINST_MERITS = 0.99
+ACCUSES_AGAINST_MERITS = 0.995
 """The same where the document also meets the criterion and no rule supports the model.
 
 A sound document talks at length about what it will not do ("it is no reason to
