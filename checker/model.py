@@ -193,9 +193,10 @@ class Block:
     ``text`` is without the block's own ``label`` ("4.1", "(a)"). ``level`` is
     the heading level from 1, or the depth of a list item from 0. ``cells`` and
     ``header`` belong to table rows; a row's text is its cells joined by " | ".
-    The row that is the header carries itself as ``header``; a merged cell has
-    its text once and "" where it goes on. ``links`` are (start, end, target):
-    offsets into the block's text, and an address or "#" and a bookmark's name.
+    The row that is the header carries itself as ``header``; a cell merged over
+    several rows has its text in each, one over several columns "" where it goes
+    on. ``links`` are (start, end, target): offsets into the block's text, and an
+    address or "#" and a bookmark's name.
     """
 
     kind: BlockKind

@@ -191,9 +191,9 @@ class _Walker:
                     self._end()
             return
         read = []
-        for cells, texts in zip(rows, _in_columns(rows), strict=True):
+        for cells, (texts, merged) in zip(rows, _in_columns(rows), strict=True):
             head = all(cell.tag == "th" for cell in cells)
-            read.append(Row(tuple(texts), bool(cells) and head))
+            read.append(Row(tuple(texts), bool(cells) and head, merged=tuple(merged)))
         self.drafts += table_drafts(read)
 
     def _add(self, text: str | None, strong: bool) -> None:
@@ -261,8 +261,13 @@ def _cells(row: etree._Element) -> Iterator[etree._Element]:
             yield item
 
 
-def _in_columns(rows: Sequence[Sequence[etree._Element]]) -> Iterator[list[str]]:
-    """The texts of each row, one for each column: "" where a merged cell goes on."""
+def _in_columns(
+    rows: Sequence[Sequence[etree._Element]],
+) -> Iterator[tuple[list[str], list[int]]]:
+    """The texts of each row, one for each column: "" where a merged cell goes on.
+
+    With them come the columns in which it goes on from the row above.
+    """
     spanned: dict[int, int] = {}
     for cells in rows:
         texts: list[str] = []
@@ -279,7 +284,7 @@ def _in_columns(rows: Sequence[Sequence[etree._Element]]) -> Iterator[list[str]]
                 below |= dict.fromkeys(range(first, min(len(texts), _MAX_COLUMNS)), height - 1)
         while len(texts) in spanned:
             texts.append("")
-        yield texts
+        yield texts, sorted(spanned)
         spanned = below
 
 

@@ -35,9 +35,13 @@ _OFF = {"0", "false", "off", "none"}
 
 @lru_cache(maxsize=4096)
 def _short(tag: str) -> str:
-    name = etree.QName(tag)
-    prefix = _PREFIXES.get(name.namespace or "")
-    return f"{prefix}:{name.localname}" if prefix else name.localname
+    prefix = _PREFIXES.get(tag[1:].partition("}")[0])
+    return f"{prefix}:{_local(tag)}" if prefix else _local(tag)
+
+
+def _local(name: str) -> str:
+    """A name without its namespace; lxml's own way refuses names that it read itself."""
+    return name.rpartition("}")[2]
 
 
 def tag(element: etree._Element) -> str:
@@ -67,7 +71,7 @@ def attribute(element: etree._Element | None, name: str = "val") -> str | None:
     if element is None:
         return None
     for key, value in element.attrib.items():
-        if etree.QName(str(key)).localname == name:
+        if _local(str(key)) == name:
             return str(value)
     return None
 

@@ -38,10 +38,11 @@ _BESIDE = 2.2
 
 @dataclass(slots=True)
 class Cell:
-    """The words of a table's cell, as lines."""
+    """The words of a table's cell, as lines; ``merged`` where the one above only goes on."""
 
     lines: list[Line]
     shaded: bool = False
+    merged: bool = False
 
     @property
     def text(self) -> str:
@@ -56,7 +57,11 @@ class Cell:
 
 @dataclass(slots=True)
 class Grid:
-    """A table: its rows of cells, and the left edges of its columns."""
+    """A table: its rows of cells, and the left edges of its columns.
+
+    ``loose`` are its words as lines in boxes, where only one of its columns has
+    any: it is a table if it is the end of one, and else a box of text.
+    """
 
     rows: list[list[Cell]]
     lefts: list[float]
@@ -66,6 +71,7 @@ class Grid:
     x1: float
     top: float
     bottom: float
+    loose: list[Line] = field(default_factory=list)
 
 
 Item = Line | Grid
@@ -247,16 +253,9 @@ def _table(
     lefts = _distinct(box[0] for box in cells)
     tops = _distinct(box[1] for box in cells)
     used = {_position(box[0], lefts) for box in inside}
-    if len(used) < 2:
-        items: list[Item] = []
-        for column, box in enumerate(sorted(inside, key=lambda box: box[1])):
-            lines = _cell_lines(inside[box])
-            padding = max(min(line.x0 for line in lines) - box[0], 0.0)
-            for line in lines:
-                line.boxed, line.column = True, BOXED + column
-                line.right = box[2] - padding
-            items += lines
-        return items
+    loose = _boxed_lines(inside, number) if len(used) < 2 else []
+    if len(lefts) < 2:
+        return list(loose)
     cells, inside = _unmerged(cells, inside, lefts)
     rows = [[Cell([]) for _ in lefts] for _ in tops]
     boxes: list[Box] = [(0.0, 0.0, 0.0, 0.0)] * len(tops)
@@ -265,8 +264,27 @@ def _table(
         shaded = any(_covers(area, box) for area in areas)
         rows[row][column] = Cell(_cell_lines(inside.get(box, [])), shaded)
         boxes[row] = box if boxes[row][2] == 0 else _union([boxes[row], box])
+    for box in cells:
+        row, column = _position(box[1], tops), _position(box[0], lefts)
+        for below in range(row + 1, len(tops)):
+            if tops[below] < box[3] - _SAME:
+                rows[below][column].merged = not rows[below][column].lines
     outer = _union(cells)
-    return [Grid(rows, lefts, boxes, number, outer[0], outer[2], outer[1], outer[3])]
+    return [Grid(rows, lefts, boxes, number, outer[0], outer[2], outer[1], outer[3], loose)]
+
+
+def _boxed_lines(inside: dict[Box, list[Word]], number: int) -> list[Line]:
+    """The words of boxes under each other, as the lines of each."""
+    found: list[Line] = []
+    for column, box in enumerate(sorted(inside, key=lambda box: box[1])):
+        lines = _cell_lines(inside[box])
+        padding = max(min(line.x0 for line in lines) - box[0], 0.0)
+        for line in lines:
+            line.page = number
+            line.boxed, line.column = True, BOXED + column
+            line.right = box[2] - padding
+        found += lines
+    return found
 
 
 def _unmerged(

@@ -23,7 +23,7 @@ from checker.reading.pages import Grid, Item, Page, read_page, with_recognised
 from checker.reading.paragraphs import Layout, Paragraph, paragraphs
 from checker.reading.quality import reads_like_prose
 from checker.reading.sources import Sourced
-from checker.reading.stitching import stitch
+from checker.reading.stitching import settle, stitch
 from checker.reading.tables import Row, table_drafts
 from checker.reading.weblinks import linked
 from checker.reading.wording import tidy
@@ -51,6 +51,7 @@ def read_pdf(path: Path, settings: Settings, password: str | None = None) -> Rea
         title = tidy(document.get_metadata_value("Title"))
     pictures = any(page.picture_share > _PICTURE for page in pages)
     margins = remove_running(pages)
+    settle(pages)
     body = _body_size(pages)
     notes = Notes()
     for page in pages:
@@ -262,7 +263,8 @@ class _Writer:
                     Sourced(text, links=linked(text, cell.lines))
                     for text, cell in zip(cells, row.cells, strict=True)
                 )
-                rows.append(Row(cells, emphasised, row.page, row.box, sources))
+                merged = tuple(at for at, cell in enumerate(row.cells) if cell.merged)
+                rows.append(Row(cells, emphasised, row.page, row.box, sources, merged))
             found += [*table_drafts(rows), *notes]
         return found
 

@@ -73,28 +73,23 @@ class _PdfPlaces:
             skipped, wanted = len(_folded(before)), len(_folded(words))
             if place.page is None or not wanted:
                 continue
-            lines = list(_lines(self._followed(block)[skipped : skipped + wanted]))
+            letters = self._followed(block)[skipped : skipped + wanted]
+            lines = list(_lines([letter for letter in letters if letter]))
             found += lines or ([(place.page, place.box)] if place.box else [])
         return tuple(found)
 
-    def _letters_of_block(self, block: Block) -> list[_Letter]:
-        """The letters of a block, in pieces where a page or a cell ends between them."""
+    def _letters_of_block(self, block: Block) -> list[_Letter | None]:
+        """The letters of a block, each cell by itself; None for those that are not found."""
         place = block.location
-        words = _folded(self._document.text[place.start : place.end])
         page = place.page or 1
         letters = [*self._letters(page), *self._letters(page + 1)]
         text = "".join(letter.text for letter in letters)
-        at = _beginning(block, letters, text, words)
-        found: list[_Letter] = []
-        while words:
-            length = _shared(words, text, at)
-            if length < min(_SHORTEST, len(words)):
-                at = _further(words, text, at)
-                length = _shared(words, text, at) if at >= 0 else 0
-            if not length:
-                break
-            found += letters[at : at + length]
-            words, at = words[length:], at + length
+        found: list[_Letter | None] = []
+        at = 0
+        for words in map(_folded, block.cells or (self._document.text[place.start : place.end],)):
+            at = _beginning(block, letters, text, words, at)
+            followed, at = _followed(words, letters, text, at)
+            found += [*followed, *[None] * (len(words) - len(followed))]
         return found
 
     def _letters_of_page(self, number: int) -> list[_Letter]:
@@ -115,19 +110,56 @@ class _PdfPlaces:
             page.close()
 
 
-def _beginning(block: Block, letters: list[_Letter], text: str, words: str) -> int:
-    """Where a block's words begin: of several places the one inside its box."""
+def _beginning(block: Block, letters: list[_Letter], text: str, words: str, after: int) -> int:
+    """Where a block's words begin: of several places the next one inside its box.
+
+    Outside the box stand the words of a cell that is merged with those above:
+    of several places the nearest is meant.
+
+    :param after: where the words before, in the block's cells, ended.
+    """
     for length in (4 * _SHORTEST, _SHORTEST):
-        places = []
-        at = text.find(words[:length])
-        while at >= 0:
-            if _inside(letters[at], block):
-                return at
-            places.append(at)
-            at = text.find(words[:length], at + 1)
+        places = list(_all_places(words[:length], text))
+        inside = [at for at in places if _inside(letters[at], block)]
+        if inside:
+            return next((at for at in inside if at >= after), inside[0])
         if places:
-            return places[0]
-    return 0
+            return min(places, key=lambda at: _distance(letters[at], block))
+    return after
+
+
+def _all_places(words: str, text: str) -> Iterator[int]:
+    at = text.find(words) if words else -1
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)
+
+
+def _distance(letter: _Letter, block: Block) -> float:
+    """How far above or below a block's box a letter stands; another page is further."""
+    if block.location.box is None or letter.page != block.location.page:
+        return float("inf")
+    _, top, _, bottom = block.location.box
+    return max(top - letter.box[3], letter.box[1] - bottom, 0.0)
+
+
+def _followed(words: str, letters: list[_Letter], text: str, at: int) -> tuple[list[_Letter], int]:
+    """The letters of words that begin there, in pieces where a page ends between them.
+
+    With them comes the place after the last.
+    """
+    found: list[_Letter] = []
+    while words:
+        length = _shared(words, text, at)
+        if length < min(_SHORTEST, len(words)):
+            further = _further(words, text, at)
+            length = _shared(words, text, further) if further >= 0 else 0
+            at = further if length else at
+        if not length:
+            break
+        found += letters[at : at + length]
+        words, at = words[length:], at + length
+    return found, at
 
 
 def _folded(text: str) -> str:

@@ -36,7 +36,8 @@ class Runs:
 
     ``source`` is in the order of the text and does not overlap; characters that
     it does not cover have no run: computed numbers, the " | " between cells,
-    the newlines between blocks, equations.
+    the newlines between blocks, equations. A cell merged over several rows has
+    its one run in each of them.
     """
 
     source: Source = ()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from checker.reading.drafts import Box
 from checker.reading.lines import Line
-from checker.reading.pages import Cell, Grid
+from checker.reading.pages import Cell, Grid, Item, Page
 
 _SAME = 4.0
 _FULL = 0.6
@@ -25,6 +25,24 @@ class GridRow:
     def inked(self) -> list[Cell]:
         """The cells with text."""
         return [cell for cell in self.cells if cell.lines]
+
+
+def settle(pages: Sequence[Page]) -> None:
+    """Take the tables with words in one column for boxes of text, unless one goes on there.
+
+    Of a row that a page break cut, often only one cell has more to say.
+    """
+    last: Item | None = None
+    for page in pages:
+        items: list[Item] = []
+        for item in page.items:
+            if isinstance(item, Grid) and item.loose:
+                goes_on = not items and isinstance(last, Grid) and _goes_on(last, item)
+                items += [item] if goes_on else item.loose
+            else:
+                items.append(item)
+        page.items = items
+        last = items[-1] if items else last
 
 
 def stitch(grids: Sequence[Grid], joined: Callable[[Sequence[Line]], str]) -> list[list[GridRow]]:
@@ -45,6 +63,7 @@ def stitch(grids: Sequence[Grid], joined: Callable[[Sequence[Line]], str]) -> li
             table = tables[-1]
             if _words(rows[0], joined) == _words(table[0], joined):
                 rows = rows[1:]
+            _keep_merged(table[-1], rows)
             if rows and _was_cut(table[-1], rows[0], grid):
                 for cell, rest in zip(table[-1].cells, rows[0].cells, strict=True):
                     cell.lines += rest.lines
@@ -54,6 +73,15 @@ def stitch(grids: Sequence[Grid], joined: Callable[[Sequence[Line]], str]) -> li
             tables.append(rows)
         last = grid
     return tables
+
+
+def _keep_merged(last: GridRow, rows: Sequence[GridRow]) -> None:
+    """A cell that is merged over rows on both sides of a page break is printed on one."""
+    if not rows:
+        return
+    for column, (cell, more) in enumerate(zip(last.cells, rows[0].cells, strict=True)):
+        below = len(rows) > 1 and rows[1].cells[column].merged
+        more.merged = not more.lines and (cell.merged or (below and bool(cell.lines)))
 
 
 def _words(row: GridRow, joined: Callable[[Sequence[Line]], str]) -> list[str]:

@@ -222,10 +222,13 @@ class Story:
         after: list[Draft] = []
         for index, (row, row_cells) in enumerate(grid):
             texts = [Sourced()] * _columns(child(row, "w:gridBefore"), 0)
+            merged: list[int] = []
             bold: list[bool] = []
             for cell in row_cells:
                 text, is_bold, rest = self._cell(cell, part)
                 properties = child(cell, "w:tcPr")
+                if _goes_on(properties):
+                    merged.append(len(texts))
                 texts.append(text)
                 texts += [Sourced()] * (_columns(child(properties, "w:gridSpan"), 1) - 1)
                 after += rest
@@ -236,7 +239,8 @@ class Story:
                 or (bool(bold) and all(bold))
                 or (index == 0 and styled)
             )
-            read.append(Row(tuple(t.text for t in texts), emphasised, sources=tuple(texts)))
+            words = tuple(text.text for text in texts)
+            read.append(Row(words, emphasised, sources=tuple(texts), merged=tuple(merged)))
         self.drafts += table_drafts(read)
         self.drafts += after
 
@@ -285,6 +289,12 @@ def _columns(element: etree._Element | None, default: int) -> int:
     """How many columns a cell or a gap spans; no more than Word allows in a table."""
     found = number(element)
     return default if found is None else max(0, min(found, _MAX_COLUMNS))
+
+
+def _goes_on(properties: etree._Element | None) -> bool:
+    """Whether a cell only goes on with the one above it."""
+    merge = child(properties, "w:vMerge")
+    return merge is not None and (attribute(merge) or "continue") == "continue"
 
 
 def _shaded(properties: etree._Element | None) -> bool:

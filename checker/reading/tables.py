@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from checker.model import BlockKind
 from checker.reading.drafts import Box, Draft
 from checker.reading.sources import Sourced, joined
 
 _MAX_HEADER_WORDS = 8
+_MAX_CARRIED_WORDS = 60
+"""A merged cell of more words is a text of its own, and stands where it begins alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row: a text for each column, "" where a merged cell goes on.
+
+    ``merged`` are the columns in which a cell goes on from the row above.
 
     ``emphasised`` says that the row is set apart: marked as a header, bold or
     shaded throughout. ``sources`` are the cells' texts with
@@ -26,11 +30,20 @@ class Row:
     page: int | None = None
     box: Box | None = None
     sources: tuple[Sourced, ...] = ()
+    merged: tuple[int, ...] = ()
 
 
 def table_drafts(rows: Sequence[Row]) -> list[Draft]:
-    """The rows as drafts; each carries the header's cells, and so does the header itself."""
-    full = [row for row in rows if any(cell.strip() for cell in row.cells)]
+    """The rows as drafts; each carries the header's cells, and so does the header itself.
+
+    A cell that is merged over several rows is said of each of them, so each
+    has its words. A row that has no others is not one.
+    """
+    full = [
+        whole
+        for row, whole in zip(rows, _carried(rows), strict=True)
+        if any(cell.strip() for cell in row.cells)
+    ]
     captions = _captions(full)
     header = full[captions].cells if _has_header(full[captions:]) else ()
     return [
@@ -47,6 +60,24 @@ def table_drafts(rows: Sequence[Row]) -> list[Draft]:
         )
         for index, row in enumerate(full)
     ]
+
+
+def _carried(rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows with the words of the cells that go on in them, as they stand above."""
+    above = Row(())
+    for row in rows:
+        cells, sources = list(row.cells), list(row.sources)
+        for column in row.merged:
+            if column >= min(len(cells), len(above.cells)) or cells[column].strip():
+                continue
+            if len(above.cells[column].split()) > _MAX_CARRIED_WORDS:
+                continue
+            cells[column] = above.cells[column]
+            if sources and above.sources:
+                # The link or the comment in the cell is one, however many rows it is for.
+                sources[column] = replace(above.sources[column], links=(), remarks=())
+        above = replace(row, cells=tuple(cells), sources=tuple(sources))
+        yield above
 
 
 def _captions(rows: Sequence[Row]) -> int:

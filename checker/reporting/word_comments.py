@@ -108,7 +108,8 @@ class _Draft:
         """Where a comment can stand: at its words, or as near as Word allows."""
         here = [s for s in spans if s.part == self.package.main]
         if here:
-            first, last = here[0], here[-1]
+            # A row's text may end with words of a cell that began in a row above.
+            first, last = (some(here, key=lambda s: (s.run, s.start)) for some in (min, max))
             runs = self.runs[self.package.main]
             one, other = self._standing(runs[first.run])[0], self._standing(runs[last.run])[1]
             start = first.start if one is runs[first.run] else 0

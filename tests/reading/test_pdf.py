@@ -117,6 +117,24 @@ def long_table(document: Any) -> None:
     document.add_paragraph(write(2))
 
 
+def merged_over_pages(document: Any) -> None:
+    """Cells merged over many rows, one of them over the end of a page."""
+    write = prose()
+    document.add_paragraph(write(6))
+    table = document.add_table(1, 3, style="Table Grid")
+    for cell, name in zip(table.rows[0].cells, ("Level", "What is done", "Who"), strict=True):
+        cell.text = name
+    for number in range(24):
+        row = table.add_row().cells
+        row[0].text = row[2].text = ""
+        row[1].text = f"Step {number}. {write(2)}"
+    for name, first, last in (("Universal", 1, 3), ("Targeted", 4, 19), ("Specialist", 20, 24)):
+        table.cell(first, 0).merge(table.cell(last, 0)).text = name
+        for number in range(first, last + 1):
+            table.cell(number, 2).text = f"Officer {number}"
+    document.add_paragraph(write(2))
+
+
 def shaded_table(document: Any) -> None:
     """Every other row shaded and no line between the columns."""
     document.add_paragraph(prose()(3))
@@ -149,7 +167,10 @@ def framed(document: Any) -> None:
         box.add_paragraph("hub@area.example")
 
 
-LAYOUTS = (numbered, hanging, indented, two_columns, long_table, shaded_table, framed)
+LAYOUTS = (
+    *(numbered, hanging, indented, two_columns),
+    *(long_table, merged_over_pages, shaded_table, framed),
+)
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import replace
 from pathlib import Path
 
+import docx
 import pypdfium2
 import pytest
 
@@ -15,7 +16,7 @@ from checker.model import BlockKind, Document
 from checker.reading import Placed, boxes, read
 from checker.settings import Settings
 
-from .making import SETTINGS, filled_form, lines_of_text, one_page
+from .making import SETTINGS, as_pdf, filled_form, lines_of_text, one_page
 
 AREAS = Path(__file__).parents[2] / "corpora" / "areas"
 SAMPLES = [
@@ -114,3 +115,26 @@ def test_letters_are_followed_in_the_child_alone(tmp_path: Path) -> None:
     one_page(path, lines)
     with pytest.raises(UnreadableDocument, match=r"a\.pdf"):
         boxes(path, document, [(0, 9)], Settings(max_seconds=1))
+
+
+def test_a_merged_cell_is_found_from_each_of_its_rows(tmp_path: Path) -> None:
+    draft = docx.Document()
+    draft.add_paragraph("High risk is said here too, above the table.")
+    table = draft.add_table(4, 3, style="Table Grid")
+    for row, words in enumerate((("Level", "When", "Who"), *([("", "x", "Police")] * 3))):
+        for column, text in enumerate(words):
+            table.cell(row, column).text = text
+    for row in range(1, 4):
+        table.cell(row, 1).text = f"Within {row} days of the report"
+    table.cell(1, 0).merge(table.cell(3, 0)).text = "High risk"
+    draft.save(str(tmp_path / "a.docx"))
+    (path,) = as_pdf(tmp_path / "a.docx")
+    document = read(path, SETTINGS)
+    rows = [block for block in document.blocks if block.cells]
+    assert {row.cells[0] for row in rows[1:]} == {"High risk"}
+    spans = [(row.location.start, row.location.end) for row in rows]
+    found = boxes(path, document, spans, SETTINGS)
+    assert [read_back(path.read_bytes(), placed) for placed in found] == [
+        letters(row.text) for row in rows
+    ]
+    assert len({placed[0] for placed in found[1:]}) == 1

@@ -142,6 +142,28 @@ def test_spans_in_a_nested_table_and_a_text_box(tmp_path: Path) -> None:
     assert spans_of(path, "boxed words") == (RunSpan(DOCUMENT, 6, 0, 11),)
 
 
+def test_words_of_a_merged_cell_lead_to_it_from_every_row(tmp_path: Path) -> None:
+    def row(*cells: str) -> str:
+        return "<w:tr>" + "".join(f"<w:tc>{cell}</w:tc>" for cell in cells) + "</w:tr>"
+
+    def cell(text: str, merge: str = "") -> str:
+        inside = f"<w:r><w:t>{text}</w:t></w:r>" if text else ""
+        return f"<w:tcPr>{merge}</w:tcPr><w:p>{inside}</w:p>"
+
+    body = (
+        "<w:tbl {ns}>"
+        + row(cell("24 hours"), cell("Police", '<w:vMerge w:val="restart"/>'))
+        + row(cell("48 hours"), cell("", "<w:vMerge/>"))
+        + "</w:tbl>"
+    )
+    path = word(tmp_path / "a.docx", body)
+    document, found = read(path), parse_runs(path, SETTINGS)
+    assert document.text == "24 hours | Police\n48 hours | Police"
+    check_every_character(path, document, found)
+    at = document.text.rindex("Police")
+    assert found.spans(at, at + 6) == (RunSpan("word/document.xml", 1, 0, 6),)
+
+
 def test_a_contents_entry_keeps_the_runs_of_its_words_and_its_page(tmp_path: Path) -> None:
     line = f"<w:p {{ns}}>{run('Scope of it')}{run('......')}{run('3')}</w:p>"
     path = word(tmp_path / "a.docx", line, paragraph("Some more text here."))

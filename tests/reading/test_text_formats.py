@@ -246,7 +246,7 @@ def test_links_of_a_web_page_keep_their_targets(tmp_path: Path) -> None:
     ]
 
 
-def test_cell_over_several_rows_keeps_the_columns_under_it(tmp_path: Path) -> None:
+def test_cell_over_several_rows_is_read_in_each(tmp_path: Path) -> None:
     path = tmp_path / "a.html"
     path.write_text(
         "<table><tr><th>Level</th><th>Who</th><th>Time</th></tr>"
@@ -257,8 +257,8 @@ def test_cell_over_several_rows_keeps_the_columns_under_it(tmp_path: Path) -> No
     assert [block.cells for block in read(path).blocks] == [
         ("Level", "Who", "Time"),
         ("High", "Police", "24 hours"),
-        ("", "", "48 hours"),
-        ("Low", "", "A week"),
+        ("High", "Police", "48 hours"),
+        ("Low", "Police", "A week"),
     ]
 
 

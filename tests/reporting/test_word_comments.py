@@ -117,6 +117,16 @@ def test_a_comment_stands_round_its_exact_words(quote: str) -> None:
     assert between(commented(draft(), quote), "6") == quote
 
 
+def test_words_that_stand_before_the_ones_they_follow_end_no_comment_too_early() -> None:
+    """A row of a table ends with the words of a cell that began in a row above."""
+    word = draft()
+    row = words_at(word, "within one", MAIN) + words_at(word, "lifestyle", MAIN)
+    root = etree.fromstring(unpacked(annotated(word, [Comment(row, ("A row",))], "a.docx"))[MAIN])
+    text = between(root, "6")
+    assert text.startswith("lifestyle")
+    assert text.endswith("within one")
+
+
 def test_many_comments_on_overlapping_words_keep_theirs() -> None:
     root = commented(draft(), *QUOTES)
     for at, quote in enumerate(QUOTES):
