@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Container, Sequence
 
+from rapidfuzz import fuzz
+
 from checker.model import Margin
 from checker.reading.labels import Form, split
 from checker.reading.lines import MARK_CLOSE, MARK_OPEN, Line
@@ -21,6 +23,8 @@ _MOST = 0.6
 _DISTANCE = 12.0
 _STEP = 2.0
 """Points by which a running line's height may vary."""
+_PICTURE_STEP, _PICTURE_ALIKE = 14.0, 80.0
+"""The same for pages read from pictures, which lie askew, and how alike (of 100) its readings."""
 _SMALLER = 0.7
 """Points by which a footnote's letters are smaller than the body's."""
 _PAGE_NUMBER = re.compile(
@@ -45,11 +49,9 @@ def remove_running(pages: Sequence[Page]) -> tuple[Margin, ...]:
     :returns: what was taken off, each once though it stands on every page; page
         numbers say nothing.
     """
-    seen: Counter[tuple[str, bool, int]] = Counter()
-    for page in pages:
-        seen.update({_signature(item, page) for item in page.items if _edge(item, page)})
+    seen = _Seen(pages)
     running = {
-        (page.number, upper): _running(page, upper, seen, len(pages))
+        (page.number, upper): _running(page, upper, seen)
         for page in pages
         for upper in (True, False)
     }
@@ -67,17 +69,52 @@ def remove_running(pages: Sequence[Page]) -> tuple[Margin, ...]:
     return tuple(margins.values())
 
 
-def _running(
-    page: Page, upper: bool, seen: Counter[tuple[str, bool, int]], count: int
-) -> list[Item]:
+class _Seen:
+    """On how many pages each line in a zone comes back."""
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        self._pages = len(pages)
+        self._pictures = sum(page.recognised is not None for page in pages)
+        self._read: list[tuple[str, bool, float]] = []
+        self._times: Counter[tuple[str, bool, int]] = Counter()
+        for page in pages:
+            edges = [item for item in page.items if _edge(item, page)]
+            self._times.update({self._signature(item, page) for item in edges})
+
+    def pages(self, page: Page) -> int:
+        """How many pages there are of a page's kind."""
+        return self._pages if page.recognised is None else self._pictures
+
+    def times(self, item: Item, page: Page) -> int:
+        """On how many pages an item that stands in a zone comes back."""
+        return self._times[self._signature(item, page)]
+
+    def _signature(self, item: Item, page: Page) -> tuple[str, bool, int]:
+        """What comes back: the words with digits masked, and the distance from the page's edge."""
+        upper = _edge(item, page) == "top"
+        distance = item.top if upper else page.height - item.bottom
+        words = _masked(_text(item))
+        if page.recognised is None:
+            return words, upper, round(distance / _STEP)
+        # No two readings of a picture are quite the same: the first stands for those like it.
+        for index, (known, above, far) in enumerate(self._read):
+            near = above == upper and abs(distance - far) <= _PICTURE_STEP
+            if near and fuzz.ratio(words, known) >= _PICTURE_ALIKE:
+                return known, upper, -1 - index
+        self._read.append((words, upper, distance))
+        return words, upper, -len(self._read)
+
+
+def _running(page: Page, upper: bool, seen: _Seen) -> list[Item]:
     """What runs at the top, or at the bottom, of a page, from the edge inwards."""
+    count = seen.pages(page)
     needed = max(2, round(_SHARE * count))
     by_distance = sorted(page.items, key=lambda item: item.top if upper else -item.bottom)
     running: list[Item] = []
     doubtful: list[Item] = []
     for item in by_distance:
         in_zone = _edge(item, page) == ("top" if upper else "bottom")
-        times = seen[_signature(item, page)] if in_zone else 0
+        times = seen.times(item, page) if in_zone else 0
         if times >= max(2, _MOST * count) or (in_zone and _is_page_number(item)):
             running += [*doubtful, item]
             doubtful = []
@@ -106,13 +143,6 @@ def _edge(item: Item, page: Page) -> str:
     if item.bottom <= _ZONE * page.height:
         return "top"
     return "bottom" if item.top >= (1 - _ZONE) * page.height else ""
-
-
-def _signature(item: Item, page: Page) -> tuple[str, bool, int]:
-    """What comes back: the words with digits masked, and the distance from the page's edge."""
-    upper = _edge(item, page) == "top"
-    distance = item.top if upper else page.height - item.bottom
-    return _masked(_text(item)), upper, round(distance / _STEP)
 
 
 def _text(item: Item) -> str:

@@ -46,6 +46,26 @@ def test_a_scan_is_read_with_how_sure_that_is(tmp_path: Path) -> None:
     assert 60 < block.box[0] < 90, "where it stands on the page, in points"
 
 
+def _sheet(number: int) -> bytes:
+    """A page with a header, text and a footer, a little higher or lower each time."""
+    shift = (number % 3) * 2.5
+    text = " ".join(f"({line}) Tj T*" for line in (f"{number}. {LINES[number % 3]}", *LINES) * 5)
+    return (
+        f"BT /F1 9 Tf 72 {800 + shift} Td (Northmoor Safeguarding Children Board: sensitive) Tj ET "
+        f"BT /F1 11 Tf 18 TL 72 {740 + shift} Td {text} ET "
+        f"BT /F1 9 Tf 72 {34 + shift} Td (Missing Children Protocol, version 2, page {number}) Tj ET"
+    ).encode("latin-1")
+
+
+@pytest.mark.skipif(not ocr.available(), reason="tesseract is not installed")
+def test_what_runs_on_every_picture_is_no_text(tmp_path: Path) -> None:
+    document = read(scanned(tmp_path, *map(_sheet, range(1, 6))))
+    assert document.text.count("chaired by the head of service") > 15
+    assert "Northmoor" not in document.text
+    assert "version 2" not in document.text
+    assert [margin.kind for margin in document.margins] == ["header", "footer"]
+
+
 def test_without_tesseract_it_is_said_how_to_get_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
