@@ -93,6 +93,53 @@ def test_markdown(tmp_path: Path) -> None:
     assert document.blocks[-1].location.paragraph == "4"
 
 
+def test_notes_of_markdown_are_kept_apart_and_linked(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(
+        "# 1 Scope[^scope]\n\n"
+        "1.1 Refer at once[^law], in writing.[^2] The law[^law] says so.\n\n"
+        "| Who | When |\n|---|---|\n| Police[^p] | Now |\n\n"
+        "`[^law]` and [^unknown] stay as they are.\n\n"
+        "```\n[^code]: not a note\n```\n\n"
+        "[^law]: The *Act* of 2004,\n    section 11.\n\n    And its guidance.\n"
+        "[^2]: By e-mail.\n[^p]: Ring 101.\n[^scope]: Of the area.\n[^left]: Nobody cites this.\n\n"
+        "The end.\n",
+        encoding="utf-8",
+    )
+    document = read(path)
+    check_offsets(document)
+    assert outline(document) == [
+        ("heading", "1", "Scope"),
+        ("footnote", "1", "Of the area."),
+        ("paragraph", "1.1", "Refer at once, in writing. The law says so."),
+        ("footnote", "2", "The Act of 2004, section 11. And its guidance."),
+        ("footnote", "3", "By e-mail."),
+        ("table row", "", "Who | When"),
+        ("table row", "", "Police | Now"),
+        ("footnote", "4", "Ring 101."),
+        ("paragraph", "", "[^law] and [^unknown] stay as they are."),
+        ("paragraph", "", "[^code]: not a note"),
+        ("paragraph", "", "The end."),
+        ("footnote", "5", "Nobody cites this."),
+    ]
+
+
+def test_links_of_markdown_keep_their_targets(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(
+        "- 4.1 Use [the *long* form](https://hub.example/f) or <mailto:a@hub.example>.\n\n"
+        "| Who | Where |\n|---|---|\n| Hub | [map](https://hub.example/m) |\n",
+        encoding="utf-8",
+    )
+    blocks = read(path).blocks
+    found = [(b.text[start:end], target) for b in blocks for start, end, target in b.links]
+    assert found == [
+        ("the long form", "https://hub.example/f"),
+        ("mailto:a@hub.example", "mailto:a@hub.example"),
+        ("map", "https://hub.example/m"),
+    ]
+
+
 def test_web_page(tmp_path: Path) -> None:
     path = tmp_path / "a.html"
     path.write_text(PAGE, encoding="utf-8")
