@@ -12,8 +12,9 @@ from checker.errors import UnreadableDocument
 from checker.model import BlockKind
 from checker.reading.drafts import Draft, Look, Reading, Stretch
 from checker.reading.headings import mark_headings
-from checker.reading.labels import BULLET, split
+from checker.reading.labels import BULLET
 from checker.reading.noise import drop_noise, reveal_addresses, without_noise
+from checker.reading.page_titles import page_title
 from checker.reading.tables import Row, table_drafts
 from checker.reading.text import decode
 from checker.reading.wording import tidy
@@ -30,12 +31,11 @@ _INLINE = frozenset({
 _UNSEEN = re.compile(r"\b(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 _NOTE_LINKS = frozenset({"doc-noteref", "doc-backlink"})
 _SPACE = re.compile(r"\s")
-_SITE = re.compile(r"\s[|–—·»:-]\s")
-"""What stands between a page's name and its site's."""
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _MAX_COLUMNS = 100
 _MAX_LINK_SHARE = 0.4
 """More of a page's words than this inside links: navigation stands around its text."""
+_MAX_HEADER_WORDS = 30
 _MENU_LINKS = 15
 _MENU_SHARE = 0.85
 
@@ -52,21 +52,9 @@ def read_html(path: Path) -> Reading:
         raise UnreadableDocument("no-text", path=path.name) from None
     reveal_addresses(root)
     drafts = without_noise(_Walker(_main(root)).drafts)
-    return Reading(tuple(mark_headings(drafts)), title=_title(root, drafts))
-
-
-def _title(root: html.HtmlElement, drafts: Sequence[Draft]) -> str:
-    """The name of the page's window, or its one heading of the first level.
-
-    The heading is taken where the window has no name, or one that carries the
-    site's too: "Missing children | Procedures Manual".
-    """
     found = root.find(".//title")
     window = tidy("".join(str(t) for t in found.itertext())) if found is not None else ""
-    tops = [d for d in drafts if d.kind is BlockKind.HEADING and d.level == 1]
-    if len(tops) == 1 and (not window or _SITE.search(window)):
-        return tidy(split(tops[0].text, heading=True).rest)
-    return window
+    return Reading(tuple(mark_headings(drafts)), title=page_title(window, drafts))
 
 
 def _main(root: html.HtmlElement) -> etree._Element:
@@ -222,7 +210,9 @@ def _is_shown(item: etree._Element) -> bool:
     The raised mark of a footnote, a link in a ``sup`` or around it, is not: it
     would become a part of the word before it. Nor is the way back from the note.
     """
-    if not isinstance(item.tag, str) or item.tag.lower() in _NOISE:
+    if not isinstance(item.tag, str):
+        return False
+    if item.tag.lower() in _NOISE and not _heads_text(item):
         return False
     if item.get("hidden") is not None or _UNSEEN.search(item.get("style", "")):
         return False
@@ -231,6 +221,16 @@ def _is_shown(item: etree._Element) -> bool:
     around = item.getparent()
     within = around is not None and around.tag == "a" and around.get("href", "").startswith("#")
     return not (item.tag == "sup" and (within or item.find(".//a[@href]") is not None))
+
+
+def _heads_text(item: etree._Element) -> bool:
+    """Whether it is a header with the text's own heading, not the site's with its menus."""
+    if item.tag != "header" or next(item.iter("h1", "h2", "h3"), None) is None:
+        return False
+    if next(item.iterancestors("main", "article"), None) is not None:
+        return True
+    others = item.getroottree().xpath("count(//h1[not(ancestor::header)])")
+    return others == 0 and _words(item) <= _MAX_HEADER_WORDS
 
 
 def _visible(element: etree._Element) -> Iterator[str]:

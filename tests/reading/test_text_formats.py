@@ -194,6 +194,38 @@ def test_title_of_a_page_of_a_manual(tmp_path: Path) -> None:
     assert read(path).title == "Children who go missing"
 
 
+@pytest.mark.parametrize(
+    ("window", "headings", "title"),
+    [
+        ("Home", "<h1>Missing Protocol</h1>", "Missing Protocol"),
+        ("Home | Bexford Council", "<h1>Missing Protocol</h1>", "Missing Protocol"),
+        ("Bexford Council", "<h1>Missing Protocol</h1>", "Missing Protocol"),
+        (
+            "Bexford Council",
+            "<h1>Bexford Council</h1><h1>Missing Protocol</h1>",
+            "Missing Protocol",
+        ),
+        ("Home | Bexford Council", "<h2>Missing Protocol</h2>", "Missing Protocol"),
+        ("Welcome to Bexford", "<header><h1>Missing Protocol</h1></header>", "Missing Protocol"),
+        ("Missing Protocol - Bexford Council", "<h1>Scope</h1><h1>Roles</h1>", "Missing Protocol"),
+        ("Missing Protocol", "<h1>Bexford Council</h1>", "Missing Protocol"),
+        ("Missing Protocol", "<h1>1 Scope</h1>", "Missing Protocol"),
+        ("Missing Protocol", "<h1>Introduction</h1>", "Missing Protocol"),
+        ("Missing Protocol, version 3", "<h1>Missing Protocol</h1>", "Missing Protocol, version 3"),
+        ("Missing - Part 1", "<h1>Scope</h1><h1>Roles</h1>", "Missing - Part 1"),
+        ("Bexford Council", "<h1>1 Scope</h1>", "Bexford Council"),
+        ("Manual | 1.4 Missing", "<h1>Contents</h1><h1>1.4 Missing</h1>", "Missing"),
+    ],
+)
+def test_title_is_neither_a_menu_s_word_nor_the_site(
+    tmp_path: Path, window: str, headings: str, title: str
+) -> None:
+    path = tmp_path / "a.html"
+    text = "<p>This says what is done when a child is missing from home or care.</p>" * 3
+    path.write_text(f"<title>{window}</title><body><main>{headings}{text}</main></body>")
+    assert read(path).title == title
+
+
 def test_markdown_without_scripts_and_comments(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text(
