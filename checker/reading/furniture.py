@@ -1,16 +1,16 @@
-"""What is printed around the text: running headers and footers, page numbers, footnotes."""
+"""What is printed around the text: running headers and footers, and page numbers."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
 from checker.model import Margin
 from checker.reading.labels import Form, split
-from checker.reading.lines import MARK_CLOSE, MARK_OPEN, Line
+from checker.reading.lines import Line
 from checker.reading.pages import Grid, Item, Page
 from checker.reading.wording import tidy
 
@@ -25,17 +25,9 @@ _STEP = 2.0
 """Points by which a running line's height may vary."""
 _PICTURE_STEP, _PICTURE_ALIKE = 14.0, 80.0
 """The same for pages read from pictures, which lie askew, and how alike (of 100) its readings."""
-_SMALLER = 0.7
-"""Points by which a footnote's letters are smaller than the body's."""
 _PAGE_NUMBER = re.compile(
     r"(?:page\s*)?[-–—|\s]*(?:\d{1,4}|[ivxl]{1,6})[-–—|\s]*(?:(?:of|/)\s*\d{1,4})?", re.IGNORECASE
 )
-_NOTE_START = re.compile(
-    rf"^(?:{MARK_OPEN}(?P<raised>\d{{1,3}}|[*†‡]){MARK_CLOSE}[.)]?\s*"
-    r"|(?P<level>\d{1,3}|[*†‡])[.)]?\s+)(?=\S)"
-)
-"""A raised mark may stand right against the note's words."""
-_CITED = re.compile(rf"{MARK_OPEN}([^{MARK_CLOSE}]*){MARK_CLOSE}")
 
 
 def remove_running(pages: Sequence[Page]) -> tuple[Margin, ...]:
@@ -157,82 +149,3 @@ def _masked(text: str) -> str:
 
 def _is_page_number(item: Item) -> bool:
     return isinstance(item, Line) and _PAGE_NUMBER.fullmatch(item.text.strip()) is not None
-
-
-class Notes:
-    """The footnotes at the foot of each page, by page and mark."""
-
-    def __init__(self) -> None:
-        self._notes: dict[tuple[int, str], list[Line]] = {}
-        self._last: tuple[int, str] | None = None
-
-    def take(self, page: Page, body: float) -> None:
-        """Move a page's footnotes from its items to here.
-
-        They are the last lines of the page, smaller than the body, from one
-        that begins with a mark on. Before it the last page's note goes on, if
-        that broke off.
-        """
-        start = len(page.items)
-        while start and _is_small(page.items[start - 1], body):
-            start -= 1
-        small = [item for item in page.items[start:] if isinstance(item, Line)]
-        cited = _cited(page.items[:start])
-        marked = [index for index, line in enumerate(small) if self._begins(line, cited)]
-        carried = self._is_unfinished(page.number - 1)
-        if not marked and not carried:
-            return
-        first = 0 if carried else marked[0]
-        page.items = page.items[: start + first]
-        small = small[first:]
-        for line in small:
-            mark = _mark(line) if self._begins(line, cited) else ""
-            if mark and (page.number, mark) not in self._notes:
-                self._last = (page.number, mark)
-                self._notes[self._last] = [line]
-            elif self._last is not None:
-                self._notes[self._last].append(line)
-
-    def _begins(self, line: Line, cited: Container[str]) -> bool:
-        """Whether a line begins with a mark, raised or cited in the text."""
-        mark = _mark(line)
-        return bool(mark) and (line.raised or mark in cited)
-
-    def _is_unfinished(self, page: int) -> bool:
-        """Whether the last note of that page breaks off in mid sentence."""
-        if self._last is None or self._last[0] != page:
-            return False
-        return not self._notes[self._last][-1].text.rstrip().endswith((".", "?", "!"))
-
-    def pop(self, page: int, mark: str) -> list[Line]:
-        """The lines of the note with that mark, once; none when there is no such note."""
-        return self._notes.pop((page, mark), [])
-
-    def left(self, page: int) -> list[tuple[str, list[Line]]]:
-        """The notes of a page that nothing has cited."""
-        marks = [mark for number, mark in self._notes if number == page]
-        return [(mark, self.pop(page, mark)) for mark in marks]
-
-
-def _is_small(item: Item, body: float) -> bool:
-    return isinstance(item, Line) and not item.boxed and item.size <= body - _SMALLER
-
-
-def _cited(items: Sequence[Item]) -> set[str]:
-    """The raised figures in the text and the tables of a page."""
-    lines = [item for item in items if isinstance(item, Line)]
-    for item in items:
-        if isinstance(item, Grid):
-            lines += [line for row in item.rows for cell in row for line in cell.lines]
-    return {mark for line in lines for mark in _CITED.findall(line.text)}
-
-
-def _mark(line: Line) -> str:
-    """The mark that a note's first line begins with, or nothing."""
-    found = _NOTE_START.match(line.text)
-    return (found["raised"] or found["level"]) if found else ""
-
-
-def without_mark(text: str) -> str:
-    """A note's text without the mark before it."""
-    return _NOTE_START.sub("", text)

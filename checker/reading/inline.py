@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -25,6 +25,7 @@ from checker.reading.sources import Sourced, cut, joined
 from checker.reading.styles import Styles
 
 _NOTES = {"w:footnoteReference": "footnotes", "w:endnoteReference": "endnotes"}
+_ON = {"1", "true", "on"}
 _HYPERLINK = re.compile(r'^\s*HYPERLINK\s+(?:\\l\s+"(?P<mark>[^"]*)"|"(?P<address>[^"]*)")')
 
 
@@ -37,12 +38,21 @@ class Run:
     bold: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A note that a paragraph cites: its kind, its id, and its own mark if it has one."""
+
+    kind: str
+    id: str
+    mark: str = ""
+
+
 @dataclass(slots=True)
 class Line:
     """A paragraph's visible content while it is gathered."""
 
     runs: list[Run] = field(default_factory=list)
-    notes: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[Cited] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
     diagrams: list[str] = field(default_factory=list)
 
@@ -131,6 +141,7 @@ class Inline:
         properties = child(run, "w:rPr")
         hidden = self.styles.is_on(style, properties, "w:vanish")
         text = ""
+        marking = False
         for item in flattened(run):
             name = tag(item)
             if name == "w:fldChar":
@@ -142,7 +153,11 @@ class Inline:
             elif any(not f.in_result for f in self._fields) or hidden:
                 continue
             elif name in _NOTES:
-                line.notes.append((_NOTES[name], attribute(item, "id") or ""))
+                line.notes.append(Cited(_NOTES[name], attribute(item, "id") or ""))
+                marking = (attribute(item, "customMarkFollows") or "0") in _ON
+            elif marking:
+                mark = line.notes[-1].mark + character(item, name).strip()
+                line.notes[-1] = replace(line.notes[-1], mark=mark)
             elif name in {"w:drawing", "w:pict", "w:object"}:
                 line.boxes += text_boxes(item)
                 line.diagrams += part.diagrams(item)

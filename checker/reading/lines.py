@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import InitVar, dataclass, field
@@ -27,6 +28,9 @@ _SAME_LINE = 0.45
 _RAISED_LINE = 0.6
 _RAISED = 0.12
 _SMALL = 0.82
+
+_MARK = re.compile(r",*\d+(?:,*\d+)*,*|[*†‡§]|[ivxlc]{1,6}")
+"""What marks a note: figures, signs, or the small Roman numbers of endnotes."""
 
 _MIN_COLUMN_LINES = 4
 _MIN_COLUMN_SHARE = 0.17
@@ -142,9 +146,9 @@ def _usual_space(words: Sequence[Word]) -> float:
 
 
 def _is_mark(word: Word, size: float, base: float) -> bool:
-    """Small figures above the line; the "st" of "1st" is left as text."""
+    """Small figures or signs above the line; the "st" of "1st" is left as text."""
     small = word.size <= _SMALL * size and word.base < base - _RAISED * size
-    return small and (word.text.strip(",").isdigit() or word.text in {"*", "†", "‡"})
+    return small and _MARK.fullmatch(word.text) is not None
 
 
 @dataclass(slots=True)

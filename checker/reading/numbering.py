@@ -18,6 +18,9 @@ _FORMS = {"decimal", "decimalZero", "lowerLetter", "upperLetter", "lowerRoman", 
 }  # fmt: skip
 """The forms of numbers that are written as Word writes them."""
 
+_CHICAGO = "*†‡§"
+"""The signs that mark notes where figures do not."""
+
 _LEVELS = 9
 """No list has more."""
 
@@ -172,7 +175,7 @@ class Numbering:
             value = counts.get(position, other.start)
             form = "decimal" if level.legal else other.form
             self.unknown = self.unknown or form not in _FORMS
-            text = text.replace(sign, _figure(value, form))
+            text = text.replace(sign, figure(value, form))
         return text.strip()
 
 
@@ -195,7 +198,14 @@ def _levels(parent: etree._Element | None) -> dict[int, Level]:
     return levels
 
 
-def _figure(value: int, form: str) -> str:
+def figure(value: int, form: str) -> str:
+    """A number as Word writes it in one of its forms (``w:numFmt``).
+
+    >>> figure(2, "lowerRoman"), figure(5, "chicago")
+    ('ii', '**')
+    """
+    if form == "chicago" and value > 0:
+        return _CHICAGO[(value - 1) % len(_CHICAGO)] * ((value - 1) // len(_CHICAGO) + 1)
     if form in {"lowerLetter", "upperLetter"}:
         text = letters(value)
     elif form in {"lowerRoman", "upperRoman"}:

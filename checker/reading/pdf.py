@@ -14,11 +14,12 @@ from checker.errors import UnreadableDocument
 from checker.model import BlockKind
 from checker.reading import ocr
 from checker.reading.drafts import Box, Draft, Look, Reading
-from checker.reading.furniture import Notes, remove_running, without_mark
+from checker.reading.furniture import remove_running
 from checker.reading.headings import mark_headings
 from checker.reading.hyphens import Hyphens
 from checker.reading.labels import Form
 from checker.reading.lines import MARK_CLOSE, MARK_OPEN, Line
+from checker.reading.notes import Notes, marks_in, without_mark
 from checker.reading.pages import Grid, Item, Page, read_page, with_recognised
 from checker.reading.paragraphs import Layout, Paragraph, paragraphs
 from checker.reading.quality import reads_like_prose
@@ -53,9 +54,7 @@ def read_pdf(path: Path, settings: Settings, password: str | None = None) -> Rea
     margins = remove_running(pages)
     settle(pages)
     body = _body_size(pages)
-    notes = Notes()
-    for page in pages:
-        notes.take(page, body)
+    notes = Notes(pages, body)
     drafts = mark_headings(_Writer(pages, notes).drafts())
     losses = _losses(pages, path, " ".join(draft.text for draft in drafts))
     return Reading(tuple(drafts), len(pages), title, losses, pictures, margins=margins)
@@ -277,17 +276,18 @@ class _Writer:
     def _cited(self, text: str, page: int, notes: list[Draft]) -> str:
         """The text without the marks of notes, which are added to ``notes``.
 
-        A raised figure that marks no note ("90 m2") stays as text. A text that
-        begins on one page may cite on the next.
+        A raised figure that marks no note ("90 m2") stays as text.
         """
 
         def resolve(found: re.Match[str]) -> str:
-            for number in (page, page + 1):
-                lines = self._notes.pop(number, found[1])
-                if lines:
-                    notes.append(self._note(found[1], lines))
-                    return ""
-            return found[1]
+            left = []
+            for mark in marks_in(found[1]):
+                lines = self._notes.pop(page, mark)
+                if lines is None:
+                    left.append(mark)
+                elif lines:
+                    notes.append(self._note(mark, lines))
+            return ",".join(left)
 
         return _MARK.sub(resolve, text)
 

@@ -9,8 +9,9 @@ from lxml import etree
 
 from checker.model import BlockKind, View
 from checker.reading.drafts import Draft, Look
-from checker.reading.inline import Inline, Line
+from checker.reading.inline import Cited, Inline, Line
 from checker.reading.labels import BULLET, normal
+from checker.reading.note_numbers import NoteNumbers
 from checker.reading.numbering import Numbering
 from checker.reading.ooxml import (
     SILENT,
@@ -62,7 +63,7 @@ class Story:
             if part is not None:
                 notes = {attribute(n, "id") or "": n for n in children(part.root, name)}
                 self._notes[kind] = part, notes
-        self._cited: dict[str, int] = {"footnotes": 0, "endnotes": 0}
+        self._note_numbers = NoteNumbers.from_xml(root("settings.xml"), main.root)
         self._carried = Line()
         self._inserted = False
 
@@ -115,8 +116,8 @@ class Story:
         if line.text.strip():
             look = line.look(boxed or self.styles.framed(style, properties))
             self._emit(line, style, properties, label, depth, look)
-        for kind, identifier in line.notes:
-            self._note(kind, identifier)
+        for cited in line.notes:
+            self._note(cited)
         for box in line.boxes:
             self.blocks(box, part, boxed=True)
         for name in line.diagrams:
@@ -188,20 +189,24 @@ class Story:
         depth = depth or 0
         return normal(self.numbering.next(list_id, depth)), depth
 
-    def _note(self, kind: str, identifier: str) -> None:
-        """A note stands after the block that cites it, under the number it is printed with."""
-        part, notes = self._notes.get(kind, (None, {}))
-        note = notes.get(identifier)
+    def _note(self, cited: Cited) -> None:
+        """A note stands after the block that cites it, under the mark it is printed with."""
+        part, notes = self._notes.get(cited.kind, (None, {}))
+        note = notes.get(cited.id)
         if part is None or note is None:
             return
-        self._cited[kind] += 1
         lines = [
             self._line(item, self.styles.of(child(item, "w:pPr")), part).sourced
             for item in note.iter()
             if tag(item) == "w:p"
         ]
-        label = str(self._cited[kind])
-        self.drafts.append(joined(lines, " ").draft(BlockKind.FOOTNOTE, label))
+        text = joined(lines, " ")
+        if cited.mark:
+            # The note repeats a mark of its own as text.
+            start = len(text.text) - len(text.text.lstrip().removeprefix(cited.mark))
+            text = text.part(start, len(text.text))
+        label = cited.mark or self._note_numbers.next(cited.kind)
+        self.drafts.append(text.draft(BlockKind.FOOTNOTE, label))
 
     # Tables
 

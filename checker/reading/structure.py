@@ -92,7 +92,7 @@ def _apart(draft: Draft) -> Draft:
         return replace(draft, text=text, cells=cells, header=tuple(map(tidy, draft.header)))
     label = normal(draft.label)
     if draft.kind is BlockKind.FOOTNOTE:
-        return replace(draft, text=tidy(draft.text), label=label)
+        return replace(draft, text=tidy(draft.text), label=draft.label.strip())
     entry = contents_entry(draft.text)
     if entry is not None:
         text = f"{label} {entry}" if label and label != BULLET else entry

@@ -77,6 +77,11 @@ def paragraph(text: str, properties: str = "") -> str:
 
 def as_pdf(*paths: Path) -> list[Path]:
     """These Word or web files as PDF beside them, through LibreOffice."""
+    return converted("pdf", *paths)
+
+
+def converted(suffix: str, *paths: Path) -> list[Path]:
+    """These office files in another format beside them, through LibreOffice."""
     if shutil.which("soffice") is None:
         pytest.skip("LibreOffice (soffice) is not installed")
     folder = paths[0].parent
@@ -85,14 +90,14 @@ def as_pdf(*paths: Path) -> list[Path]:
             "soffice",
             f"-env:UserInstallation=file://{folder}/profile",
             "--headless",
-            *("--convert-to", "pdf", "--outdir", str(folder)),
+            *("--convert-to", suffix, "--outdir", str(folder)),
             *map(str, paths),
         ],
         check=True,
         capture_output=True,
         timeout=120,
     )
-    return [path.with_suffix(".pdf") for path in paths]
+    return [path.with_suffix(f".{suffix}") for path in paths]
 
 
 # PDF

@@ -53,7 +53,7 @@ def _sheet(number: int) -> bytes:
     return (
         f"BT /F1 9 Tf 72 {800 + shift} Td (Northmoor Safeguarding Children Board: sensitive) Tj ET "
         f"BT /F1 11 Tf 18 TL 72 {740 + shift} Td {text} ET "
-        f"BT /F1 9 Tf 72 {34 + shift} Td (Missing Children Protocol, version 2, page {number}) Tj ET"
+        f"BT /F1 9 Tf 72 {34 + shift} Td (Missing Protocol, version 2, page {number}) Tj ET"
     ).encode("latin-1")
 
 
