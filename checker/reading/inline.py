@@ -14,9 +14,12 @@ from checker.reading.ooxml import (
     attribute,
     character,
     child,
+    children,
     choice,
     flattened,
+    number,
     removed,
+    switch,
     tag,
     text_boxes,
 )
@@ -77,11 +80,16 @@ class Line:
 
 @dataclass(slots=True)
 class _Field:
-    """A field that is open: its instruction until the separator, then its result."""
+    """A field that is open: its instruction until the separator, then its result.
+
+    ``answer`` is what a box to tick or a list to choose from shows: it has no
+    result of its own.
+    """
 
     instruction: str = ""
     in_result: bool = False
     link: str = ""
+    answer: str = ""
 
 
 class Inline:
@@ -145,7 +153,10 @@ class Inline:
         for item in flattened(run):
             name = tag(item)
             if name == "w:fldChar":
-                self._field(attribute(item, "fldCharType") or "")
+                answer = self._field(item)
+                if answer:
+                    size = self.styles.size(style, properties)
+                    line.runs.append(Run(self._marked(answer, ()), size, bold=False))
             elif name == "w:commentReference":
                 self._point(attribute(item, "id") or "", line)
             elif name == "w:instrText" and self._fields:
@@ -167,6 +178,8 @@ class Inline:
             else:
                 text += character(item, name)
         if text:
+            for open_ in self._fields:
+                open_.answer = ""  # the field has its result as text
             source = self._parts.source(run, text)
             if self.styles.is_on(style, properties, "w:caps"):
                 text, source = _raised(text, source)
@@ -190,15 +203,20 @@ class Inline:
         if identifier not in self._ranged:
             line.runs.append(Run(Sourced("", (), (), ((0, 0, identifier),)), 0.0, bold=False))
 
-    def _field(self, kind: str) -> None:
-        """Between a field's begin and its separator stand instructions, not text."""
+    def _field(self, mark: etree._Element) -> str:
+        """Heed a field's begin, its separator or its end; there it may show an answer.
+
+        Between its begin and its separator stand instructions, not text.
+        """
+        kind = attribute(mark, "fldCharType")
         if kind == "begin":
-            self._fields.append(_Field())
+            self._fields.append(_Field(answer=_answer(child(mark, "w:ffData"))))
         elif kind == "separate" and self._fields:
             self._fields[-1].in_result = True
             self._fields[-1].link = _address(self._fields[-1].instruction)
         elif kind == "end" and self._fields:
-            self._fields.pop()
+            return self._fields.pop().answer
+        return ""
 
 
 def _address(instruction: str) -> str:
@@ -207,6 +225,18 @@ def _address(instruction: str) -> str:
     if found is None:
         return ""
     return found["address"] or f"#{found['mark']}"
+
+
+def _answer(data: etree._Element | None) -> str:
+    """What a form's field of the older kind shows: a box, ticked or not, or the choice."""
+    box, choices = child(data, "w:checkBox"), child(data, "w:ddList")
+    if box is not None:
+        ticked = switch(box, "w:checked")
+        return "☒" if (switch(box, "w:default") if ticked is None else ticked) else "☐"
+    entries = [attribute(entry) or "" for entry in children(choices, "w:listEntry")]
+    chosen = number(child(choices, "w:result"))
+    chosen = number(child(choices, "w:default")) if chosen is None else chosen
+    return entries[chosen or 0] if 0 <= (chosen or 0) < len(entries) else ""
 
 
 def _raised(text: str, source: Source) -> tuple[str, Source]:

@@ -112,7 +112,7 @@ def character(item: etree._Element, name: str) -> str:
     if name in {"w:tab", "w:ptab"}:
         return "\t"
     if name in {"w:br", "w:cr"}:
-        return "\n" if attribute(item, "type") in {None, "textWrapping"} else ""
+        return "\n"
     if name == "w:noBreakHyphen":
         return "-"
     if name == "w:sym":
@@ -122,19 +122,25 @@ def character(item: etree._Element, name: str) -> str:
 
 
 def flattened(run: etree._Element) -> Iterator[etree._Element]:
-    """A run's children, with what an alternative holds in its place."""
+    """A run's children, with what an alternative or an annotated word holds in its place."""
     for item in run:
-        if tag(item) == "mc:AlternateContent":
-            yield from choice(item)
-        else:
-            yield item
+        yield from _within(item)
+
+
+def _within(item: etree._Element) -> Iterator[etree._Element]:
+    if tag(item) == "mc:AlternateContent":
+        yield from choice(item)
+    elif tag(item) == "w:ruby":
+        base = child(item, "w:rubyBase")
+        yield from (e for e in base.iter() if tag(e) == "w:t") if base is not None else ()
+    else:
+        yield item
 
 
 def run_pieces(run: etree._Element) -> Iterator[tuple[etree._Element, str]]:
     """A run's direct children, each with the characters that it is read as."""
     for item in run:
-        inner = choice(item) if tag(item) == "mc:AlternateContent" else (item,)
-        yield item, "".join(character(piece, tag(piece)) for piece in inner)
+        yield item, "".join(character(piece, tag(piece)) for piece in _within(item))
 
 
 def choice(alternative: etree._Element) -> etree._Element:

@@ -19,7 +19,7 @@ class RunSpan:
     hidden, or the fallback of an alternative). The visible text is the run's
     text as it is read: its ``w:t`` (for deleted runs, in the original view,
     ``w:delText``) as they stand, ``w:tab`` and ``w:ptab`` as one tab, ``w:br``
-    and ``w:cr`` as one newline (page and column breaks as nothing),
+    and ``w:cr`` as one newline, also where they break the page or the column,
     ``w:noBreakHyphen`` as "-", a ``w:sym`` as its sign where it has a meaning,
     else as nothing; before capitals are made of it.
     """

@@ -20,6 +20,7 @@ import tempfile
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
+from copy import deepcopy
 from pathlib import Path
 
 import atheris
@@ -129,9 +130,9 @@ def _changed_tree(root: etree._Element, chance: random.Random) -> None:
         case 0 if parent is not None:
             parent.remove(one)
         case 1 if parent is not None and len(etree.tostring(one)) < _LONGEST // 4:
-            parent.insert(chance.randrange(len(parent) + 1), etree.fromstring(etree.tostring(one)))
+            parent.insert(chance.randrange(len(parent) + 1), deepcopy(one))
         case 2 if len(etree.tostring(one)) < _LONGEST // 4:
-            other.insert(chance.randrange(len(other) + 1), etree.fromstring(etree.tostring(one)))
+            other.insert(chance.randrange(len(other) + 1), deepcopy(one))
         case 3:
             one.tag = other.tag
         case 4 if one.attrib:

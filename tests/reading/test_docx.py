@@ -111,6 +111,36 @@ def test_content_control_around_blocks(tmp_path: Path) -> None:
     assert texts(word(tmp_path / "a.docx", body)) == ["Inside a control."]
 
 
+def test_a_form_says_what_was_ticked_and_chosen(tmp_path: Path) -> None:
+    def field(instruction: str, data: str, result: str = "") -> str:
+        return (
+            f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{data}</w:ffData></w:fldChar></w:r>'
+            f"<w:r><w:instrText> {instruction} </w:instrText></w:r>{mark('separate')}{result}"
+            + mark("end")
+        )
+
+    ticked = field("FORMCHECKBOX", '<w:checkBox><w:default w:val="0"/><w:checked/></w:checkBox>')
+    empty = field("FORMCHECKBOX", '<w:checkBox><w:default w:val="0"/></w:checkBox>')
+    entries = '<w:listEntry w:val="Low"/><w:listEntry w:val="High"/>'
+    chosen = field("FORMDROPDOWN", f'<w:ddList><w:result w:val="1"/>{entries}</w:ddList>')
+    typed = field("FORMTEXT", "<w:textInput/>", run("Jo"))
+    inside = f"{ticked}{run(' missing ')}{empty}{run(' known; risk ')}{chosen}{run(' by ')}{typed}"
+    body = f"<w:p {{ns}}>{inside}</w:p>"
+    assert texts(word(tmp_path / "a.docx", body)) == ["☒ missing ☐ known; risk High by Jo"]
+
+
+def test_the_words_under_small_signs_are_read(tmp_path: Path) -> None:
+    ruby = f"<w:ruby><w:rt>{run('so said')}</w:rt><w:rubyBase>{run('hub')}</w:rubyBase></w:ruby>"
+    body = f"<w:p {{ns}}>{run('The ')}<w:r>{ruby}</w:r>{run(' decides.')}</w:p>"
+    assert texts(word(tmp_path / "a.docx", body)) == ["The hub decides."]
+
+
+@pytest.mark.parametrize("kind", ["page", "column"])
+def test_a_page_break_in_a_paragraph_ends_its_words(tmp_path: Path, kind: str) -> None:
+    body = f'<w:p {{ns}}>{run("the hub")}<w:r><w:br w:type="{kind}"/></w:r>{run("Ring it.")}</w:p>'
+    assert texts(word(tmp_path / "a.docx", body)) == ["the hub", "Ring it."]
+
+
 def test_line_break_makes_a_paragraph(tmp_path: Path) -> None:
     document = docx.Document()
     run = document.add_paragraph().add_run("The hub")
