@@ -94,9 +94,10 @@ def reveal_addresses(page: etree._Element) -> None:
 def _address(code: str) -> str:
     try:
         key, *letters = bytes.fromhex(code)
-        return bytes(letter ^ key for letter in letters).decode("ascii")
+        address = bytes(letter ^ key for letter in letters).decode("ascii")
     except ValueError:  # not hexadecimal, empty, or no ASCII
         return ""
+    return address if address.isprintable() else ""
 
 
 def without_noise(drafts: Sequence[Draft]) -> list[Draft]:

@@ -185,6 +185,12 @@ def test_hidden_addresses_are_read_or_left_out(tmp_path: Path) -> None:
     )
 
 
+def test_an_address_of_signs_that_nobody_can_print_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text("<p>Write to <a data-cfemail='99999999'>[email]</a> or ring the hub.</p>")
+    assert read(path).text == "Write to or ring the hub."
+
+
 def test_a_doubled_title_stands_once(tmp_path: Path) -> None:
     body = "<h1>Missing children</h1><h2>Missing children</h2><p>What to do next.</p>"
     texts = [b.text for b in read(page(tmp_path / "a.html", body)).blocks]
