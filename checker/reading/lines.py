@@ -16,7 +16,7 @@ from checker.reading.labels import Form, split
 MARK_OPEN, MARK_CLOSE = "\x0e", "\x0f"
 """Stand around a raised figure in a line's text, which may be a note's mark."""
 
-BOXED, TURNED, HEADER, FOOTER = 1000, 5000, 6000, 7000
+BOXED, ASIDE, TURNED, HEADER, FOOTER = 1000, 4000, 5000, 6000, 7000
 """Columns of their own: text in boxes, set sideways, above and below the page's columns."""
 
 _PIECE_GAP = 1.8
@@ -26,6 +26,8 @@ _WIDER = 1.7
 """A tab is this much wider than the other spaces of its line."""
 _SAME_LINE = 0.45
 _RAISED_LINE = 0.6
+_WIDE = 1.0
+"""In ems: words do not overlap by more than a mark or a kern does."""
 _RAISED = 0.12
 _SMALL = 0.82
 
@@ -33,7 +35,9 @@ _MARK = re.compile(r",*\d+(?:,*\d+)*,*|[*†‡§]|[ivxlc]{1,6}")
 """What marks a note: figures, signs, or the small Roman numbers of endnotes."""
 
 _MIN_COLUMN_LINES = 4
-_MIN_COLUMN_SHARE = 0.17
+_MIN_COLUMN_SHARE = 0.14
+_MARGIN_SHARE = 0.15
+"""How near to the text's edge a gutter may run, and how narrow a column may be (a sidebar)."""
 _MIN_GUTTER = 5.0
 _FULL_LINE = 0.85
 
@@ -235,7 +239,8 @@ def _widest_band(items: Sequence[Placed]) -> tuple[float, float, float] | None:
     most = 0
     for key, count in starts.items():
         gutter = key * 3 - 3.0
-        if count < _MIN_COLUMN_LINES or not 0.18 * width < gutter - left < 0.82 * width:
+        inside = _MARGIN_SHARE * width < gutter - left < (1 - _MARGIN_SHARE) * width
+        if count < _MIN_COLUMN_LINES or not inside:
             continue
         for band in _bands(items, gutter):
             if len(band) > most and _is_columns(band, gutter, width):
@@ -298,7 +303,7 @@ def lines_of(group: Iterable[Piece]) -> list[Line]:
     for piece in by_base:
         main = _main(piece)
         for index in range(len(rows) - 1, max(len(rows) - 4, -1), -1):
-            if _level(mains[index], main):
+            if _level(mains[index], main) and not _overlaps(rows[index], piece):
                 rows[index] += piece.words
                 if main.size > mains[index].size:
                     mains[index] = main
@@ -307,6 +312,12 @@ def lines_of(group: Iterable[Piece]) -> list[Line]:
             rows.append(list(piece.words))
             mains.append(main)
     return [Line(sorted(row, key=lambda word: word.x0)) for row in rows]
+
+
+def _overlaps(row: Sequence[Word], piece: Piece) -> bool:
+    """Whether a piece stands in the place of words of a row, as those of a column beside may do."""
+    wide = piece.x1 - piece.x0 > _WIDE * _main(piece).size
+    return wide and any(min(w.x1, piece.x1) - max(w.x0, piece.x0) > _WIDE * w.size for w in row)
 
 
 def _main(piece: Piece) -> Word:

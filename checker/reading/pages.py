@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from checker.reading.asides import without_asides
 from checker.reading.bands import with_banded
 from checker.reading.caps import with_drop_caps
 from checker.reading.drafts import Box
 from checker.reading.glyphs import PageGlyphs, Word
 from checker.reading.labels import BULLET, BULLET_SIGNS
 from checker.reading.lines import (
+    ASIDE,
     BOXED,
     FOOTER,
     HEADER,
@@ -124,7 +126,8 @@ def read_page(page: Any, number: int) -> Page:
     words = with_drop_caps(_with_bullets(words, drawn.dots))
     tables = with_banded(grids(drawn), ruled_bands(drawn), words)
     free, regions = _regions(words, tables, list(drawn.areas), number, place)
-    level = [word for word in free if word.turn == 0]
+    level, asides = without_asides([word for word in free if word.turn == 0])
+    regions += [_aside(group, index) for index, group in enumerate(asides)]
     turned = [word for word in free if word.turn]
     read.items = [*_page_flow(level, regions, place.height), *_turned(turned)]
     for item in read.items:
@@ -222,6 +225,20 @@ def _regions(
         box = _union(cells)
         regions.append(_Region(items, box[0], box[2], box[1], box[3]))
     return free, regions
+
+
+def _aside(group: Sequence[Piece], index: int) -> _Region:
+    """What is set beside the text, as a box of its own."""
+    region = _Region(
+        list(lines := lines_of(group)),
+        min(line.x0 for line in lines),
+        max(line.x1 for line in lines),
+        min(line.top for line in lines),
+        max(line.bottom for line in lines),
+    )
+    for line in lines:
+        line.boxed, line.column, line.right = True, ASIDE + index, region.x1
+    return region
 
 
 def _extent(cells: Sequence[Box]) -> float:
@@ -374,10 +391,26 @@ def _flow(words: Sequence[Word], regions: list[_Region], first: int = 0) -> list
         for line in lines:
             line.column = index
         placed: list[tuple[float, list[Item]]] = [(line.base, [line]) for line in lines]
-        placed += [(r.top, r.items) for r in group if isinstance(r, _Region)]
+        placed += _side_by_side([r for r in group if isinstance(r, _Region)])
         for _, some in sorted(placed, key=lambda pair: pair[0]):
             items += some
     return items
+
+
+def _side_by_side(regions: Sequence[_Region]) -> list[tuple[float, list[Item]]]:
+    """The items of regions with the height of their row, those of a row from left to right."""
+    rows: list[list[_Region]] = []
+    for region in sorted(regions, key=lambda region: region.top):
+        first = rows[-1][0] if rows else None
+        if first is not None and region.top < (first.top + min(first.bottom, region.bottom)) / 2:
+            rows[-1].append(region)
+        else:
+            rows.append([region])
+    return [
+        (row[0].top, region.items)
+        for row in rows
+        for region in sorted(row, key=lambda region: region.x0)
+    ]
 
 
 def _set_apart(words: Sequence[Word], height: float) -> tuple[list[Word], list[Word], list[Word]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from checker.reading.labels import Form, follows, split
@@ -262,8 +262,19 @@ def paragraphs(lines: Iterable[Line], layout: Layout) -> list[Paragraph]:
     """The paragraphs of these lines, which are in reading order."""
     found: list[Paragraph] = []
     for line in lines:
-        if found and found[-1].takes(line, layout):
-            found[-1].add(line)
+        host = next((some for some in _open(found, line) if some.takes(line, layout)), None)
+        if host is not None:
+            host.add(line)
         else:
             found.append(Paragraph(line))
     return found
+
+
+def _open(found: Sequence[Paragraph], line: Line) -> Iterator[Paragraph]:
+    """The paragraphs that a line may go on with: the last, or the one that boxes stand beside."""
+    yield from found[-1:]
+    if found and found[-1].lines[-1].boxed and not line.boxed:
+        before = next((some for some in reversed(found) if not some.lines[-1].boxed), None)
+        last = before.lines[-1] if before else None
+        if before and last and (last.page, last.column) == (line.page, line.column):
+            yield before

@@ -48,7 +48,7 @@ class Edge:
 class Drawing:
     """The lines of a page, its coloured areas, its dots, and how much of it is pictures.
 
-    ``dots`` are small filled shapes: browsers draw the bullets of a list.
+    ``dots`` are small shapes: browsers draw the bullets of a list, the second level's hollow.
     """
 
     edges: tuple[Edge, ...]
@@ -73,7 +73,7 @@ def drawing(page: Any, place: Placing) -> Drawing:
             if not stroked and not filled:
                 continue
             bounds = _bounds(raw, matrix, place)
-            if filled and _is_dot(bounds) and len(dots) < _MAX_EDGES:
+            if _is_dot(bounds) and len(dots) < _MAX_EDGES:
                 dots.append(bounds)
                 continue
             for shape in _shapes(raw, matrix, place):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from checker.model import BlockKind
 from checker.reading.drafts import Box, Draft
 from checker.reading.sources import Sourced, joined
 
 _MAX_HEADER_WORDS = 8
+_MAX_HEADER_ROWS = 3
 _MAX_CARRIED_WORDS = 60
 """A merged cell of more words is a text of its own, and stands where it begins alone."""
 
@@ -34,7 +36,7 @@ class Row:
 
 
 def table_drafts(rows: Sequence[Row]) -> list[Draft]:
-    """The rows as drafts; each carries the header's cells, and so does the header itself.
+    """The rows as drafts; each carries the header's cells, and the header itself its own.
 
     A cell that is merged over several rows is said of each of them, so each
     has its words. A row that has no others is not one.
@@ -45,13 +47,13 @@ def table_drafts(rows: Sequence[Row]) -> list[Draft]:
         if any(cell.strip() for cell in row.cells)
     ]
     captions = _captions(full)
-    header = full[captions].cells if _has_header(full[captions:]) else ()
+    header, heads = _header(full[captions:])
     return [
         Draft(
             " | ".join(row.cells),
             BlockKind.TABLE_ROW,
             cells=row.cells,
-            header=header if index >= captions else (),
+            header=() if index < captions else row.cells if index < captions + heads else header,
             page=row.page,
             box=row.box,
             source=(whole := joined(row.sources, " | ")).source,
@@ -86,6 +88,22 @@ def _captions(rows: Sequence[Row]) -> int:
     while count < len(rows) - 2 and not any(cell.strip() for cell in rows[count].cells[1:]):
         count += 1
     return count if count < 2 else 0
+
+
+def _header(rows: Sequence[Row]) -> tuple[tuple[str, ...], int]:
+    """The names of the columns, or nothing, and how many rows they stand in.
+
+    Of several rows that are set apart above the others, the lowest names the
+    columns, and those above it where it says nothing.
+    """
+    apart = next((n for n, row in enumerate(rows) if not row.emphasised), len(rows))
+    if 1 < apart <= _MAX_HEADER_ROWS and apart < len(rows):
+        columns = zip_longest(*(row.cells for row in rows[:apart]), fillvalue="")
+        names = tuple(
+            next((cell for cell in reversed(column) if cell.strip()), "") for column in columns
+        )
+        return names, apart
+    return (rows[0].cells, 1) if _has_header(rows) else ((), 0)
 
 
 def _has_header(rows: Sequence[Row]) -> bool:

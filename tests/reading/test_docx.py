@@ -199,6 +199,27 @@ def test_a_name_with_an_unknown_prefix_is_no_more_than_a_name(tmp_path: Path) ->
     assert texts(changed) == ["Ring the hub."]
 
 
+def test_of_two_header_rows_the_lower_names_the_columns(tmp_path: Path) -> None:
+    document = docx.Document()
+    table = document.add_table(4, 4)
+    for row, words in enumerate(("abcd", "efgh", "ijkl", "mnop")):
+        for column, text in enumerate(words):
+            table.cell(row, column).text = text
+            table.cell(row, column).paragraphs[0].runs[0].bold = row < 2
+    for merged, text in (((0, 0, 1, 0), "Level"), ((0, 1, 0, 2), "What"), ((0, 3, 1, 3), "Time")):
+        cell = table.cell(*merged[:2]).merge(table.cell(*merged[2:]))
+        cell.text = text
+        cell.paragraphs[0].runs[0].bold = True
+    document.save(str(tmp_path / "a.docx"))
+    blocks = read(tmp_path / "a.docx").blocks
+    assert [b.cells for b in blocks[:2]] == [
+        ("Level", "What", "", "Time"),
+        ("Level", "f", "g", "Time"),
+    ]
+    assert [b.header for b in blocks[:2]] == [b.cells for b in blocks[:2]]
+    assert {b.header for b in blocks[2:]} == {("Level", "f", "g", "Time")}
+
+
 def test_nested_table_comes_after_its_row_s_table(tmp_path: Path) -> None:
     document = docx.Document()
     table = document.add_table(1, 2)

@@ -48,6 +48,31 @@ def test_the_sidebar_is_kept_whole_and_apart(sheets: dict[str, Document]) -> Non
     )
 
 
+def test_both_sidebars_are_kept_whole(sheets: dict[str, Document]) -> None:
+    texts = [b.text for b in sheets["two-sidebars"].blocks]
+    assert (
+        "Ring the hub on 020 7946 0310. Out of hours ring the duty team on 020 7946 0399." in texts
+    )
+    assert "The protocol on missing children, section four, on interviews." in texts
+
+
+def test_a_pulled_quotation_is_no_part_of_the_text_beside_it(sheets: dict[str, Document]) -> None:
+    texts = [b.text for b in sheets["pulled-quotation"].blocks]
+    assert "“Nobody asked me what I wanted to happen.”" in texts
+
+
+def test_cards_are_read_row_by_row(sheets: dict[str, Document]) -> None:
+    cards = [b.text for b in sheets["cards"].blocks if b.text.startswith("Card ")]
+    assert cards == [f"Card {number}" for number in range(1, 7)]
+
+
+def test_hollow_bullets_are_items_of_their_level(sheets: dict[str, Document]) -> None:
+    items = [b for b in sheets["lists-in-lists"].blocks if b.kind is BlockKind.LIST_ITEM]
+    assert [(plain(b.text), b.level) for b in items] == [
+        (plain(ITEMS[n]), level) for n, level in enumerate((0, 1, 2, 0))
+    ]
+
+
 def test_bullets_of_every_font_are_items(sheets: dict[str, Document]) -> None:
     items = [b.text for b in sheets["bullets"].blocks if b.kind is BlockKind.LIST_ITEM]
     assert [plain(item) for item in items] == [plain(item) for item in ITEMS] * 5

@@ -52,6 +52,9 @@ SHORT_ROWS = 60
 
 _SIDEBAR = "Ring the hub on 020 7946 0310. Out of hours ring the duty team on 020 7946 0399."
 
+_SEE_ALSO = "The protocol on missing children, section four, on interviews."
+_PULLED = "“Nobody asked me what I wanted to happen.”"
+
 LAYOUTS: dict[str, str] = {
     "two-columns": _page("main{columns:2;column-gap:22pt}", f"<main>{_text()}</main>"),
     "three-columns": _page(
@@ -62,6 +65,32 @@ LAYOUTS: dict[str, str] = {
         "aside{float:right;width:150pt;margin:0 0 10pt 16pt;padding:8pt;background:#dde;"
         "border:1px solid #447;text-align:left}",
         f"{_text(PARAGRAPHS[:3])}<aside><p>{_SIDEBAR}</p></aside>{_text(PARAGRAPHS[3:])}",
+    ),
+    "two-sidebars": _page(
+        "main{display:grid;grid-template-columns:90pt 1fr 90pt;gap:14pt}"
+        "aside{font:9pt/1.3 'Liberation Sans'} aside p{text-align:left}",
+        f"<main><aside><b>Key point</b><p>{_SIDEBAR}</p></aside><div>{_text(PARAGRAPHS[:4])}</div>"
+        f"<aside><b>See also</b><p>{_SEE_ALSO}</p></aside></main>{_text(PARAGRAPHS[4:8])}",
+    ),
+    "pulled-quotation": _page(
+        "aside{float:right;width:160pt;font:italic 16pt/1.2 'Liberation Sans';margin:0 0 8pt 14pt}",
+        f"{_text(PARAGRAPHS[:2])}<aside>{_PULLED}</aside>{_text(PARAGRAPHS[2:])}",
+    ),
+    "cards": _page(
+        "main{display:grid;grid-template-columns:1fr 1fr 1fr;gap:10pt} h3{margin:0}"
+        "section{border:1px solid #333;padding:6pt;background:#eef;"
+        "-webkit-print-color-adjust:exact}",
+        "<main>"
+        + "".join(
+            f"<section><h3>Card {n}</h3><p>{escape(text)}</p></section>"
+            for n, text in enumerate(PARAGRAPHS[:6], 1)
+        )
+        + "</main>",
+    ),
+    "lists-in-lists": _page(
+        "ul{margin:0 0 0 18pt;padding:0}",
+        f"<ul><li>{ITEMS[0]}<ul><li>{ITEMS[1]}<ul><li>{ITEMS[2]}</li></ul></li></ul></li>"
+        f"<li>{ITEMS[3]}</li></ul>{_text(PARAGRAPHS[:2])}",
     ),
     "drop-caps": _page(
         "p::first-letter{float:left;font-size:34pt;line-height:.9;padding-right:4pt}", _text()
