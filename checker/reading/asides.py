@@ -27,9 +27,9 @@ def without_asides(words: Sequence[Word]) -> tuple[list[Word], list[list[Piece]]
     if not sizes:
         return list(words), []
     usual = sizes.most_common(1)[0][0]
-    large, text = [], []
-    for piece in pieces(words):
-        (large if _size(piece) >= _LARGER * usual else text).append(piece)
+    parts = pieces(words)
+    large = [piece for piece in parts if _size(piece) >= _LARGER * usual]
+    text = [piece for piece in parts if _size(piece) < _LARGER * usual]
     found = [group for group in _groups(large) if _is_beside(group, text, usual)]
     taken = {id(word) for group in found for piece in group for word in piece.words}
     return [word for word in words if id(word) not in taken], found

@@ -14,6 +14,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from checker.reading.drafts import Box
+from checker.reading.signs import is_private, sign
 
 _BREAKS = frozenset(map(ord, " \t\r\n\0\u00a0\u2002\u2003\u2009\u200b\u3000"))
 _HYPHENS = frozenset({0x02, 0xFFFE, 0xFFFF})
@@ -53,9 +54,12 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class _Look:
+    """How letters are set; ``font`` is named only where it decides what they mean."""
+
     size: float
     bold: bool
     turn: int
+    font: str = ""
 
 
 class PageGlyphs:
@@ -99,6 +103,8 @@ class PageGlyphs:
             look = looks.get(address)
             if look is None:
                 look = looks[address] = self._look(index, pointer)
+            if is_private(code) and look.font:
+                letter = sign(look.font, code) or letter
             if no_map(raw, index) == 1:
                 self.unmapped += 1
             box_of(raw, index, rect_at)
@@ -154,7 +160,9 @@ class PageGlyphs:
             or pdfium.FPDFTextObj_GetTextRenderMode(pointer) == _FILL_AND_STROKE
         )
         turn = round(-math.degrees(math.atan2(matrix.b, matrix.a)) / 90) % 4
-        return _Look(round(size, 2), bold, (turn + self.place.quarter) % 4)
+        symbols = name.rpartition("+")[2].startswith(("symbol", "wingdings"))
+        turned = (turn + self.place.quarter) % 4
+        return _Look(round(size, 2), bold, turned, name if symbols else "")
 
 
 def _letter(code: int) -> str:

@@ -16,6 +16,8 @@ _LARGER = 0.9
 """Points by which a heading exceeds the body; less is rounding (measured on office files)."""
 _TITLE_RATIO = 1.25
 _MAX_WORDS = 18
+_COLUMNS = 2
+"""A line with more gaps than its label needs is a row of a list."""
 _LONG_PARAGRAPH = 20
 _TELLING = 3
 """Words of a clause that no other document's title block would print by chance."""
@@ -94,6 +96,8 @@ def _looks_like_heading(draft: Draft, body: float) -> bool:
     form = form_of(label)
     words = tidy(draft.text)
     if form is Form.BULLET or not any(c.isalpha() for c in words):
+        return False
+    if draft.text.strip().count("\t") >= _COLUMNS:
         return False
     if len(words.split()) > _MAX_WORDS or words.endswith((".", ";", ",")):
         return False

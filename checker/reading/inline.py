@@ -24,6 +24,7 @@ from checker.reading.ooxml import (
     text_boxes,
 )
 from checker.reading.package import Part, Parts
+from checker.reading.signs import reading
 from checker.reading.sources import Sourced, cut, joined
 from checker.reading.styles import Styles
 
@@ -180,6 +181,7 @@ class Inline:
         if text:
             for open_ in self._fields:
                 open_.answer = ""  # the field has its result as text
+            text = reading(attribute(child(properties, "w:rFonts"), "ascii") or "", text)
             source = self._parts.source(run, text)
             if self.styles.is_on(style, properties, "w:caps"):
                 text, source = _raised(text, source)

@@ -25,6 +25,8 @@ _LABEL_GAP = 0.7
 _WIDER = 1.7
 """A tab is this much wider than the other spaces of its line."""
 _SAME_LINE = 0.45
+_LEADER = re.compile(r"(?<=\w)\s*\.{4,}\s*(?=\S)")
+"""The dots that lead from words to a figure at the end of the line."""
 _RAISED_LINE = 0.6
 _WIDE = 1.0
 """In ems: words do not overlap by more than a mark or a kern does."""
@@ -140,13 +142,17 @@ def _written(words: Sequence[Word], size: float, base: float) -> str:
                 text += " "
         text += f"{MARK_OPEN}{word.text}{MARK_CLOSE}" if mark else word.text
         before = word
-    return text
+    return _LEADER.sub("\t", text) if "...." in text else text
 
 
 def _usual_space(words: Sequence[Word]) -> float:
-    """The space between the line's words, which is wide where the text is justified."""
+    """The space between the line's words, which is wide where the text is justified.
+
+    Where all of it is wider than that, the words stand in columns.
+    """
     gaps = sorted(b.x0 - a.x1 for a, b in pairwise(words[1:]) if b.spaced)
-    return gaps[len(gaps) // 2] if gaps else 0.0
+    columns = bool(gaps) and gaps[0] > _TAB_GAP * max(word.size for word in words)
+    return gaps[len(gaps) // 2] if gaps and not columns else 0.0
 
 
 def _is_mark(word: Word, size: float, base: float) -> bool:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from lxml import etree
 
 from checker.model import View
+from checker.reading.signs import sign
 
 _PREFIXES = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
@@ -26,10 +27,6 @@ _REMOVED = {
 SILENT = {"w:pPr", "w:rPr", "w:sdtPr", "w:sdtEndPr", "w:instrText", "w:delText", "w:tblPr"} | {
     "w:tblGrid", "w:trPr", "w:tcPr", "w:sectPr", "m:ctrlPr", "w:fldData", "w:proofErr", "w:rt",
 }  # fmt: skip
-_SYMBOLS = {0xFC: "✓", 0xFB: "✗", 0xA8: "☐", 0x6F: "☐", 0xFE: "☑", 0xFD: "☒", 0xE0: "→"}
-"""Wingdings characters that mean something; the rest are ornaments."""
-_MATHS = {0x2D: "-", 0xA3: "≤", 0xB1: "±", 0xB3: "≥", 0xB9: "≠", 0xAE: "→", 0xB4: "×"}
-"""The same of the font Symbol, which sets the signs of limits and ranges."""
 _OFF = {"0", "false", "off", "none"}
 
 
@@ -116,8 +113,7 @@ def character(item: etree._Element, name: str) -> str:
     if name == "w:noBreakHyphen":
         return "-"
     if name == "w:sym":
-        signs = _MATHS if attribute(item, "font") == "Symbol" else _SYMBOLS
-        return signs.get(hexadecimal(attribute(item, "char")) & 0xFF, "")
+        return sign(attribute(item, "font") or "", hexadecimal(attribute(item, "char")))
     return ""
 
 

@@ -34,6 +34,8 @@ _EXTRA_GAP = 0.14
 """In ems: lines this much further apart than usual belong to two paragraphs."""
 
 _FIELD = re.compile(r"[A-Z][^.!?]{2,60}:\s|\S+@\S+\.\w+|www\.|https?:|\(?\+?\d[\d ()]{8,}")
+_FIGURE_AT_END = re.compile(r"\t[£$€+-]?\d[\d,.]*%?$")
+"""A row of a list with its figure set at the edge of the text."""
 _DATUM = re.compile(r"\d|@")
 """In a box of contacts, "Name: number" and an address begin lines of their own."""
 
@@ -182,7 +184,7 @@ class Paragraph:
         last = self.lines[-1]
         if abs(line.size - last.size) > _SIZE_STEP or line.boxed != last.boxed:
             return False
-        if contents_entry(last.text) is not None:
+        if contents_entry(last.text) is not None or _FIGURE_AT_END.search(last.text):
             return False
         finished = last.text.rstrip().rstrip(_CLOSERS).endswith(_ENDS)
         jump = line.page != last.page or line.column != last.column or line.base < last.base

@@ -129,6 +129,18 @@ def test_a_form_says_what_was_ticked_and_chosen(tmp_path: Path) -> None:
     assert texts(word(tmp_path / "a.docx", body)) == ["☒ missing ☐ known; risk High by Jo"]
 
 
+@pytest.mark.parametrize(
+    ("font", "character", "said"),
+    [("Symbol", "\uf0b3", "≥"), ("Wingdings", "\uf0fc", "✓"), ("Arial", "\uf0b3", "\uf0b3")],
+)
+def test_signs_of_symbol_fonts_are_read(
+    tmp_path: Path, font: str, character: str, said: str
+) -> None:
+    sign = run(character, f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}"/>')
+    body = f"<w:p {{ns}}>{run('Aged ')}{sign}{run(' 16 years.')}</w:p>"
+    assert texts(word(tmp_path / "a.docx", body)) == [f"Aged {said} 16 years."]
+
+
 def test_the_words_under_small_signs_are_read(tmp_path: Path) -> None:
     ruby = f"<w:ruby><w:rt>{run('so said')}</w:rt><w:rubyBase>{run('hub')}</w:rubyBase></w:ruby>"
     body = f"<w:p {{ns}}>{run('The ')}<w:r>{ruby}</w:r>{run(' decides.')}</w:p>"

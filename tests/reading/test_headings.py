@@ -60,6 +60,11 @@ def test_other_lines_are_text(draft: Draft) -> None:
     assert headings(BODY, draft, BODY) == []
 
 
+def test_a_row_of_names_over_columns_is_no_heading() -> None:
+    assert headings(BODY, look("Area\t2018\t2019\tChange", bold=True), BODY) == []
+    assert headings(BODY, look("4.1\tThe area", bold=True), BODY) == [(2, "4.1\tThe area")]
+
+
 def test_title_block_holds_no_headings() -> None:
     block = [
         look("Joint Protocol on Exploitation", 24, bold=True),

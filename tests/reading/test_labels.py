@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.reading import labels, numbering, wording
+from checker.reading import labels, numbering, signs, wording
 from checker.reading.labels import Form, depth, normal, split
 
 
-@pytest.mark.parametrize("module", [labels, numbering, wording])
+@pytest.mark.parametrize("module", [labels, numbering, signs, wording])
 def test_examples_in_docstrings_hold(module: object) -> None:
     assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]
 

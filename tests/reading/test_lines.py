@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from checker.reading.glyphs import Word
-from checker.reading.lines import Piece, columns
+from checker.reading.lines import Line, Piece, columns
+
+from .making import one_page, outline, read
 
 
 def piece(order: int, x0: float, x1: float, top: float) -> Piece:
@@ -21,6 +25,26 @@ def test_running_lines_split_over_two_columns_do_not_hide_them() -> None:
         [*left, head[0], foot[0]],
         [*right, head[1], foot[1]],
     ]
+
+
+def test_figures_at_the_edge_end_their_lines(tmp_path: Path) -> None:
+    rows = (("Burglary" + 40 * ".", "1,204"), ("Robbery", "88"), ("Cost", "12.50"))
+    shown = "".join(
+        f"BT /F1 11 Tf 72 {760 - 14 * n} Td ({name}) Tj ET "
+        f"BT /F1 11 Tf 480 {760 - 14 * n} Td ({figure}) Tj ET "
+        for n, (name, figure) in enumerate(rows)
+    )
+    texts = [text for _, _, text in outline(read(one_page(tmp_path / "a.pdf", shown.encode())))]
+    assert texts == ["Burglary 1,204", "Robbery 88", "Cost 12.50"]
+
+
+def test_words_in_columns_have_gaps_between_them_and_those_of_a_line_have_not() -> None:
+    def line(*starts: float) -> str:
+        words = [Word("word", x, x + 30, 40, 52, 50, 11, bold=False, spaced=True) for x in starts]
+        return Line(words).text
+
+    assert line(72, 120, 168, 216) == "word\tword\tword\tword"
+    assert line(72, 110, 148, 186, 250) == "word word word word\tword"
 
 
 def test_a_list_with_tabs_is_no_columns() -> None:
