@@ -34,6 +34,8 @@ _SAME = 2.5
 _MARGIN = 0.08
 _APART = 7.0
 _MAX_DOTS = 500
+_MOST_COLUMNS = 20
+"""What has more is a drawing, whose boxes lie over each other: no cell is merged."""
 _BESIDE = 2.2
 """In ems: how far from its text a bullet may stand."""
 
@@ -281,7 +283,7 @@ def _table(
         shaded = any(_covers(area, box) for area in areas)
         rows[row][column] = Cell(_cell_lines(inside.get(box, [])), shaded)
         boxes[row] = box if boxes[row][2] == 0 else _union([boxes[row], box])
-    for box in cells:
+    for box in cells if len(lefts) <= _MOST_COLUMNS else ():
         row, column = _position(box[1], tops), _position(box[0], lefts)
         for below in range(row + 1, len(tops)):
             if tops[below] < box[3] - _SAME:
