@@ -8,13 +8,16 @@ import subprocess
 import sys
 from collections import Counter
 from dataclasses import fields
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from checker.model import BlockKind, Document
+from checker.assessing import assess
+from checker.judging import RuleBook, StanceModel, load_rules
+from checker.model import BlockKind, Document, Evidence
 from checker.passages import split
 from checker.reading.parsers import parse
 from checker.settings import Settings
@@ -181,3 +184,43 @@ def test_word_and_pdf_give_the_same_to_judge(path: Path, both: Path) -> None:
 def test_a_title_is_found(path: Path) -> None:
     document = read(CORPORA / "areas" / path.parent.name / source(path).file)
     assert document.title == source(path).fields["title"]
+
+
+@cache
+def judges() -> tuple[RuleBook, StanceModel]:
+    return load_rules(), StanceModel()
+
+
+def answers(folder: Path) -> tuple[object, ...]:
+    """All that an assessment says of a folder, without places and without suffixes."""
+    rules, model = judges()
+    found = assess(folder, rules=rules, model=model, today=date(2024, 1, 1))
+    names = {d.id: Path(d.path).stem for d in found.documents}
+
+    def said(evidence: Evidence) -> tuple[object, ...]:
+        given = (evidence.quote, evidence.stance, evidence.rule, evidence.cue, evidence.score)
+        return names[evidence.document], *given, evidence.note, evidence.why_not
+
+    verdicts = {
+        (names[v.document], v.criterion): (
+            (v.outcome, v.confidence, v.needs_review, v.searched),
+            [[said(e) for e in some] for some in (v.evidence, v.near_misses)],
+        )
+        for v in found.verdicts
+    }
+    disagreements = sorted(
+        (i.type, i.severity, sorted(map(repr, map(said, i.evidence))))
+        for i in found.inconsistencies
+    )
+    return verdicts, disagreements, found.unread
+
+
+@pytest.mark.parametrize("area", sorted({path.parent.name for path in SOURCES}))
+def test_word_and_pdf_give_the_same_assessment(area: str, both: Path, tmp_path: Path) -> None:
+    for suffix in ("docx", "pdf"):
+        (tmp_path / suffix).mkdir()
+        for path in (both / area).glob(f"*.{suffix}"):
+            shutil.copy(path, tmp_path / suffix)
+    word, pdf = answers(tmp_path / "docx"), answers(tmp_path / "pdf")
+    assert not word[2]
+    assert word == pdf
