@@ -17,7 +17,7 @@ from checker.reading.noise import drop_noise, reveal_addresses, without_noise
 from checker.reading.page_titles import page_title
 from checker.reading.tables import Row, table_drafts
 from checker.reading.text import decode
-from checker.reading.wording import tidy
+from checker.reading.wording import raised, tidy
 
 _NOISE = frozenset({
     "script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form",
@@ -111,11 +111,16 @@ class _Walker:
         self._end()
 
     def _walk(self, element: etree._Element, strong: bool) -> None:
-        self._add(element.text, strong)
+        self._add(self._raised(element), strong)
         for item in element:
             if _is_shown(item):
                 self._element(item, str(item.tag).lower(), strong)
             self._add(item.tail, strong)
+
+    def _raised(self, element: etree._Element) -> str | None:
+        """An element's first words; figures set high are no part of the number before them."""
+        text = element.text
+        return raised(text, "".join(self._text)) if text and element.tag == "sup" else text
 
     def _element(self, item: etree._Element, name: str, strong: bool) -> None:
         bold = strong or name in {"b", "strong"}

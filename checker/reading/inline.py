@@ -27,6 +27,7 @@ from checker.reading.package import Part, Parts
 from checker.reading.signs import reading
 from checker.reading.sources import Sourced, cut, joined
 from checker.reading.styles import Styles
+from checker.reading.wording import raised
 
 _NOTES = {"w:footnoteReference": "footnotes", "w:endnoteReference": "endnotes"}
 _ON = {"1", "true", "on"}
@@ -117,17 +118,28 @@ class Inline:
             if name == "w:r":
                 self._run(item, style, line, part)
             elif name == "m:t":
-                size = self.styles.size(style, None)
-                line.runs.append(Run(self._marked(item.text or "", ()), size, bold=False))
+                self._equation(item.text or "", style, line)
             elif name == "w:hyperlink":
                 self._within(part.link(item), item, style, line, part)
             elif name == "w:fldSimple":
                 link = _address(attribute(item, "instr") or "")
                 self._within(link, item, style, line, part)
+            elif name == "m:den":
+                self._equation("/", style, line)
+                self.gather(item, style, line, part)
+            elif name == "m:sup":
+                inside = Line()
+                self.gather(item, style, inside, part)
+                self._equation(raised(inside.text, line.text), style, line)
             elif name == "mc:AlternateContent":
                 self.gather(choice(item), style, line, part)
             elif not self.mark(item, name) and name not in SILENT and name not in self._removed:
                 self.gather(item, style, line, part)
+
+    def _equation(self, text: str, style: str, line: Line) -> None:
+        """Words of an equation, which stand in no run of the text."""
+        size = self.styles.size(style, None)
+        line.runs.append(Run(self._marked(text, ()), size, bold=False))
 
     def mark(self, item: etree._Element, name: str) -> bool:
         """Heed the beginning or the end of a comment's range, wherever it stands."""
@@ -185,6 +197,8 @@ class Inline:
             source = self._parts.source(run, text)
             if self.styles.is_on(style, properties, "w:caps"):
                 text, source = _raised(text, source)
+            if attribute(child(properties, "w:vertAlign")) == "superscript":
+                text = raised(text, line.text)
             bold = self.styles.is_on(style, properties, "w:b")
             size = self.styles.size(style, properties)
             line.runs.append(Run(self._marked(text, source), size, bold))

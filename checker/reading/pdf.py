@@ -27,10 +27,12 @@ from checker.reading.sources import Sourced
 from checker.reading.stitching import settle, stitch
 from checker.reading.tables import Row, table_drafts
 from checker.reading.weblinks import linked
-from checker.reading.wording import tidy
+from checker.reading.wording import raised, tidy
 from checker.settings import Settings
 
 _MARK = re.compile(f"{MARK_OPEN}([^{MARK_CLOSE}]*){MARK_CLOSE}")
+_UNIT = re.compile(r"(?:^|[^A-Za-z])[A-Za-z]{1,2}$")
+"""What may have a power: a unit of measure or a sign of mathematics, not a word."""
 _BULLET_LINE = re.compile(r"^[•●▪■◦○‣⁃∙·►➢➤❖◆\uf020-\uf0ff][\t ]*")
 _PICTURE = 0.5
 """A page under a picture for more than this, and without words, is a scan."""
@@ -283,11 +285,11 @@ class _Writer:
             left = []
             for mark in marks_in(found[1]):
                 lines = self._notes.pop(page, mark)
-                if lines is None:
-                    left.append(mark)
-                elif lines:
+                if lines:
                     notes.append(self._note(mark, lines))
-            return ",".join(left)
+                elif lines is None or _UNIT.search(text[: found.start()]):
+                    left.append(mark)
+            return raised(",".join(left), text[: found.start()])
 
         return _MARK.sub(resolve, text)
 

@@ -10,6 +10,7 @@ _UNSEEN = dict.fromkeys(
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 )
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SPACES = re.compile(r"\s+")
 _LEADER = r"(?:\s*(?:\.{4,}|…{2,}|(?:\.\s){3,}\.?|_{4,}|·{4,})\s*|\s*\t\s*)"
 _ENTRY = re.compile(rf"(?P<words>\S.*?){_LEADER}(?P<page>\d{{1,4}}|[ivxlc]{{1,6}})\s*$", re.DOTALL)
@@ -22,6 +23,15 @@ def tidy(text: str) -> str:
     'one file'
     """
     return _SPACES.sub(" ", text.translate(_UNSEEN).translate(_LIGATURES)).strip()
+
+
+def raised(figures: str, before: str) -> str:
+    """Raised figures that mark no note, where they would change the number before them.
+
+    >>> raised("2", "10"), raised("2", "90 m")
+    ('²', '2')
+    """
+    return figures.translate(_RAISED) if before[-1:].isdecimal() else figures
 
 
 def tidy_spans(text: str) -> list[tuple[str, int]]:

@@ -117,7 +117,7 @@ def _together(found: Sequence[Grade], text: str) -> list[Grade]:
 
 def _rank(label: str) -> int:
     folded = label.casefold()
-    if folded.isdigit():
+    if folded.isdecimal():
         return int(folded)
     return _NUMERALS.get(folded) or ord(folded) - ord("a") + 1
 

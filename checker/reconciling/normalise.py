@@ -91,7 +91,7 @@ NUMBER = rf"(?:\d{{1,3}}|(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_UNITS[1:10])}
 def number(words: str) -> int:
     """The value of what :data:`NUMBER` matched; ValueError for anything else."""
     words = words.casefold().replace("-", " ")
-    if words.isdigit():
+    if words.isdecimal():
         return int(words)
     total = 0
     for word in words.split():

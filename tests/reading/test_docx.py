@@ -141,6 +141,22 @@ def test_signs_of_symbol_fonts_are_read(
     assert texts(word(tmp_path / "a.docx", body)) == [f"Aged {said} 16 years."]
 
 
+def test_raised_figures_do_not_make_another_number(tmp_path: Path) -> None:
+    high = run("1", '<w:vertAlign w:val="superscript"/>')
+    body = f"<w:p {{ns}}>{run('Within 24')}{high}{run(' hours, over 90 m')}{high}{run('.')}</w:p>"
+    assert texts(word(tmp_path / "a.docx", body)) == ["Within 24¹ hours, over 90 m1."]
+
+
+def test_an_equation_is_read_as_it_is_said(tmp_path: Path) -> None:
+    def said(text: str) -> str:
+        return f"<m:r><m:t>{text}</m:t></m:r>"
+
+    half = f"<m:f><m:num>{said('12')}</m:num><m:den>{said('24')}</m:den></m:f>"
+    square = f"<m:sSup><m:e>{said('x')}</m:e><m:sup>{said('2')}</m:sup></m:sSup>"
+    body = f"<w:p {{ns}}>{run('So ')}<m:oMath>{half}</m:oMath>{run(' of ')}{square}{run('.')}</w:p>"
+    assert texts(word(tmp_path / "a.docx", body)) == ["So 12/24 of x2."]
+
+
 def test_the_words_under_small_signs_are_read(tmp_path: Path) -> None:
     ruby = f"<w:ruby><w:rt>{run('so said')}</w:rt><w:rubyBase>{run('hub')}</w:rubyBase></w:ruby>"
     body = f"<w:p {{ns}}>{run('The ')}<w:r>{ruby}</w:r>{run(' decides.')}</w:p>"

@@ -223,12 +223,14 @@ def test_raised_figures_are_notes_only_where_there_is_a_note(tmp_path: Path) -> 
     content = (
         b"BT /F1 11 Tf 72 760 Td (Refer to the hub by telephone.) Tj /F1 7 Tf 5 Ts (1) Tj ET\n"
         b"BT /F1 11 Tf 72 730 Td 0 Ts (The area is 90 m) Tj /F1 7 Tf 5 Ts (2) Tj ET\n"
+        b"BT /F1 11 Tf 72 690 Td 0 Ts (Within 24) Tj /F1 7 Tf 5 Ts (3) Tj ET\n"
         b"BT /F1 8 Tf 72 60 Td 0 Ts (1  The hub is open from nine to five.) Tj ET"
     )
     assert outline(read(one_page(tmp_path / "a.pdf", content))) == [
         ("paragraph", "", "Refer to the hub by telephone."),
         ("footnote", "1", "The hub is open from nine to five."),
         ("paragraph", "", "The area is 90 m2"),
+        ("paragraph", "", "Within 24³"),
     ]
 
 

@@ -345,9 +345,13 @@ def test_marks_of_notes_and_the_ways_back_are_no_words(tmp_path: Path) -> None:
     path = tmp_path / "a.html"
     path.write_text(
         "<p>Children are seen<a href='#fn1' id='ref1'><sup>1</sup></a> at home.</p>"
-        "<p>On the 1<sup>st</sup> day.</p>"
+        "<p>On the 1<sup>st</sup> day, within 24<sup>3</sup> hours.</p>"
         "<p id='fn1'>The first note.<a href='#ref1' role='doc-backlink'>\u21a9</a></p>",
         encoding="utf-8",
     )
     texts = [block.text for block in read(path).blocks]
-    assert texts == ["Children are seen at home.", "On the 1st day.", "The first note."]
+    assert texts == [
+        "Children are seen at home.",
+        "On the 1st day, within 24³ hours.",
+        "The first note.",
+    ]
