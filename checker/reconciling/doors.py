@@ -270,6 +270,17 @@ def is_door(key: str) -> bool:
     return key == ANY_DOOR or is_front_door(key)
 
 
+def own_door(area: Area, document: str) -> str:
+    """The one front door that a document names, empty where it names none or several."""
+    named = {
+        name.value
+        for span in area.sentences(document)
+        for name in area.names.mentions(document, span.text)
+        if is_front_door(name.value)
+    }
+    return named.pop() if len(named) == 1 else ""
+
+
 def alike(one: str, two: str) -> bool:
     """Whether two keys may be one body: to tell social care is to tell its front door."""
     return one == two or (ANY_DOOR in {one, two} and is_door(one) and is_door(two))

@@ -11,12 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from checker.model import AssertionStatus, BlockKind, Inconsistency, InconsistencyType, Severity
 from checker.passages import assertion
+from checker.reconciling.doors import own_door
 from checker.reconciling.facts import Area, Span, own_voice
 from checker.reconciling.findings import inconsistency
 from checker.reconciling.likeness import ideas
 from checker.reconciling.likeness import likeness as weighed
 from checker.reconciling.names import MEETINGS, acronyms
-from checker.reconciling.normalise import fold
+from checker.reconciling.normalise import fold, telephones
 
 _TYPE = InconsistencyType.TERMINOLOGY
 _NOT_MEANT = {AssertionStatus.REJECTED, AssertionStatus.HISTORICAL, AssertionStatus.EXAMPLE}
@@ -28,6 +29,7 @@ def find(area: Area) -> Iterator[Inconsistency]:
     yield from _barred_here_used_there(area)
     yield from _rival_names(area)
     yield from _rival_papers(area)
+    yield from _rival_doors(area)
     yield from _two_expansions(area)
     yield from _by_their_descriptions(area)
 
@@ -295,12 +297,6 @@ _RIVALS: Mapping[str, Mapping[str, str]] = {
         "Core Assessment": r"(?i:core assessments?)",
         "Social Work Assessment": r"(?i:social work assessments?)",
     },
-    "the form of referral": {
-        "Multi-Agency Referral Form": r"(?i:multi-agency referral forms?)|MARFs?",
-        "Inter-Agency Referral Form": r"(?i:inter-?agency referral forms?)|IARFs?",
-        "Request for Support form": r"(?i:requests? for (?:support|help|services?) forms?)",
-        "Safeguarding Referral Form": r"(?i:safeguarding referral forms?)",
-    },
     "harm to a child outside the home": {
         "extra-familial harm": r"(?i:extra-?\s?familial (?:harm|abuse|risk)s?)|EFH|EFRH",
         "contextual harm": r"(?i:contextual (?:harm|abuse|risk)s?)",
@@ -381,6 +377,32 @@ def _papers_named(
             if " " in name and name[0].isupper() and name.split()[-1][0].isupper() and words:
                 found.setdefault(frozenset(words), (name, sentence))
     return found
+
+
+def _rival_doors(area: Area) -> Iterator[Inconsistency]:
+    """The front door under two names, where neither document knows the other's."""
+    doors = {j.document.id: own_door(area, j.document.id) for j in area.documents}
+    for first, second in area.pairs():
+        one, two = doors[first.document.id], doors[second.document.id]
+        if one and two and one != two and "front door" not in (one, two):
+            yield _two_names(
+                area,
+                "the front door",
+                *(
+                    {area.names.display(door): _best_naming(area, document, door)}
+                    for document, door in ((first.document.id, one), (second.document.id, two))
+                ),
+            )
+
+
+def _best_naming(area: Area, document: str, body: str) -> Span:
+    """Where a body is named with its number, or else first."""
+    named = [
+        span
+        for span in area.sentences(document)
+        if any(name.value == body for name in area.names.mentions(document, span.text))
+    ]
+    return next((span for span in named if telephones(span.text)), named[0])
 
 
 def _two_names(
