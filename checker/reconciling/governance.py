@@ -267,9 +267,9 @@ def lines(area: Area, document: str) -> Iterator[Fact[Line]]:
 
 
 def _responsible(area: Area, sentence: Span) -> Iterator[Fact[Line]]:
-    """Who is accountable for what."""
+    """Who is accountable for what; without an object, for what the document is about."""
     text = sentence.text
-    over = False
+    over, work = False, ""
     if rests := (
         _RESTS.search(text) or _BODY_IS.search(text) or _OVERSEEN.search(text)
         or _FOR_IT.search(text)
@@ -279,17 +279,62 @@ def _responsible(area: Area, sentence: Span) -> Iterator[Fact[Line]]:
         names = _names(area, sentence, 0, stands.start())[::-1]
         work, cue = _OBJECT_ENDS.split(text[stands.end() :])[0], stands
         over = _OVERSEES.match(stands.group()) is not None
+    elif after := _ALONE_AFTER.search(text):
+        names, cue = _names(area, sentence, after.end()), after
+    elif before := _ALONE.search(text):
+        names, cue = _names(area, sentence, 0, before.start())[::-1], before
     else:
         return
-    given = _work(work, area.issue(sentence.document))
-    governed = area.names.mentions(sentence.document, work)
-    if governed and names and own_voice(sentence.within(cue.start(), cue.end())):
-        # "governance of the HSB Panel is provided by ..." is a line from that panel
-        line = Line(_reduced(area, sentence, names), names[0])
-        yield Fact(governed[0].value, line, sentence)
+    if not names or _NOT_ACCOUNTABLE.search(text[: cue.end()]):
         return
-    if names and given and own_voice(sentence.within(cue.start(), cue.end())):
-        yield Fact("", Line(_reduced(area, sentence, names), names[0], given, over), sentence)
+    bodies = _reduced(area, sentence, names[:1])
+    if not bodies or not own_voice(sentence.within(cue.start(), cue.end())):
+        return
+    governed = area.names.mentions(sentence.document, work)
+    if governed and not over and cue.re in {_RESTS, _BODY_IS, _OVERSEEN, _FOR}:
+        # "governance of the HSB Panel is provided by ..." is a line from that panel
+        yield Fact(governed[0].value, Line(bodies, names[0]), sentence)
+        return
+    own = area.issue(sentence.document)
+    given = _work(work, own)
+    if not given and own and not over and (not work or _OF_IT_ALL.match(work)):
+        given = frozenset({own.wording})
+    if given:
+        yield Fact("", Line(bodies, names[0], given, over), sentence)
+
+
+_ALONE = re.compile(
+    r"\b(?:is|are|be|remains?|shall be|stands?)(?: (?:now|alone|solely|therefore|thus|also|still"
+    r"|ultimately|itself))*(?: (?:the|its|our|a|an))?(?: (?:one|only|single|sole|lead))*"
+    r"(?: (?:solely|alone))? (?:accountable|answerable)\b(?: (?:body|board|partnership))?"
+    r"(?! (?:to|before)\b)|\bha(?:s|ve) (?:now )?sole charge\b"
+    r"|\bholds? (?:sole |overall |the |full )?accountability\b|\balone (?:answers|owns|accounts)\b"
+    r"|\b(?:will |shall |alone )?owns? (?:it|this|the plan|the \w+ plan)\b"
+    r"|\bholds? (?:us|agencies|partners|everyone|all of us) to account\b",
+    re.IGNORECASE,
+)
+"""That the body named before answers, without what for."""
+_ALONE_AFTER = re.compile(
+    r"\b(?:one|single|sole|only) (?:owner|master|accountable (?:body|board))\b(?: (?:is|and that is"
+    r"|being)\b|[,:–—-]+)|^(?:Accountable(?: (?:body|board|partnership))?|Accountability|Owner|Owned"
+    r" by)(?: \([^)]*\))?\s*(?:[:|–—-]|is)\s|\b(?:answered for|owned) by\b"
+    r"|\baccountability\b(?: for [^.;,]{2,60}?)?,?(?: (?:is|being))? "
+    r"(?:rests|lies|sits|vested|vests|held|placed|resides) (?:now |alone |solely |in one place, )?"
+    r"(?:with|in|by)\b",
+    re.IGNORECASE,
+)
+"""That the body named next answers."""
+_NOT_ACCOUNTABLE = re.compile(
+    r"\b(?:not|no longer|nor|neither|never|cease[sd]?|formerly|was|were)\b[^.;:]{0,25}$"
+    r"|\b(?:not|no longer|nor|neither|never)\b[^.;:,]{0,20}"
+    r"\b(?:accountab|answer|own|responsib)\w*[^.;:]{0,12}$",
+    re.IGNORECASE,
+)
+_OF_IT_ALL = re.compile(
+    r"\s*(?:it|this|all (?:of it|that)|every ?(?:thing|part)|the whole|both|all (?:two|three|four)"
+    r"|(?:the|this|our) (?:plan|strategy|work|response))\b",
+    re.IGNORECASE,
+)
 
 
 _OVERSEES = re.compile(
@@ -378,8 +423,17 @@ _EMPTY = frozenset(
 def _names(area: Area, span: Span, start: int, end: int | None = None) -> list[str]:
     """The governing bodies that part of a sentence names, as written, in order."""
     stop = len(span.text) if end is None else end
-    names = [_LEADING.sub("", m.group()) for m in _NAME.finditer(span.text, start, stop)]
-    return [_full(area, span, name) for name in names if _HEAD.search(name)]
+    found = [_LEADING.sub("", m.group()) for m in _NAME.finditer(span.text, start, stop)]
+    # "the Trust Board and the Executive" are two
+    names = [name for joined in found for name in _TWO_BODIES.split(joined)]
+    return [_full(area, span, _OWNS.sub("", name)) for name in names if _HEAD.search(name)]
+
+
+_TWO_BODIES = re.compile(
+    r"(?:(?<=Board)|(?<=Forum)|(?<=Group)|(?<=Panel)|(?<=Partnership)|(?<=Committee)"
+    r"|(?<=Executive)) and (?:the )?"
+)
+_OWNS = re.compile(r"['’]s?$")
 
 
 def _full(area: Area, span: Span, name: str) -> str:
@@ -406,8 +460,13 @@ def _reduced(area: Area, span: Span, names: Iterable[str]) -> frozenset[Body]:
         for part in _PARENT.split(name):
             full = re.sub(r"\bpartners\b", "children", fold(_full(area, span, part)))
             words = " ".join(_SYNONYMS.get(word, word) for word in full.split())
-            found.add(frozenset(words.split()) - _EMPTY - places)
+            body = frozenset(words.split()) - _EMPTY - places
+            found.add(_SAFEGUARDING | body if body == {"executive"} else body)
     return frozenset(body for body in found if body)
+
+
+_SAFEGUARDING = frozenset({"safeguarding", "children"})
+"""Whose executive "the Executive" is, where no name says another."""
 
 
 def _places(area: Area) -> set[str]:
