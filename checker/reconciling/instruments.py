@@ -85,13 +85,15 @@ _INSTEAD = re.compile(
 _YOUNG = re.compile(
     r"\b(?:young (?:people|person)(?:['’]?s)?|youth|children['’]?s?) "
     r"(?:version|DASH|form|checklist)"
-    r"|\bDASH-YP\b|\bDASH (?:\w+ ){0,2}for (?:young people|children|teenagers)\b",
+    r"|\bDASH-YP\b|\bDASH (?:\w+ ){0,6}for (?:young people|children|teenagers)\b",
     re.IGNORECASE,
 )
 _ADULT = re.compile(
     r"\badult (?:\w+[- ]){0,2}(?:version|form|checklist|DASH)|\bstandard (?:form|version|DASH"
     r"|checklist)"
     r"|(?:DASH|checklist|form|version) (?:is )?(?:intended |meant |designed )?for adults\b"
+    r"|\b(?:one|a single|only one) (?:version|form|checklist)\b(?=[^.;]*\b(?:every|all|from|any)\b)"
+    r"|\bno (?:other|separate|young\w*|youth|special) (?:\w+ )?(?:version|form)\b"
     r"|DASH \(adult\b",
     re.IGNORECASE,
 )
