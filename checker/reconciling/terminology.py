@@ -139,6 +139,26 @@ _UNQUOTED = re.compile(
     re.IGNORECASE,
 )
 """A label that stands without quotation marks right after the words that bar it."""
+_OF_WHOM = re.compile(
+    r"\s*(?:an?y? |the |our |these )?(?:child(?:ren)?|young (?:people|person)|boys?|girls?|anyone"
+    r"|them|him|her|somebody|someone|under-?18s?)(?: (?:under|below) (?:18|eighteen))?(?: (?:as|to be"
+    r"|by the name of))?,?\s+(?=(?:an?|the|any)\b|[a-z]+s\b|\W)",
+    re.IGNORECASE,
+)
+_LIST_PARTS = re.compile(r",? (?:or|and|nor) |, ?")
+_PLAIN_LABEL = re.compile(
+    r"(?:(?:young|child|juvenile|teenage|sex|sexual|gang|drug|drugs|street|county lines)[ -]?)*"
+    r"(?:perpetrator|offender|abuser|nominal|absconder|absconding|runaway|gang member|drug runner"
+    r"|runner|dealer|mule|prostitute|associate|affiliate|predator|juvenile|delinquent)s?"
+)
+"""A label in a list without quotation marks."""
+_BARS_LIST = re.compile(
+    r"\b(?:(?:do|does|will|should|must) not|don['’]t|never|avoid(?:ed)?|not to be)"
+    r"(?: (?:say|use|write|call|used|words|terms|labels))?\W*$|^(?:avoid|not|instead of|words to"
+    r" avoid|terms to avoid)\W*$",
+    re.IGNORECASE,
+)
+"""The stem of a list of words that are not to be used."""
 _YOUNG = r"(?:young(?:er)?|juvenile|child|teenage|adolescent|youth|under-?18|under-?age)"
 _OF_A_CHILD = re.compile(
     r"\b(?:whatever|regardless of|irrespective of|vary with|of that|of any)(?: \w+)? age\b"
@@ -193,8 +213,22 @@ def _terms_barred(sentence: Span) -> Iterator[str]:
         return
     if _NO_OTHER.search(text) and re.search(r"\bmissing\b", text, re.IGNORECASE):
         yield from _FOR_MISSING
+    if passage.kind is BlockKind.LIST_ITEM and _BARS_LIST.search(passage.stem):
+        words = (fold(word).removesuffix("s") for word in re.split(r"[,;/]|\bor\b", text))
+        words = (re.sub(r"^(?:an?|the) ", "", word) for word in words)
+        yield from (word for word in words if _LABELS.fullmatch(word))
+        return
     after, before = _BARS_NEXT.search(text), _BARS_BEFORE.search(text)
     if after:
+        whom = _OF_WHOM.match(text, after.end())
+        at = whom.end() if whom else after.end()
+        listed = [fold(part) for part in _LIST_PARTS.split(re.split(r"[.;:(]", text[at:])[0])]
+        listed = [re.sub(r"^(?:(?:an?|the|any|as)\b ?)+", "", part) for part in listed]
+        if whom or _PLAIN_LABEL.fullmatch(listed[0]):
+            for part in listed:
+                if not _PLAIN_LABEL.fullmatch(part):
+                    break
+                yield part.removesuffix("s")
         plain = _UNQUOTED.match(text, after.end())
         while plain:
             yield fold(plain["label"])

@@ -300,5 +300,5 @@ def _outside_facts(area: Area, document: str) -> Iterator[Fact[bool]]:
             yield Fact("outside", True, span)
         elif unmet and _CARE.search(span.passage.text):
             # "does not allow the manager to conclude that section 47 is not met"
-            twice = _NEGATED.search(span.text[: unmet.start()])
+            twice = _NEGATED.search(_ELSEWHERE.sub(" ", span.text[: unmet.start()]))
             yield Fact("outside", bool(twice), span)
