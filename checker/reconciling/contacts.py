@@ -19,9 +19,10 @@ from checker.reconciling.normalise import Found, emails, opening_hours, telephon
 TELEPHONE, FAX, EMAIL, HOURS = "telephone", "fax", "e-mail", "hours"
 
 _AFTER_HOURS = re.compile(
-    r"out[- ]of[- ](?:office[- ])?hours|(?:all )?other times|after hours"
-    r"|outside (?:of )?(?:these|those|office|normal|working)(?: \w+)* hours"
-    r"|evenings?|weekends?|bank holidays|at night|overnight",
+    r"out[- ]of[- ](?:office[- ])?hours|(?:all |any )?other (?:times|hours)|after (?:that|hours|dark)"
+    r"|outside (?:of )?(?:(?:these|those|office|normal|working|opening)(?: \w+)* )?(?:hours|times)"
+    r"|(?:when|once|while) (?:the |it )?[\w’' -]{0,30}?(?:is |are |has )?(?:shut|closed)"
+    r"|evenings?|weekends?|bank holidays|(?:at|by) night|(?<!day and )\bnights?\b(?! bus)|overnight",
     re.IGNORECASE,
 )
 _AFTER_HOURS_NEXT = re.compile(
@@ -31,6 +32,11 @@ _FAX = re.compile(r"\bfax\b\W*(?:number|no)?\W*$", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*\([^)]*\)")
 _EVERYBODYS = re.compile(r"(?<![\w-])(?:[Pp]olice|Constabulary|Childline|NSPCC)(?![\w-])")
 """Names that take the lines after them away from the body above, and are not compared."""
+_RULED_OUT = re.compile(
+    r"\b(?:not|nor|never|rather than|instead of|without|no need\b[^.;]{0,30})\b[^.;,]{0,30}$",
+    re.IGNORECASE,
+)
+"""Before a body to which a concern is not to go."""
 _LINE = 14
 """Words in the longest line of a contact box that can lean on the name above it."""
 
@@ -92,14 +98,19 @@ class _Line:
 
     @property
     def last_named(self) -> str:
-        """The body that the next line can lean on."""
-        return self._named[-1].value if self._named else self._owner
+        """The body that the next line can lean on: not one that the line rules out."""
+        named = [n for n in self._named if not _RULED_OUT.search(self._span.text[: n.start])]
+        return (named or self._named)[-1].value if self._named else self._owner
 
     def read(self) -> Iterator[Fact[Contact]]:
         text = self._span.text
         previous = 0
         for start, end, means, value in self._values():
-            before = [name for name in self._named if name.end <= start]
+            before = [
+                name
+                for name in self._named
+                if name.end <= start and not _RULED_OUT.search(text[: name.start])
+            ]
             if not before and not self._owner:
                 before = self._in_bracket_after(end)
             body = before[-1].value if before else self._owner

@@ -161,8 +161,9 @@ def _two_editions(
 
 _ENDS = re.compile(
     r"\b(?:ceas(?:ed|es)|ended|came to an end|no longer|not used|abolished|withdrawn|scrapped"
-    r"|discontinued|do(?:es)? not use|(?:stopped|given up) (?:using|recording|grading|classing"
-    r"|listing)|superseded|replaced)\b",
+    r"|discontinued|do(?:es)? not use|(?:stopped|given up|gave up|left off) (?:using|recording"
+    r"|grading|classing|listing|working (?:to|with|from)|going by)|fall(?:en|s|ing)? away"
+    r"|fell away|out of (?:use|date)|superseded|replaced)\b",
     re.IGNORECASE,
 )
 _SORT = r"(?:categor(?:y|ies)|status|tier|grade|grading|class(?:ification)?|scheme|framework)"
@@ -196,7 +197,7 @@ _WORDING = re.compile(
     re.IGNORECASE,
 )
 _NOT_NAMES = re.compile(
-    r"(?:The|This|These|It|They|All|Each|Any|We|Our|In|Since|Children|Young|People|Child|Police"
+    r"(?:There|Here|The|This|These|It|They|All|Each|Any|We|Our|In|Since|Children|Young|People|Child|Police"
     r"|Officers|Cases|Forms?|Tools?|Panels?|Levels?|Government|No|Some|Both|That|Those|Until)"
     r"(?: (?:assessments?|forms?|groups?))?"
 )

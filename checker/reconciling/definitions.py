@@ -117,7 +117,8 @@ _OF_THIS = (
 _DEFINES = re.compile(
     r"\bdefin(?:es|ed|ition)\b"
     r"|(?<!by )(?<!this )(?<!that )(?<!which )\bmeans(?! (?:that|of|them|him|her)\b)"
-    r"|\bha(?:s|ve) (?:the|its) meaning\b|\bwe mean\b|\b(?:is|are) meant\b"
+    r"|\b(?:is|are) as (?:set out|defined|given|laid down|described|stated|found) (?:in|by)\b"
+    r"|\bha(?:s|ve) (?:the|its) (?:meaning|sense|definition)\b|\bwe mean\b|\b(?:is|are) meant\b"
     r"|\b(?:is|are) (?:taken|understood)(?: here| now| locally)?"
     r" (?:to (?:be|mean|occur|include|cover)|as|in)\b"
     r"|\b(?:is|are) used (?:here |throughout |in this \w+ )?(?:for|in the sense of|to mean|of"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from checker.model import BlockKind, Issue
 from checker.reconciling.facts import Area, Fact, Span, own_voice
-from checker.reconciling.names import FRONT_DOORS, OUT_OF_HOURS
+from checker.reconciling.names import OUT_OF_HOURS, is_front_door
 from checker.reconciling.normalise import Found
 from checker.reconciling.topics import issues_in
 
@@ -267,7 +267,18 @@ def bodies_of(area: Area, span: Span) -> list[Found[str]]:
 
 def is_door(key: str) -> bool:
     """Whether a body is children's social care, or its front door under any name."""
-    return key == ANY_DOOR or key in FRONT_DOORS
+    return key == ANY_DOOR or is_front_door(key)
+
+
+def own_door(area: Area, document: str) -> str:
+    """The one front door that a document names, empty where it names none or several."""
+    named = {
+        name.value
+        for span in area.sentences(document)
+        for name in area.names.mentions(document, span.text)
+        if is_front_door(name.value)
+    }
+    return named.pop() if len(named) == 1 else ""
 
 
 def alike(one: str, two: str) -> bool:

@@ -19,7 +19,12 @@ _SENT = (
 _TELL = r"(?:tells?|told|inform\w*|notif\w+|lets?|advise[sd]?|alert\w*)"
 _FORM = (
     r"(?:(?:multi|inter)-agency (?:referral )?form|\bMARF\b|\bIARF\b|(?<!missing )referral form"
-    r"|request for (?:support|help|service)s? form)"
+    r"|request for (?:[a-z]+ ){1,3}form|(?:child )?(?:concern|safeguarding|contact) form)"
+)
+_YOU = (
+    r"(?:you|(?:the )?(?:caller|sender|referr(?:er|ing \w+))"
+    r"|(?:whoever|the (?:person|one|worker|practitioner|professional|agency|school) (?:who|that))"
+    r" (?:rang|rings|called|calls|made|sent|raised|referred|phoned|telephoned))"
 )
 _MINUTES = (
     r"(?:minutes|notes|records?|outcomes?|decisions|action (?:log|plan|list|points)s?|actions)"
@@ -92,6 +97,7 @@ _EVENTS: dict[str, tuple[str, str]] = {
         r"|complete(?:d|s)? (?:a |the |an )?referral form",
         "the written referral after a call",
     ),
+    "plan review": (r"(?!x)x", "the review of a child's plan"),
     "acknowledgement": (
         r"acknowledge\w*(?: (?:the|a|any))?(?: receipt)?",
         "acknowledging a referral",
@@ -112,7 +118,16 @@ _EVENTS: dict[str, tuple[str, str]] = {
         r"|(?:hears?|told|informed|learns?|know) (?:of )?(?:what|how|whether|the (?:decision|result"
         r"|outcome))\b|(?:feedback|an answer) (?:is|will be|must be)?"
         r"|referr(?:er|ing agency)s? (?:\w+ )?(?:hears?|gets?|receives?|has|have|knows?)"
-        r"|(?:them|you) (?:\w+ )?(?:the )?outcome\b|outcome to the referr\w+",
+        r"|(?:them|you) (?:\w+ )?(?:the )?outcome\b|outcome to the referr\w+"
+        rf"|(?:tells?|told|lets?|(?:writes?|rings?|calls?|gets?|comes?|feeds?) back|repl(?:y|ies"
+        rf"|ied)|answers?|responds?|writes|speaks?)(?: (?:to|with))?(?: the)? {_YOU}\b"
+        rf"|(?:answer|reply|response|feedback|outcome|decision) (?:to|for) {_YOU}\b"
+        r"|you (?:are|will be|should be|must be) (?:told|informed|answered|rung|given"
+        r"|contacted)|you (?:will |should |ought to )?(?:hear|get an answer|have (?:an answer|a"
+        r" reply|heard))"
+        r"|(?:\bMASH\b|\bMARU\b|hub|front door|team|unit|desk|door|service|access point)\b"
+        r"(?: (?:\w+ )?(?:will|must|should|shall))?(?: have)? (?:answers?|repl(?:y|ies|ied)"
+        r"|responds?|(?:writes?|comes?|gets?|rings?) back)\b",
         "telling the referrer the outcome",
     ),
     "decision": (

@@ -174,12 +174,21 @@ def short_names(documents: Iterable[Document]) -> dict[str, str]:
     }
 
 
+_MINUTED = re.compile(
+    r"\s*(?:(?:it was |the \w+ )?(?:AGREED|RESOLVED|DECIDED)\b(?:(?: that)?\s*[:–—-]?\s*)"
+    r"|(?:Agreed|Resolved|Decided|Decision|Action|Ruling)(?: \w+)?:\s*)"
+)
+"""What minutes put before a decision, which is then the body's own sentence."""
+
+
 def sentences_of(passage: Passage) -> Iterator[Span]:
     """The passage's sentences; a table row is one, whatever its cells hold."""
     if passage.kind is BlockKind.TABLE_ROW or not passage.sentences:
         yield Span(passage, 0, len(passage.text))
-    else:
-        yield from (Span(passage, start, end) for start, end in passage.sentences)
+        return
+    for start, end in passage.sentences:
+        minuted = _MINUTED.match(passage.text, start, end)
+        yield Span(passage, minuted.end() if minuted and minuted.end() < end else start, end)
 
 
 def own_voice(span: Span) -> bool:

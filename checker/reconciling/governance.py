@@ -28,18 +28,20 @@ class Line:
 
     ``bodies`` are accountable, a parent body beside its sub-group; ``shown`` is
     the name as written. ``work`` says what for; it is empty where a body (the
-    fact's subject) accounts to another.
+    fact's subject) accounts to another. ``over`` where the body only sees to the
+    work ("oversees", "leads on"), as a sub-group does for the one that answers.
     """
 
     bodies: frozenset[Body]
     shown: str
     work: frozenset[str] = frozenset()
+    over: bool = False
 
 
 def find(area: Area) -> Iterator[Inconsistency]:
     """Two bodies accountable for the same work, or one body accounting to two."""
     given = {j.document.id: tuple(lines(area, j.document.id)) for j in area.documents}
-    said = {j.document.id: statements(area, j.document.id, _ANSWERS) for j in area.documents}
+    said = {j.document.id: _answers(area, j.document.id) for j in area.documents}
     likeness = weighed(area)
     for first, second in area.pairs():
         one, two = given[first.document.id], given[second.document.id]
@@ -47,8 +49,103 @@ def find(area: Area) -> Iterator[Inconsistency]:
         yield from found
         if not found:
             ours, theirs = said[first.document.id], said[second.document.id]
-            for a, b in clashes(likeness, ours, theirs, other_people, _LIKE):
-                yield _two_answers(area, a, b)
+            command = _command(area, (*one, *two))
+            for a, b in clashes(likeness, ours, theirs, _others_answer, _LIKE):
+                if not _in_line(area, a, b, command):
+                    yield _two_answers(area, a, b)
+
+
+def _answers(area: Area, document: str) -> list[Statement]:
+    """What a document says of who answers for what, apart from duties, news and membership."""
+    found = []
+    for statement in statements(area, document, _ANSWERS):
+        text = statement.span.text
+        cue = _ANSWERS.search(text)
+        if cue is None or _BESIDE.search(_clause(text, cue.start())) or _CEASED.search(text):
+            continue
+        if _DUTY.match(cue.group()) and not any(_GOVERNS.search(a) for a in _written(statement)):
+            continue
+        found.append(statement)
+    return found
+
+
+def _written(statement: Statement) -> list[str]:
+    """The actors of a statement, as folded words."""
+    return [" ".join(sorted(actor)) for actor in statement.actors]
+
+
+def _clause(text: str, position: int) -> str:
+    """The clause of a sentence that a position stands in."""
+    end = 0
+    for part in re.split(r"(?<=[;:])\s|, (?=(?:and|but|while|which)\b)", text):
+        end = text.index(part, end) + len(part)
+        if position < end:
+            return part
+    return text
+
+
+_DUTY = re.compile(r"responsib|monitor|led by|lead|owns|owned|sponsor|steer", re.IGNORECASE)
+"""Cues that are said of a worker's task as well as of a body's accountability."""
+_GOVERNS = re.compile(
+    r"\b(?:board|partnership|executive|committee|subgroup|group|council|cabinet|director|head"
+    r"|member|commissioner|scrutineer|principal|analyst|superintendent|team|service|forum)\b"
+)
+_BESIDE = re.compile(
+    r"\b(?:members?(?:hip)?(?! for)|made up of|represent\w*|seats?|attend\w*|invit\w+|observers?"
+    r"|quorum|cop(?:y|ies|ied)|for information|inform(?:ed|s)|kept (?:up to date|informed)"
+    r"|support(?:s|ed by)|helps? (?:to )?deliver|deliver(?:s|ed|y)|hosts?|hosted|employ\w*"
+    r"|pays? for|secretariat|administ\w+|consult\w*|advises?|works? with|in partnership with"
+    r"|jointly with|contributes?|receives?|chair(?:s|ed)? (?:of|by|the))\b",
+    re.IGNORECASE,
+)
+"""What brings a second body into a sentence without making it answer for anything."""
+
+
+_CEASED = re.compile(
+    r"\b(?:ceased?|no longer|nor|neither|(?:is|are|has|have|does|do|was|were) not|holds? no|has no"
+    r"|have no|without)\b(?! (?:only|later|just))",
+    re.IGNORECASE,
+)
+"""Of a body that does not answer."""
+
+
+def _others_answer(one: Statement, two: Statement) -> bool:
+    """Whether other people answer; a report to someone is compared for one body alone."""
+    cues = [_ANSWERS.search(s.span.text) for s in (one, two)]
+    if any(cue and cue.group().casefold().startswith("report") for cue in cues):
+        return bool(one.actors & two.actors) and other_people(one, two)
+    return not one.actors & two.actors and other_people(one, two)
+
+
+def _command(area: Area, given: Iterable[Fact[Line]]) -> list[tuple[Body, frozenset[Body]]]:
+    """Who accounts to whom: a body and those above it."""
+    return [
+        (frozenset(fold(f.subject).split()) - _EMPTY - _places(area), f.value.bodies)
+        for f in given
+        if f.subject
+    ]
+
+
+def _in_line(
+    area: Area, one: Statement, two: Statement, command: Sequence[tuple[Body, frozenset[Body]]]
+) -> bool:
+    """Whether one of the two that answer accounts to the other."""
+    ours, theirs = (frozenset(s.actors) for s in (one, two))
+    return _above(ours, theirs, command) or _above(theirs, ours, command)
+
+
+def _above(
+    low: Iterable[Body], high: Iterable[Body], command: Sequence[tuple[Body, frozenset[Body]]]
+) -> bool:
+    """Whether a body of ``low`` accounts, in one step or several, to one of ``high``."""
+    reached, waiting = set(), [frozenset(low)]
+    while waiting:
+        bodies = waiting.pop()
+        for sub, parents in command:
+            if parents not in reached and _same([sub], bodies):
+                reached.add(parents)
+                waiting.append(parents)
+    return any(_same(parents, high) for parents in reached)
 
 
 _ANSWERS = re.compile(
@@ -78,20 +175,24 @@ def _two_answers(area: Area, one: Statement, two: Statement) -> Inconsistency:
 # --- lines of accountability -------------------------------------------------------------
 
 _FOR = re.compile(
-    r"\b(?:accountable|answerable|(?:accountable|lead|responsible) (?:body|board|partnership))\s+"
-    r"(?:(?:to|before) [^.;]{3,60}? )?for\b"
+    r"\b(?:accountable|answerable|(?:accountable|lead|responsible) (?:body|board|partnership))"
+    r"(?:,[^,.;]{2,40},)?\s+(?:(?:to|before) [^.;]{3,60}? )?(?:for|in respect of|in all that"
+    r"|when it comes to)\b"
+    r"|\banswers?(?:,[^,.;]{2,40},)? for\b|\b(?:is|are) held (?:to account|responsible) for\b"
+    r"|\b(?:is|are) in (?:overall )?charge of\b|\b(?:is|are) charged with\b"
     r"|\bresponsible for (?:(?:the )?(?:overseeing|oversight of|leading|leadership of)|the "
     r"response to"
     r"|all|the whole)\b|\boversees\b"
     r"|\bowns(?: and is (?:responsible|accountable) for)?\b"
     r"|\bholds? (?:\w+ ){1,3}to account for\b|\bleads? (?:strategically )?on\b"
-    r"|\b(?:holds?|has|have|carr(?:y|ies)|takes?) (?:the )?(?:overall|lead|strategic|final|ultimate"
-    r"|sole)? ?(?:responsibility|accountability) for\b"
+    r"|\b(?:holds?|has|have|carr(?:y|ies)|takes?|bears?) (?:the )?(?:(?:overall|lead|strategic"
+    r"|final|ultimate|sole|full|whole) )?(?:responsibility|accountability) for\b"
     r"|\b(?:strategic|overall) oversight (?:of|for)\b",
     re.IGNORECASE,
 )
 _RESTS = re.compile(
-    r"\b(?:(?:accountability|(?:(?:overall|lead|strategic|final|ultimate) )?responsibility) for"
+    r"\b(?:(?:accountability|(?:(?:overall|lead|strategic|final|ultimate) )?responsibility"
+    r"|(?:duty|task) (?:to answer|of answering)) for"
     r"|(?:governance|ownership|oversight|(?:overall|strategic) (?:oversight|leadership))"
     r" (?:of|for))\b"
     r"(?P<what>[^.;]{3,120}?)\b(?:rests?|lies?|sits?|belongs?|is (?:held|provided)) (?:with|by"
@@ -104,6 +205,13 @@ _OVERSEEN = re.compile(
     r"|governed|owned) by\b",
     re.IGNORECASE,
 )
+_FOR_IT = re.compile(
+    r"^(?:For|On|As (?:to|regards)|With (?:regard|respect) to|In(?: the)? (?:matters?|cases?) of) "
+    r"(?P<what>[^.;]{3,140}?),(?= (?:it is )?(?:the |our )?[A-Z][^.;]{3,90}? "
+    r"(?:is|are|remains?|answers?|that)\b[^.;]{0,40}?\b(?:accountable|answerable|responsible|account"
+    r"|answers?)\b)"
+)
+"""What for comes first: "For abuse between partners, the Board is the body that answers"."""
 _BODY_IS = re.compile(
     r"^(?:The |Our )?(?:accountable|lead|responsible) (?:body|board|partnership) for "
     r"(?P<what>[^.;]{3,80}?)"
@@ -116,24 +224,32 @@ _TO = re.compile(
     r"|\breports? (?:\w+ )?(?:go|goes|are (?:sent|made)|is (?:sent|made)) to\b"
     r"|\baccounts?(?: for [\w ]{2,20})? to\b|\b(?:is|are) (?:overseen|governed) by\b"
     r"|\bunder the (?:governance|oversight) of\b"
-    r"|\breports?(?: in)?(?: (?:quarterly|monthly|annually|yearly|directly|every|each|once|twice"
+    r"|\breports?(?: in)?(?: (?:quarterly|monthly|annually|yearly|directly|straight|formally"
+    r"|regularly|every|each|once|twice"
     r"|a|one|two"
     r"|three|four|six|times|months?|quarter|year))* ?(?:in)?to\b",
     re.IGNORECASE,
 )
 _INFORMED = re.compile(
-    r"\bfor information\b|\bcop(?:y|ies|ied)\b|\binformed\b|\bannual report\b", re.IGNORECASE
+    r"\bfor information\b|\bcop(?:y|ies|ied)\b|\binformed\b|\bannual (?:report|summary)\b"
+    r"|\b(?:figures|numbers|data|statistics|returns)\b[^.;]{0,30}\b(?:to|go|sent)\b",
+    re.IGNORECASE,
 )
 _ITSELF = re.compile(
-    r"\bthis (?:strategy|protocol|procedure|policy|guidance|chapter|document|plan|work)\b",
+    r"\bthis (?:strategy|protocol|procedure|policy|guidance|guide|chapter|document|plan|work"
+    r"|pathway|manual|card|handbook|framework|arrangement)s?\b"
+    r"|\bthese (?:arrangements|procedures)\b|\barrangements in this\b",
     re.IGNORECASE,
 )
 _EVERY_EXPLOITATION = re.compile(
-    r"\bexploitation,? [\w ]*\bcriminal\b|\b(?:child|all|every|any)(?: forms? of)? exploitation\b",
+    r"\bexploitation,? [\w ]*\bcriminal\b|\b(?:child|all|every|any)(?: forms? of)? exploitation\b"
+    r"|\bexploitation(?: of children)?,? (?:in (?:all its|every) forms?|of (?:every|any|all) (?:kind"
+    r"|sort|form)s?)\b",
     re.IGNORECASE,
 )
 _CRIMINAL = re.compile(
-    r"\b(?:child )?criminal(?:ly)?(?: and sexual)? exploit\w+(?: of children)?|\bCCE\b|\bcounty "
+    r"\b(?:child )?criminal(?:ly)?(?: (?:and|or) sexual(?:ly)?)? exploit\w+(?: of children)?"
+    r"|\bCCE\b|\bcounty "
     r"lines\b",
     re.IGNORECASE,
 )
@@ -151,24 +267,84 @@ def lines(area: Area, document: str) -> Iterator[Fact[Line]]:
 
 
 def _responsible(area: Area, sentence: Span) -> Iterator[Fact[Line]]:
-    """Who is accountable for what."""
+    """Who is accountable for what; without an object, for what the document is about."""
     text = sentence.text
-    if rests := _RESTS.search(text) or _BODY_IS.search(text) or _OVERSEEN.search(text):
+    over, work = False, ""
+    if rests := (
+        _RESTS.search(text) or _BODY_IS.search(text) or _OVERSEEN.search(text)
+        or _FOR_IT.search(text)
+    ):  # fmt: skip
         names, work, cue = _names(area, sentence, rests.end()), rests["what"], rests
     elif stands := _FOR.search(text):
         names = _names(area, sentence, 0, stands.start())[::-1]
         work, cue = _OBJECT_ENDS.split(text[stands.end() :])[0], stands
+        over = _OVERSEES.match(stands.group()) is not None
+    elif after := _ALONE_AFTER.search(text):
+        names, cue = _names(area, sentence, after.end()), after
+    elif before := _ALONE.search(text):
+        names, cue = _names(area, sentence, 0, before.start())[::-1], before
     else:
         return
-    given = _work(work, area.issue(sentence.document))
-    governed = area.names.mentions(sentence.document, work)
-    if governed and names and own_voice(sentence.within(cue.start(), cue.end())):
-        # "governance of the HSB Panel is provided by ..." is a line from that panel
-        line = Line(_reduced(area, sentence, names), names[0])
-        yield Fact(governed[0].value, line, sentence)
+    if not names or _NOT_ACCOUNTABLE.search(text[: cue.end()]):
         return
-    if names and given and own_voice(sentence.within(cue.start(), cue.end())):
-        yield Fact("", Line(_reduced(area, sentence, names), names[0], given), sentence)
+    bodies = _reduced(area, sentence, names[:1])
+    if not bodies or not own_voice(sentence.within(cue.start(), cue.end())):
+        return
+    governed = area.names.mentions(sentence.document, work)
+    if governed and not over and cue.re in {_RESTS, _BODY_IS, _OVERSEEN, _FOR}:
+        # "governance of the HSB Panel is provided by ..." is a line from that panel
+        yield Fact(governed[0].value, Line(bodies, names[0]), sentence)
+        return
+    own = area.issue(sentence.document)
+    given = _work(work, own)
+    if not given and own and not over and (not work or _OF_IT_ALL.match(work)):
+        given = frozenset({own.wording})
+    if given:
+        yield Fact("", Line(bodies, names[0], given, over), sentence)
+
+
+_ALONE = re.compile(
+    r"\b(?:is|are|be|remains?|shall be|stands?)(?: (?:now|alone|solely|therefore|thus|also|still"
+    r"|ultimately|itself))*(?: (?:the|its|our|a|an))?(?: (?:one|only|single|sole|lead))*"
+    r"(?: (?:solely|alone))? (?:accountable|answerable)\b(?: (?:body|board|partnership))?"
+    r"(?! (?:to|before)\b)|\bha(?:s|ve) (?:now )?sole charge\b"
+    r"|\bholds? (?:sole |overall |the |full )?accountability\b|\balone (?:answers|owns|accounts)\b"
+    r"|\b(?:will |shall |alone )?owns? (?:it|this|the plan|the \w+ plan)\b"
+    r"|\bholds? (?:us|agencies|partners|everyone|all of us) to account\b",
+    re.IGNORECASE,
+)
+"""That the body named before answers, without what for."""
+_ALONE_AFTER = re.compile(
+    r"\b(?:one|single|sole|only) (?:owner|master|accountable (?:body|board))\b(?: (?:is|and that is"
+    r"|being)\b|[,:–—-]+)|^(?:Accountable(?: (?:body|board|partnership))?|Accountability|Owner|Owned"
+    r" by)(?: \([^)]*\))?\s*(?:[:|–—-]|is)\s|\b(?:answered for|owned) by\b"
+    r"|\baccountability\b(?: for [^.;,]{2,60}?)?,?(?: (?:is|being))? "
+    r"(?:rests|lies|sits|vested|vests|held|placed|resides) (?:now |alone |solely |in one place, )?"
+    r"(?:with|in|by)\b",
+    re.IGNORECASE,
+)
+"""That the body named next answers."""
+_NOT_ACCOUNTABLE = re.compile(
+    r"\b(?:not|no longer|nor|neither|never|cease[sd]?|formerly|was|were)\b[^.;:]{0,25}$"
+    r"|\b(?:not|no longer|nor|neither|never)\b[^.;:,]{0,20}"
+    r"\b(?:accountab|answer|own|responsib)\w*[^.;:]{0,12}$",
+    re.IGNORECASE,
+)
+_OF_IT_ALL = re.compile(
+    r"\s*(?:it|this|all (?:of it|that)|every ?(?:thing|part)|the whole|both|all (?:two|three|four)"
+    r"|(?:the|this|our) (?:plan|strategy|work|response))\b",
+    re.IGNORECASE,
+)
+
+
+_OVERSEES = re.compile(
+    r"oversees|leads|(?:strategic|overall) oversight|responsible for (?:the )?(?:oversee|oversight"
+    r"|lead)",
+    re.IGNORECASE,
+)
+_SUBORDINATE = re.compile(
+    r"\b(?:sub-?group|steering|delivery|operational|working|task|panel|forum|team)\b", re.IGNORECASE
+)
 
 
 def _work(text: str, own: Issue | None) -> frozenset[str]:
@@ -247,8 +423,17 @@ _EMPTY = frozenset(
 def _names(area: Area, span: Span, start: int, end: int | None = None) -> list[str]:
     """The governing bodies that part of a sentence names, as written, in order."""
     stop = len(span.text) if end is None else end
-    names = [_LEADING.sub("", m.group()) for m in _NAME.finditer(span.text, start, stop)]
-    return [_full(area, span, name) for name in names if _HEAD.search(name)]
+    found = [_LEADING.sub("", m.group()) for m in _NAME.finditer(span.text, start, stop)]
+    # "the Trust Board and the Executive" are two
+    names = [name for joined in found for name in _TWO_BODIES.split(joined)]
+    return [_full(area, span, _OWNS.sub("", name)) for name in names if _HEAD.search(name)]
+
+
+_TWO_BODIES = re.compile(
+    r"(?:(?<=Board)|(?<=Forum)|(?<=Group)|(?<=Panel)|(?<=Partnership)|(?<=Committee)"
+    r"|(?<=Executive)) and (?:the )?"
+)
+_OWNS = re.compile(r"['’]s?$")
 
 
 def _full(area: Area, span: Span, name: str) -> str:
@@ -269,14 +454,23 @@ def _full(area: Area, span: Span, name: str) -> str:
 
 def _reduced(area: Area, span: Span, names: Iterable[str]) -> frozenset[Body]:
     """The names without what they share with others; a parent body is a body of its own."""
-    places = {word for judged in area.documents for word in fold(judged.document.area).split()}
+    places = _places(area)
     found = set()
     for name in names:
         for part in _PARENT.split(name):
             full = re.sub(r"\bpartners\b", "children", fold(_full(area, span, part)))
             words = " ".join(_SYNONYMS.get(word, word) for word in full.split())
-            found.add(frozenset(words.split()) - _EMPTY - places)
+            body = frozenset(words.split()) - _EMPTY - places
+            found.add(_SAFEGUARDING | body if body == {"executive"} else body)
     return frozenset(body for body in found if body)
+
+
+_SAFEGUARDING = frozenset({"safeguarding", "children"})
+"""Whose executive "the Executive" is, where no name says another."""
+
+
+def _places(area: Area) -> set[str]:
+    return {word for judged in area.documents for word in fold(judged.document.area).split()}
 
 
 def _same(one: Iterable[Body], two: Iterable[Body]) -> bool:
@@ -291,11 +485,18 @@ def _for_the_same_work(
     area: Area, ours: Sequence[Fact[Line]], theirs: Sequence[Fact[Line]]
 ) -> Iterator[Inconsistency]:
     apart = []
+    command = _command(area, (*ours, *theirs))
     for work in sorted({work for fact in ours for work in fact.value.work}):
-        one = {b for f in ours if work in f.value.work for b in f.value.bodies}
-        two = {b for f in theirs if work in f.value.work for b in f.value.bodies}
-        if one and two and not _same(one, two):
-            apart.append(work)
+        sides = [[f for f in side if work in f.value.work] for side in (ours, theirs)]
+        one, two = ({b for f in side for b in f.value.bodies} for side in sides)
+        if not one or not two or _same(one, two):
+            continue
+        if _above(one, two, command) or _above(two, one, command):
+            continue
+        # a sub-group may see to what another body answers for
+        if any(all(f.value.over and _SUBORDINATE.search(f.value.shown) for f in s) for s in sides):
+            continue
+        apart.append(work)
     if apart:
         sides = [[f for f in side if f.value.work & set(apart)] for side in (ours, theirs)]
         what = " and ".join(apart)

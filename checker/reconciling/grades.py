@@ -18,7 +18,7 @@ from checker.reconciling.facts import Span
 LEVEL, CATEGORY, COLOUR, RISK = "level", "category", "colour", "risk"
 """The families of grades, which are never compared with one another."""
 
-_NOUNS = {LEVEL: r"level|tier|stage|step|band|rung", CATEGORY: r"categor(?:y|ie)"}
+_NOUNS = {LEVEL: r"level|tier|stage|step|band|rung|priority|grade", CATEGORY: r"categor(?:y|ie)"}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _LABEL = r"(?:[1-5]\b|one\b|two\b|three\b|four\b|five\b|(?-i:[A-E]|I{1,3}|IV)(?![\w’'.-]))"
 _AND = r"(?:\s*(?:,\s*(?:and|or)?|and|or|to|/|&|[-–—])\s*)"
@@ -38,7 +38,7 @@ _GRADE = re.compile(
     re.IGNORECASE,
 )
 _NEXT = re.compile(
-    rf"{_AND}(?:(?:level|tier|stage|step|band|category)s?\s+)?(?P<label>{_LABEL})", re.IGNORECASE
+    rf"{_AND}(?:(?:level|tier|stage|step|band|priority|grade|category)s?\s+)?(?P<label>{_LABEL})", re.IGNORECASE
 )
 _NUMERALS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "i": 1, "ii": 2, "iii": 3, "iv": 4,

@@ -62,6 +62,8 @@ _USED = re.compile(
     r"|screen(?:s|ed)?)\b",
     re.IGNORECASE,
 )
+_NOTED = re.compile(r"^\W*[^.;:]{3,50}(?::|\s[–—-]|→)\s*(?:the |an? )?$")
+"""A note without a verb: "Between partners: the DASH for young people"."""
 _TOOL_COLUMN = re.compile(r"(?:\w+ )?(?:tools?|checklists?|assessments?)", re.IGNORECASE)
 _REFUSED = re.compile(
     r"\b(?:(?:is|are|was|must|should|may|will)(?: now)? (?:not|never|no longer)(?: to)?(?: be)?"
@@ -85,13 +87,15 @@ _INSTEAD = re.compile(
 _YOUNG = re.compile(
     r"\b(?:young (?:people|person)(?:['’]?s)?|youth|children['’]?s?) "
     r"(?:version|DASH|form|checklist)"
-    r"|\bDASH-YP\b|\bDASH (?:\w+ ){0,2}for (?:young people|children|teenagers)\b",
+    r"|\bDASH-YP\b|\bDASH (?:\w+ ){0,6}for (?:young people|children|teenagers)\b",
     re.IGNORECASE,
 )
 _ADULT = re.compile(
     r"\badult (?:\w+[- ]){0,2}(?:version|form|checklist|DASH)|\bstandard (?:form|version|DASH"
     r"|checklist)"
     r"|(?:DASH|checklist|form|version) (?:is )?(?:intended |meant |designed )?for adults\b"
+    r"|\b(?:one|a single|only one) (?:version|form|checklist)\b(?=[^.;]*\b(?:every|all|from|any)\b)"
+    r"|\bno (?:other|separate|young\w*|youth|special) (?:\w+ )?(?:version|form)\b"
     r"|DASH \(adult\b",
     re.IGNORECASE,
 )
@@ -229,9 +233,10 @@ class Instruments:
     def _used(self, sentences: Sequence[Span], index: int) -> Iterator[Fact[Use]]:
         span = sentences[index]
         listed = any(_TOOL_COLUMN.fullmatch(title.strip()) for title in span.passage.header)
-        if not (listed or _USED.search(span.text) or _REFUSED.search(span.text)):
-            return
         named = self.mentions(span.text)
+        noted = any(_NOTED.search(span.text[: name.start]) for name in named)
+        if not (listed or noted or _USED.search(span.text) or _REFUSED.search(span.text)):
+            return
         instead = frozenset(n.value for n in named if _INSTEAD.search(span.text[: n.start]))
         after = [
             s.text

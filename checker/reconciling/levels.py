@@ -51,11 +51,13 @@ _POINTS = {
     ),
     "help": re.compile(r"\bearly help\b", re.IGNORECASE),
     "top": re.compile(
-        r"\b(?:highest|most (?:serious|severe|acute|urgent)|acute|gravest|greatest|top)\b",
+        r"\b(?:highest|most (?:serious|severe|acute|urgent|dangerous|worrying|concerning|extreme"
+        r"|pressing|grave|critical)|acute|gravest|greatest|worst|top|critical)\b",
         re.IGNORECASE,
     ),
     "bottom": re.compile(
-        r"\b(?:universal|lowest|(?<!at )(?<!at the )least(?: (?:serious|grave|urgent))?"
+        r"\b(?:universal|lowest|slightest|mildest|lightest"
+        r"|(?<!at )(?<!at the )least(?: (?:serious|grave|urgent|worrying|dangerous))?"
         r"|no (?:additional|particular))\b",
         re.IGNORECASE,
     ),

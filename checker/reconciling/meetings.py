@@ -70,7 +70,9 @@ _STRAIGHT = re.compile(
 _JOINT = re.compile(r"\b(?:jointly|joint meetings?|(?<!comes )(?<!come )together)\b", re.IGNORECASE)
 """Two meetings that come together now and then meet by themselves at another rhythm."""
 _HOW_OFTEN = re.compile(r"\b(?:how often|frequency|meets|when|cycle)\b", re.IGNORECASE)
-_CHAIR_COLUMN = re.compile(r"\bchair(?:ed by|person)?\b", re.IGNORECASE)
+_CHAIR_COLUMN = re.compile(r"\b(?<!deputy )(?<!vice )(?<!vice-)chair(?:ed by|person)?\b", re.I)
+_NAMES_MEETINGS = re.compile(r"\b(?:meetings?|panels?|forums?|boards?|groups?|name)\b", re.I)
+"""The title of a column that holds the names of meetings."""
 _WHO = r"(?P<{}>(?:(?![.;,]|\bwith\b)[\w’' &/()-])+?)"
 _CHAIR = re.compile(
     r"\b(?:co-)?chaired\s+(?:jointly\s+)?by\s+(?:the\s+|a\s+|an\s+)?(?P<by>[^.;]+?)"
@@ -85,7 +87,12 @@ _CHAIR = re.compile(
     r"(?:takes the"
     r" chair|chairs)\b"
     rf"|(?:^|\b(?:the|an?) ){_WHO.format('chairs')} (?:will )?chairs? (?=(?:it|them|the|this)\b)"
-    r"|\bmeets\b[^.;,]{0,30}? under (?:the|an?) (?P<head>[^.;,]+)",
+    r"|\bmeets\b[^.;,]{0,30}? under (?:the|an?) (?P<head>[^.;,]+)"
+    rf"|(?:^|\b(?:the|an?) ){_WHO.format('presides')} (?:is in|takes|has|occupies|holds) the chair\b"
+    rf"|(?:^|\b(?:the|an?) ){_WHO.format('president')} presides\b"
+    r"|\bpresided over by (?:the|an?) (?P<over>[^.;,]+)"
+    r"|\b(?:is|are) (?:led|run) by (?:the|an?) (?P<led>[^.;,]{0,25}?(?i:superintendent|inspector"
+    r"|sergeant|manager|director|head of [a-z’' ]+|officer|lead|nurse|social worker)[^.;,]{0,30})",
     re.IGNORECASE,
 )
 _OVER = re.compile(
@@ -94,11 +101,13 @@ _OVER = re.compile(
     r"|exists?|sits?|operates?|in (?:use|being))|ceased (?:to (?:meet|exist|operate)|meeting)"
     r"|(?:ceased|closed|ended) (?:in|on|at the end of) (?:\w+ )?(?:19|20)\d\d|stopped meeting"
     r"|(?:came|come|coming) to an end|met for the last time|was closed"
-    r"|has (?:been closed|ended)"
+    r"|has (?:been closed|ended|ceased|gone)|is (?:no more|defunct|at an end)"
     r"|(?:was|were|been|is|are) (?:replaced|superseded|succeeded|subsumed|absorbed|merged))\b",
     re.IGNORECASE,
 )
-_NO_LONGER = re.compile(r"\bno (?:longer an? |longer any |separate |other )*$", re.IGNORECASE)
+_NO_LONGER = re.compile(
+    r"\bno (?:longer (?:an?|any|the) |separate |other )*$|\bno longer $", re.IGNORECASE
+)
 _ANY_LONGER = re.compile(r"[^.;]{0,25}\b(?:any longer|any ?more|since|now)\b", re.IGNORECASE)
 """Around a name: "there is no separate Missing Panel any longer"."""
 _TAKES_OVER = re.compile(
@@ -125,8 +134,18 @@ _REPLACED_IT = re.compile(
 _ARTICLES = re.compile(r"(?:\b(?:the|its|old|former|both|existing|separate)\b|\W)+$", re.IGNORECASE)
 _AND = re.compile(r"(?:\W|\b(?:and|also|of|the|old|former|its)\b)*", re.IGNORECASE)
 _ITS_WORK = re.compile(
-    r"\bits (?:work|role|functions?|business|cases)\b[^.;]*\b(?:by|to)\b", re.IGNORECASE
+    r"\bits (?:work|role|functions?|business|cases)\b[^.;]*\b(?:by|to)\b"
+    r"|\bit (?:was|has been|is)(?: \w+)? (?:folded|merged|absorbed|subsumed|taken|brought)"
+    r" (?:in|into|with|over by|by)\b|\bit (?:gave way to|became)\b",
+    re.IGNORECASE,
 )
+_WHAT_IT_BECAME = re.compile(
+    r"[^.;]{0,20}\b(?:what|as which|into which|the new (?:name|form) of)\b", re.IGNORECASE
+)
+_BECAME = re.compile(
+    r"(?: \w+)? (?:became|has become|turned into|was renamed|is now called|is now)\b", re.I
+)
+"""Around the older name: "MACE, which is what the MASE meeting became"."""
 _ASIDE = re.compile(
     r"\b(?:forms?|guidance|protocol|policy|lists?|chair|cases?|referrals?|members?|minutes|role)\b",
     re.IGNORECASE,
@@ -243,11 +262,19 @@ class _Reader:
 
     def _row(self, span: Span) -> None:
         """A row of a table of meetings: its name, and columns for how often and the chair."""
-        named = self._meetings(span.text)
-        if not named or not span.passage.header:
+        named, passage = self._meetings(span.text), span.passage
+        if not passage.header:
             return
-        about, start = named[0].value, 0
-        for title, cell in zip(span.passage.header, span.passage.cells, strict=False):
+        titles = list(passage.header)
+        if len(passage.cells) == 2 and not _NAMES_MEETINGS.search(passage.header[0]):
+            # a sheet about one meeting: what is told stands in the first column
+            titles = ["", passage.cells[0]]
+            named = named if named and named[0].end <= len(passage.cells[0]) else []
+        about = named[0].value if named else self._of_the_sheet(span)
+        if not about:
+            return
+        start = 0
+        for title, cell in zip(titles, passage.cells, strict=False):
             words = span.within(start, start + len(cell))
             often = frequencies(cell)
             if often and (_HOW_OFTEN.search(title) or _MEETS.search(cell)):
@@ -255,6 +282,14 @@ class _Reader:
             if _CHAIR_COLUMN.search(title) and cell.strip() and title != cell:
                 self.said.chair.setdefault(about, Fact(about, cell.strip(), words))
             start += len(cell) + 3
+
+    def _of_the_sheet(self, span: Span) -> str:
+        """The meeting that a table without its name is about: its heading's, or the title's."""
+        for words in (*reversed(span.passage.headings), self.judged.document.title):
+            named = {name.value for name in self._panels(words)}
+            if named:
+                return named.pop() if len(named) == 1 else ""
+        return ""
 
     def _end(self, sentences: Sequence[Span], index: int) -> None:
         """Note an end: "X was abolished", "Y replaces X", "its work is done by Y" after either."""
@@ -271,14 +306,16 @@ class _Reader:
                 self._ended(name.value, heir, span)
                 continue
             heir = ""
-            if _TAKES_OVER.search(lead_in):
+            became = _BECAME.match(span.text, name.end) and _WHAT_IT_BECAME.match(between)
+            if _TAKES_OVER.search(lead_in) or became:
                 heir = previous.value
                 self._ended(name.value, heir, span)
             elif _BY.search(between) or _REPLACED_IT.match(span.text, name.end):
                 self._ended(previous.value, name.value, span)
         for name in named:
-            if _NO_LONGER.search(span.text[: name.start]) and _ANY_LONGER.match(
-                span.text, name.end
+            gone = _NO_LONGER.search(span.text[: name.start])
+            if gone and (
+                "longer" in gone.group().casefold() or _ANY_LONGER.match(span.text, name.end)
             ):
                 self._ended(name.value, "", span)
         over = _OVER.search(span.text)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -123,9 +123,34 @@ FRONT_DOORS = frozenset(
     | {"childrens access point", "childrens access team", "single point of access"}
 )
 """Keys of the bodies to which any concern about a child may be taken."""
+_FRONT_DOOR = re.compile(
+    r"\b(?:front door|first (?:response|call|contact|point|stop)|point of (?:access|contact|entry"
+    r"|referral)|(?:family|childrens|children and family) access (?:point|team|service|hub)"
+    r"|duty and (?:advice|assessment|intake|referral)|safeguarding (?:hub|gateway)"
+    r"|(?:initial|integrated) (?:contact|response|referral)(?: and \w+)* (?:team|service|hub|unit"
+    r"|desk)"
+    r"|(?:contact|referral)(?: and \w+)* (?:hub|unit|centre|team)|(?:help|support) hub)\b"
+)
+"""What areas call such a body, in the many names they have for it."""
 OUT_OF_HOURS = "edt"
-_OUT_OF_HOURS = re.compile(r"^(?:eds|emergency duty \w+|out of hours (?:team|service|line))$")
+_OUT_OF_HOURS = re.compile(
+    r"^(?:eds|emergency duty \w+|(?:(?:out of hours|after hours|night|evening|emergency|overnight)"
+    r" )(?:(?:social (?:work|care|services)|duty|childrens|safeguarding|response|and|weekend) )*"
+    r"(?:team|service|services|line|desk|officer|worker))$"
+)
 _WITH_ARTICLE = {"mash", "maru", "marat", "edt", "idva", "ypva", "lado", "yot", "yjs", "yos"}
+
+
+def is_front_door(key: str) -> bool:
+    """Whether a body's key is that of a front door, by one of its usual names."""
+    return key in FRONT_DOORS or _FRONT_DOOR.search(key) is not None
+
+
+_SHORT_NAME = re.compile(
+    r"(?<![\w-])(?:[Tt]he|[Tt]his|[Oo]ur) (?P<head>Hub|Panel|Team|Unit|Desk|Forum|Conference"
+    r"|Front Door|Gateway)(?![\w-]|\s+[A-Z(])"
+)
+"""A body by its kind alone, once the document has named it."""
 
 
 @dataclass(frozen=True)
@@ -147,7 +172,9 @@ class Names:
             self._known[document, text] = self._mentions(document, text)
         return self._known[document, text]
 
-    def _mentions(self, document: str, text: str) -> tuple[Found[str], ...]:
+    def _mentions(
+        self, document: str, text: str, *, short: bool = True
+    ) -> tuple[Found[str], ...]:
         found: list[Found[str]] = []
         for match in _NAME.finditer(text):
             start = match.start() + _lead_in(match.group())
@@ -172,7 +199,16 @@ class Names:
             if not taken and word in self._bodies:
                 start = self._written_out_at(word, text[: match.start()])
                 found.append(Found(start, match.end(), word))
+        if short:
+            found.extend(self._shortened(document, text))
         return outermost(found)
+
+    def _shortened(self, document: str, text: str) -> Iterator[Found[str]]:
+        """Where a text says "the Panel" of the one panel that the document names in full."""
+        for match in _SHORT_NAME.finditer(text):
+            key = self._by_kind[document].get(match["head"], "") if document in self.texts else ""
+            if key:
+                yield Found(match.start("head"), match.end(), key)
 
     def _written_out_at(self, acronym: str, before: str) -> int:
         """Where "Multi-Agency Safeguarding Hub (" begins that an acronym ends."""
@@ -245,6 +281,20 @@ class Names:
         return found
 
     @cached_property
+    def _by_kind(self) -> Mapping[str, Mapping[str, str]]:
+        """For each document, the body that a kind of body stands for: the only one it names."""
+        return {document: _only_of_their_kind(text, self._full(document, text))
+                for document, text in self.texts.items()}  # fmt: skip
+
+    def _full(self, document: str, text: str) -> Iterator[Found[str]]:
+        """The bodies that a text names in full."""
+        at = 0
+        for line in text.splitlines(keepends=True):
+            for name in self._mentions(document, line, short=False):
+                yield Found(at + name.start, at + name.end, name.value)
+            at += len(line)
+
+    @cached_property
     def _area_names(self) -> tuple[str, ...]:
         return tuple(sorted({fold(area) for area in self.areas if area}, key=len, reverse=True))
 
@@ -286,6 +336,29 @@ class _Aliases:
 
 
 _TOPICS = re.compile(rf"\b(?:{'|'.join(sorted(SHORT, key=len, reverse=True))})\b")
+
+
+_ENOUGH = 0.75
+"""Least share of a document's mentions of one kind of body that makes the kind mean one of them."""
+
+
+def _only_of_their_kind(text: str, names: Iterable[Found[str]]) -> dict[str, str]:
+    """By its last word with a capital, the body that alone of its kind is named, or nearly alone.
+
+    The first to be named is meant where the others are mentioned in passing.
+    """
+    counts: dict[str, Counter[str]] = {}
+    for name in names:
+        words = re.sub(r"\s*\([^)]*\)$", "", text[name.start : name.end]).split()
+        head = " ".join(words[-2:]) if words[-2:] == ["Front", "Door"] else words[-1]
+        counts.setdefault(head.capitalize() if " " not in head else head, Counter())[
+            name.value
+        ] += 1
+    return {
+        head: found.most_common(1)[0][0]
+        for head, found in counts.items()
+        if found.most_common(1)[0][1] >= _ENOUGH * found.total()
+    }
 
 
 def outermost(found: Iterable[Found[str]]) -> tuple[Found[str], ...]:

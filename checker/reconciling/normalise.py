@@ -141,39 +141,69 @@ def emails(text: str) -> tuple[Found[str], ...]:
     )
 
 
-_CLOCK = r"(\d{1,2})(?:[.:](\d\d))?\s*(am|pm|noon)?"
+_TWELVE = "|".join(_UNITS[1:13])
+_CLOCK = (
+    rf"(?:(half past|quarter past|quarter to)\s+)?(\d{{1,2}}|{_TWELVE})(?:[.:](\d\d))?"
+    r"\s*(am|pm|a\.m\.|p\.m\.|noon|o['’]clock)?"
+)
 _HOURS = re.compile(
-    rf"\b(?:{_CLOCK}|(noon|midday))\s*(?:to|until|till|and|[-–—])\s*(?:{_CLOCK}|(noon|midday"
-    rf"|midnight))",
+    rf"\b(?:{_CLOCK}|(noon|midday))(?:\s+in the (?:morning|afternoon))?"
+    rf"\s*(?:to|until|till|and|[-–—])\s*(?:{_CLOCK}|(noon|midday|midnight))"
+    r"(?![\w%]|\s*(?:(?:working|school|calendar|clear)\s+)?(?:days?|weeks?|months?|hours?|years?))",
     re.IGNORECASE,
 )
+_OPEN = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri)days?|mon|fri|week ?days?|working days?|every day|daily"
+    r"|(?:office|opening|working|normal) hours|hours:|open(?! to)|staffed|lines|answered|shut|closed"
+    r"|closes)\b|\b0\d{2,4}[ )]\W?\d",
+    re.IGNORECASE,
+)
+"""Beside two bare figures, what makes them hours: days of the week, a telephone number."""
+_BESIDE_HOURS = 45
 
 
 def opening_hours(text: str) -> tuple[Found[tuple[int, int]], ...]:
-    """Clock ranges ("8.45am to 5.15pm") as minutes after midnight.
+    """Clock ranges ("8.45am to 5.15pm", "half past eight to six") as minutes after midnight.
 
-    At least one end must say am or pm, or have minutes on both ends: "9 to 5"
-    alone may be anything.
+    One end must say am or pm, both have minutes, or days of the week, a number to ring or
+    the like stand beside it: "9 to 5" alone may be anything.
     """
     found = []
     for m in _HOURS.finditer(text):
-        h1, m1, half1, word1, h2, m2, half2, word2 = m.groups()
-        if not (half1 or half2 or word1 or word2 or (m1 and m2)):
+        past1, h1, m1, half1, word1, past2, h2, m2, half2, word2 = m.groups()
+        told = half1 or half2 or word1 or word2 or past1 or past2 or (m1 and m2)
+        beside = text[max(0, m.start() - _BESIDE_HOURS) : m.end() + _BESIDE_HOURS]
+        if not told and not _OPEN.search(beside):
             continue
-        start = 720 if word1 else _minutes(h1, m1, half1 or ("am" if half2 else None))
-        end = {"midnight": 1440}.get(word2.casefold(), 720) if word2 else _minutes(h2, m2, half2)
-        if start is not None and end is not None:
+        start = 720 if word1 else _minutes(h1, _past(past1, m1), half1)
+        end = {"midnight": 1440}.get(word2.casefold(), 720) if word2 else None
+        end = end or (_minutes(h2, _past(past2, m2), half2) if h2 else None)
+        if start is None or end is None:
+            continue
+        # "nine to five": nobody opens at night
+        if end <= start and end < 720 and not half2:
+            end += 720
+        if told or (start < 720 and 60 <= end - start and end <= 1260):
             found.append(Found(m.start(), m.end(), (start, end)))
     return tuple(found)
 
 
-def _minutes(hour: str, minute: str | None, half: str | None) -> int | None:
-    hours = int(hour)
+def _past(words: str | None, minutes: str | None) -> int:
+    return {"half past": 30, "quarter past": 15, "quarter to": -15}.get(
+        (words or "").casefold(), int(minutes or 0)
+    )
+
+
+def _minutes(hour: str, minutes: int, half: str | None) -> int | None:
+    hours = number(hour)
+    half = (half or "").casefold().replace(".", "")
+    if half not in {"am", "pm", "noon"}:
+        half = ""
     if hours > 24 or (half and not 1 <= hours <= 12):
         return None
     if half:
-        hours = hours % 12 + (12 if half.casefold() in {"pm", "noon"} else 0)
-    return hours * 60 + int(minute or 0)
+        hours = hours % 12 + (12 if half in {"pm", "noon"} else 0)
+    return hours * 60 + minutes
 
 
 # --- time -------------------------------------------------------------------------------

@@ -15,11 +15,21 @@ from checker.reconciling.answers import (
     statements,
 )
 from checker.reconciling.contacts import EMAIL, FAX, HOURS, TELEPHONE, Contact, contacts
-from checker.reconciling.doors import ANY_DOOR, Route, alike, bodies_of, is_door, name_of, routes
+from checker.reconciling.doors import (
+    ANY_DOOR,
+    Route,
+    alike,
+    bodies_of,
+    is_door,
+    name_of,
+    own_door,
+    routes,
+)
 from checker.reconciling.facts import Area, Fact, Span
 from checker.reconciling.findings import inconsistency
+from checker.reconciling.forms import referral_forms
 from checker.reconciling.likeness import likeness as weighed
-from checker.reconciling.names import FRONT_DOORS, OUT_OF_HOURS
+from checker.reconciling.names import OUT_OF_HOURS, is_front_door
 
 _TYPE = InconsistencyType.REFERRAL_ROUTE
 
@@ -28,7 +38,7 @@ _ASKS = {TELEPHONE: "telephone number", FAX: "fax number", EMAIL: "e-mail addres
 
 def find(area: Area) -> Iterator[Inconsistency]:
     """Contacts of one body that differ, and routes that send one child to two doors."""
-    found = [*_contacts(area), *_doors(area)]
+    found = [*_contacts(area), *_doors(area), *_forms(area)]
     yield from found
     yield from _by_their_words(area, {i.documents for i in found})
 
@@ -86,15 +96,23 @@ def _contacts(area: Area) -> Iterator[Inconsistency]:
             holders.update({(body, means, fact.value.value) for fact in facts})
     for first, second in area.pairs():
         one, two = given[first.document.id], given[second.document.id]
-        for body, means in sorted(set(one) & set(two)):
-            ours, theirs = one[body, means], two[body, means]
+        doors = own_door(area, first.document.id), own_door(area, second.document.id)
+        both = [(body, body, means) for body, means in set(one) & set(two)]
+        if all(doors) and doors[0] != doors[1]:
+            # one front door under two names
+            both += [
+                (*doors, means) for means in _ASKS
+                if (doors[0], means) in one and (doors[1], means) in two
+            ]  # fmt: skip
+        for body, other, means in sorted(both):
+            ours, theirs = one[body, means], two[other, means]
             if {f.value.value for f in ours} & {f.value.value for f in theirs}:
                 continue
             shown = [
                 (f.value.shown, area.name(f.document), holders[body, means, f.value.value])
                 for f in (ours[0], theirs[0])
             ]
-            name = area.names.the(body)
+            name = area.names.the(body) if body == other else "the front door"
             yield inconsistency(
                 _TYPE,
                 {
@@ -111,10 +129,27 @@ def _contacts(area: Area) -> Iterator[Inconsistency]:
             )
 
 
+def _forms(area: Area) -> Iterator[Inconsistency]:
+    """A concern about a child sent in on two forms."""
+    given = {j.document.id: tuple(referral_forms(area, j.document.id)) for j in area.documents}
+    for first, second in area.pairs():
+        one, two = given[first.document.id], given[second.document.id]
+        alike = any(a.subject in b.subject or b.subject in a.subject for a in one for b in two)
+        if one and two and not alike:
+            ways = [f"the {f.value} ({area.name(f.document)})" for f in (one[0], two[0])]
+            yield inconsistency(
+                _TYPE,
+                {one[0].document: [one[0].span], two[0].document: [two[0].span]},
+                severity=Severity.MEDIUM,
+                summary=f"On which form is a referral made: {ways[0]} or {ways[1]}?",
+                suggestion="Agree one form for a referral to the front door, and name it alike.",
+            )
+
+
 def _severity(body: str, means: str) -> Severity:
     if means == HOURS:
         return Severity.LOW
-    urgent = means == TELEPHONE and body in FRONT_DOORS | {OUT_OF_HOURS}
+    urgent = means == TELEPHONE and (is_front_door(body) or body == OUT_OF_HOURS)
     return Severity.HIGH if urgent else Severity.MEDIUM
 
 
@@ -152,7 +187,13 @@ def _front_doors(given: Mapping[str, Sequence[Fact[Route]]]) -> frozenset[str]:
         for facts in given.values()
         for door in {door for f in facts if f.value.only for door in f.value.recipients}
     )
-    return FRONT_DOORS | {ANY_DOOR} | {door for door, documents in taken.items() if documents > 1}
+    known = {
+        door for facts in given.values() for f in facts for door in f.value.recipients
+        if is_front_door(door)
+    }  # fmt: skip
+    return frozenset(
+        known | {ANY_DOOR} | {door for door, documents in taken.items() if documents > 1}
+    )
 
 
 def _part(one: Route, two: Route, doors: frozenset[str]) -> bool:

@@ -41,7 +41,8 @@ _SUBJECT = {
 }
 _KIND = (
     r"(?:strateg(?:y|ies)|protocols?|procedures?|polic(?:y|ies)|guidance|chapters?|manual|pathways?"
-    r"|documents?|toolkits?)"
+    r"|documents?|toolkits?|guides?|handbook|cards?|framework|flow ?charts?|arrangements"
+    r"|questions and answers|terms of reference|agreement|booklet)"
 )
 _KIND_WORD = re.compile(rf"\b{_KIND}\b", re.IGNORECASE)
 _NOT_A_PAPER = r"(?! (?:meetings?|discussions?|groups?|board|lead|officer|co-?ordinator|team))"

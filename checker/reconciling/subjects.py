@@ -14,7 +14,7 @@ _BACK = 4
 _POINTS = re.compile(
     r"\s*(?:(?:[A-Z][a-z]+(?: [a-z]+){0,2}):|(?:it|its|they|this|both|cases?|members?|referrals?"
     r"|children|those|no"
-    r"|there (?:is|are) no"
+    r"|there (?:is|are) (?:no|one|only one|a single)"
     r"|the (?:panel|meeting|group|conference|forum|service|team|advis[eo]r|advocate|interview|hub"
     r"|co-?ordinator|tool|checklist|form|version|chair|board|assessment|desk)"
     r"|frequency|chair|membership|meetings?|meets|held|chaired|offered|completed|open to|used)\b)",

@@ -11,12 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from checker.model import AssertionStatus, BlockKind, Inconsistency, InconsistencyType, Severity
 from checker.passages import assertion
+from checker.reconciling.doors import own_door
 from checker.reconciling.facts import Area, Span, own_voice
 from checker.reconciling.findings import inconsistency
 from checker.reconciling.likeness import ideas
 from checker.reconciling.likeness import likeness as weighed
 from checker.reconciling.names import MEETINGS, acronyms
-from checker.reconciling.normalise import fold
+from checker.reconciling.normalise import fold, telephones
 
 _TYPE = InconsistencyType.TERMINOLOGY
 _NOT_MEANT = {AssertionStatus.REJECTED, AssertionStatus.HISTORICAL, AssertionStatus.EXAMPLE}
@@ -28,6 +29,7 @@ def find(area: Area) -> Iterator[Inconsistency]:
     yield from _barred_here_used_there(area)
     yield from _rival_names(area)
     yield from _rival_papers(area)
+    yield from _rival_doors(area)
     yield from _two_expansions(area)
     yield from _by_their_descriptions(area)
 
@@ -137,6 +139,26 @@ _UNQUOTED = re.compile(
     re.IGNORECASE,
 )
 """A label that stands without quotation marks right after the words that bar it."""
+_OF_WHOM = re.compile(
+    r"\s*(?:an?y? |the |our |these )?(?:child(?:ren)?|young (?:people|person)|boys?|girls?|anyone"
+    r"|them|him|her|somebody|someone|under-?18s?)(?: (?:under|below) (?:18|eighteen))?(?: (?:as|to be"
+    r"|by the name of))?,?\s+(?=(?:an?|the|any)\b|[a-z]+s\b|\W)",
+    re.IGNORECASE,
+)
+_LIST_PARTS = re.compile(r",? (?:or|and|nor) |, ?")
+_PLAIN_LABEL = re.compile(
+    r"(?:(?:young|child|juvenile|teenage|sex|sexual|gang|drug|drugs|street|county lines)[ -]?)*"
+    r"(?:perpetrator|offender|abuser|nominal|absconder|absconding|runaway|gang member|drug runner"
+    r"|runner|dealer|mule|prostitute|associate|affiliate|predator|juvenile|delinquent)s?"
+)
+"""A label in a list without quotation marks."""
+_BARS_LIST = re.compile(
+    r"\b(?:(?:do|does|will|should|must) not|don['’]t|never|avoid(?:ed)?|not to be)"
+    r"(?: (?:say|use|write|call|used|words|terms|labels))?\W*$|^(?:avoid|not|instead of|words to"
+    r" avoid|terms to avoid)\W*$",
+    re.IGNORECASE,
+)
+"""The stem of a list of words that are not to be used."""
 _YOUNG = r"(?:young(?:er)?|juvenile|child|teenage|adolescent|youth|under-?18|under-?age)"
 _OF_A_CHILD = re.compile(
     r"\b(?:whatever|regardless of|irrespective of|vary with|of that|of any)(?: \w+)? age\b"
@@ -191,8 +213,22 @@ def _terms_barred(sentence: Span) -> Iterator[str]:
         return
     if _NO_OTHER.search(text) and re.search(r"\bmissing\b", text, re.IGNORECASE):
         yield from _FOR_MISSING
+    if passage.kind is BlockKind.LIST_ITEM and _BARS_LIST.search(passage.stem):
+        words = (fold(word).removesuffix("s") for word in re.split(r"[,;/]|\bor\b", text))
+        words = (re.sub(r"^(?:an?|the) ", "", word) for word in words)
+        yield from (word for word in words if _LABELS.fullmatch(word))
+        return
     after, before = _BARS_NEXT.search(text), _BARS_BEFORE.search(text)
     if after:
+        whom = _OF_WHOM.match(text, after.end())
+        at = whom.end() if whom else after.end()
+        listed = [fold(part) for part in _LIST_PARTS.split(re.split(r"[.;:(]", text[at:])[0])]
+        listed = [re.sub(r"^(?:(?:an?|the|any|as)\b ?)+", "", part) for part in listed]
+        if whom or _PLAIN_LABEL.fullmatch(listed[0]):
+            for part in listed:
+                if not _PLAIN_LABEL.fullmatch(part):
+                    break
+                yield part.removesuffix("s")
         plain = _UNQUOTED.match(text, after.end())
         while plain:
             yield fold(plain["label"])
@@ -295,12 +331,6 @@ _RIVALS: Mapping[str, Mapping[str, str]] = {
         "Core Assessment": r"(?i:core assessments?)",
         "Social Work Assessment": r"(?i:social work assessments?)",
     },
-    "the form of referral": {
-        "Multi-Agency Referral Form": r"(?i:multi-agency referral forms?)|MARFs?",
-        "Inter-Agency Referral Form": r"(?i:inter-?agency referral forms?)|IARFs?",
-        "Request for Support form": r"(?i:requests? for (?:support|help|services?) forms?)",
-        "Safeguarding Referral Form": r"(?i:safeguarding referral forms?)",
-    },
     "harm to a child outside the home": {
         "extra-familial harm": r"(?i:extra-?\s?familial (?:harm|abuse|risk)s?)|EFH|EFRH",
         "contextual harm": r"(?i:contextual (?:harm|abuse|risk)s?)",
@@ -381,6 +411,32 @@ def _papers_named(
             if " " in name and name[0].isupper() and name.split()[-1][0].isupper() and words:
                 found.setdefault(frozenset(words), (name, sentence))
     return found
+
+
+def _rival_doors(area: Area) -> Iterator[Inconsistency]:
+    """The front door under two names, where neither document knows the other's."""
+    doors = {j.document.id: own_door(area, j.document.id) for j in area.documents}
+    for first, second in area.pairs():
+        one, two = doors[first.document.id], doors[second.document.id]
+        if one and two and one != two and "front door" not in (one, two):
+            yield _two_names(
+                area,
+                "the front door",
+                *(
+                    {area.names.display(door): _best_naming(area, document, door)}
+                    for document, door in ((first.document.id, one), (second.document.id, two))
+                ),
+            )
+
+
+def _best_naming(area: Area, document: str, body: str) -> Span:
+    """Where a body is named with its number, or else first."""
+    named = [
+        span
+        for span in area.sentences(document)
+        if any(name.value == body for name in area.names.mentions(document, span.text))
+    ]
+    return next((span for span in named if telephones(span.text)), named[0])
 
 
 def _two_names(

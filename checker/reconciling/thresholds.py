@@ -224,7 +224,11 @@ def _with_period(text: str, end: int) -> int:
 # --- harm outside the family -------------------------------------------------------------
 
 _ELSEWHERE = re.compile(
-    r"\b(?:outside|from outside|beyond) (?:of )?(?:the|their) (?:family|home|household)\b"
+    r"\b(?:outside|from outside|beyond|away from|not (?:from|in|within|inside)|other than in)"
+    r" (?:of )?(?:the|their) (?:family|home|household)\b"
+    r"|\bfrom the street\b|\b(?:street|group|gang) (?:violence|harm)\b"
+    r"|\bharm (?:at|in) (?:the )?home\b|\bby (?:people|others|strangers|someone|peers)"
+    r" (?:they|from|who|outside)\b"
     r"|\bextra-?\s?familial\b"
     r"|\bwithin the (?:family|home|household)\b|\bprotective parents?\b"
     r"|\b(?:parents?|carers?|famil(?:y|ies))\b[^.;,]{0,20}?\b(?:protective(?:ly)?\b"
@@ -234,20 +238,25 @@ _ELSEWHERE = re.compile(
 _UNMET = re.compile(
     r"\bunmet\b|"
     r"\b(?:does|do|will|would|is|are|need|should) not\b[^.;]{0,30}?"
-    r"\b(?:meet|met|reach|reached|qualify|engage|referred|accepted|open)\b"
+    r"\b(?:meet|met|reach|reached|reaching|meeting|qualify|engage|referred|accepted|open)\b"
+    r"|\b(?:is|are) not (?:a matter |one )?for (?:children['’]?s? )?(?:social (?:care|work\w*)"
+    r"|services)\b"
     r"|\bthreshold\b[^.;]{0,40}?\b(?:is|are) not (?:met|reached)|\bbelow the threshold\b",
     re.IGNORECASE,
 )
 _NEGATED = re.compile(r"\b(?:not|never|no|nor|cannot|neither)\b", re.IGNORECASE)
 _PLAIN = re.compile(
-    r"\bcounts?\b|\bappl(?:y|ies) (?:equally|in the same way)\b|\bin the same way as\b"
+    r"\bcounts?\b|\bappl(?:y|ies) (?:equally|in the same way|alike|whether)\b|\bin the same way as\b"
     r"|\b(?:can|may) (?:also )?meet\b|\b(?:just as|no less than|as much as|equally)\b",
     re.IGNORECASE,
 )
 """Said outright, and not only of parents who protect."""
 _COUNTS = re.compile(
     _PLAIN.pattern
-    + r"|\bmakes no difference\b|\b(?:no|not a) reason to close\b"
+    + r"|\bmakes no (?:difference|odds)\b|\b(?:no|not a) reason to close\b"
+    + r"|\b(?:is|are) immaterial\b|\b(?:does|do) not (?:lower|change|alter|affect)\b"
+    + r"|\bdoes(?: not|n['’]t) matter\b|\bjust the same\b|\bno less\b|\bis the same whether\b"
+    + r"|\balike\b|\bcounts? (?:just )?(?:the same|as (?:much|well))\b"
     + r"|\bdoes not (?:of itself |in itself )?mean that the threshold\b[^.;]{0,20}\bnot\b",
     re.IGNORECASE,
 )
@@ -291,5 +300,5 @@ def _outside_facts(area: Area, document: str) -> Iterator[Fact[bool]]:
             yield Fact("outside", True, span)
         elif unmet and _CARE.search(span.passage.text):
             # "does not allow the manager to conclude that section 47 is not met"
-            twice = _NEGATED.search(span.text[: unmet.start()])
+            twice = _NEGATED.search(_ELSEWHERE.sub(" ", span.text[: unmet.start()]))
             yield Fact("outside", bool(twice), span)

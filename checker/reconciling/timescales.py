@@ -20,6 +20,7 @@ from checker.reconciling.facts import Area, Fact, Span, own_voice
 from checker.reconciling.findings import inconsistency
 from checker.reconciling.likeness import Likeness, around, ideas
 from checker.reconciling.likeness import likeness as weighed
+from checker.reconciling.names import is_front_door
 from checker.reconciling.normalise import (
     AT_ONCE,
     Duration,
@@ -227,7 +228,9 @@ _MEASURED = re.compile(
 )
 """Figures about what was done, targets for a share of cases, and contracts."""
 _WAIT = re.compile(
-    r"\b(?:missing|found|located|returned|seen|absent|unknown|whereabouts)\b[^.;,]{0,30}?"
+    r"\b(?:missing|found|located|returned|seen|absent|unknown|whereabouts)\b"
+    r"(?:(?!\b(?:takes?|takes? place|held|offered|done|completed|carried|interview\w*|must|should"
+    r"|will|to be)\b)[^.;,]){0,30}?"
     r"\b(?:for|after|within|longer than|more than|over|exceed\w*|at|in)\s+"
     r"(?:(?:more|longer) than\s+|over\s+)?$"
     r"|\bwaits?\s+(?:for\s+)?(?:(?:at least|until|up to|about)\s+)?$",
@@ -249,7 +252,8 @@ _POINTS = re.compile(
     r"\s*(?:it|this|these|they|offered|held|completed|carried out|takes place|to be|both"
     r"|the (?:interview|discussion|meeting|form|assessment|call|referral|record|report|limit"
     r"|deadline|timescale|plan|visit|check|contact)|an? independent interview|is|will be|must "
-    r"be)\b",
+    r"be|you (?:have|must|are given)|we (?:need|must have|expect|want)|let us have|if so|allow"
+    r"|that is|do (?:it|this|so)|send it|no later|within|not later|at the latest)\b",
     re.IGNORECASE,
 )
 _OF_ITSELF = re.compile(
@@ -259,9 +263,23 @@ _OF_ITSELF = re.compile(
 )
 _AGAIN = re.compile(
     r"\b(?:core groups? (?:\w+ )?(?:meets?|is|are)|review\w*|visit\w*|seen|sees|checked|updated"
-    r"|looked at again|supervis\w*)\b",
+    r"|looked at (?:again|afresh)|examined|gone over|revisited|supervis\w*)\b",
     re.IGNORECASE,
 )
+_PLAN_AGAIN = re.compile(
+    r"\breview\w* (?:the|its|each|every|all|that|his or her|their)?(?: (?:safety|child['’]s|open"
+    r"|whole|one))* ?plans?\b"
+    r"|\bplans?\b[^.;]{0,40}?\b(?:reviewed|looked at (?:again|afresh)|examined|gone over|revisited"
+    r"|checked)\b",
+    re.IGNORECASE,
+)
+_OTHER_PLAN = re.compile(
+    r"\b(?:child protection|care|pathway|child in need|action|delivery|business|education|health"
+    r"|support|training|communication\w*|disruption|problem|placement) plans?\b",
+    re.IGNORECASE,
+)
+_OF_A_PLAN = "plan review"
+"""Going back over the plan for a child, whoever does it."""
 _GRADE = re.compile(
     r"\b(?P<grade>high|medium|standard|low|significant|moderate|emerging|severe|red|amber|green"
     r"|level (?:\d|one|two|three|four)|tier (?:\d|one|two|three|four)|under (?:10|13|ten|thirteen)"
@@ -353,11 +371,18 @@ def _limit(
         return
     if event in OF_THE_MISSING and not _about_missing(area, part):
         return
+    if (
+        sort == EVERY
+        and _PLAN_AGAIN.search(f"{part.passage.stem} {part.text}")
+        and not _OTHER_PLAN.search(part.text)
+    ):
+        event = _OF_A_PLAN
     if event in BY_BODY:
         body = _body(area, part, sentences, index)
         if not body and event not in _BY_WHOEVER_RECEIVES:
             return
-        event = f"{event}: {body}"
+        # the front door has another name in every other document
+        event = f"{event}: {'' if is_front_door(body) else body}"
     if event.startswith("safety plan") and _AGAIN.search(clause):
         event = f"{event} reviewed"
     words = _words(area, part.document, clause)

@@ -22,7 +22,9 @@ _TERMS = {
         r"domestic (?:violence|abuse)|marac|dash|idva|ypva|vawg|coercive control"
         r"|violence against women|teenage relationship abuse|relationship abuse|intimate partner"
         r"|(?:abus\w+|violen\w+|harm\w*|hurt|hit|assaulted) [\w ]{0,25}?partner"
-        r"|abuse in relationships"
+        r"|abuse (?:in|between|within) (?:[\w’']+ ){0,2}(?:relationships|partners)"
+        r"|(?:abus\w+|violen\w+|harm\w*|hurt\w*|hit\w*|control\w*) (?:by |from )?(?:a |an? ex-?"
+        r"|their |his |her )?(?:girl|boy)friend\w*"
         r"|(?:going out with|relationship of their own|their own relationships?)"
         r"|(?:abus\w+|violen\w+|harm\w*) (?:in|within) [\w’' ]{0,25}?relationships?"
     ),
