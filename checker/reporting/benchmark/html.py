@@ -5,14 +5,19 @@ from __future__ import annotations
 from checker.benchmarking import ANSWERS, Anonymous, Benchmark, K
 from checker.model import Manifest
 from checker.reporting.benchmark.wording import (
+    ERAS,
     HIDDEN,
     REACHES,
     READING,
+    RENEWED,
     cell_words,
+    difference,
+    eras_heads,
     in_short,
     severities,
     share,
     short_share,
+    verdict_on,
 )
 from checker.reporting.page import render_page
 from checker.reporting.wording import TYPES, pack_of
@@ -40,6 +45,11 @@ def render(benchmark: Benchmark) -> str:
         "short_share": short_share,
         "cell_words": cell_words,
         "severities": severities,
+        "ERAS": ERAS,
+        "RENEWED": RENEWED,
+        "eras_heads": eras_heads,
+        "difference": difference,
+        "verdict_on": verdict_on,
     }
     return render_page("benchmark.html.j2", context, styles=_STYLES)
 
