@@ -31,16 +31,23 @@ TEXTS_SHOWN, YEARS_SHOWN = 12, 15
 def render(benchmark: Benchmark) -> str:
     """The whole page as HTML text."""
     context = {
-        "benchmark": benchmark,
+        **tables(benchmark),
         "version": benchmark.manifest.version,
         "packs": _packs(benchmark),
+    }
+    return render_page("benchmark.html.j2", context, styles=_STYLES)
+
+
+def tables(benchmark: Benchmark) -> dict[str, object]:
+    """What a benchmark's tables need (``benchmark-parts.html.j2``), here and in the service."""
+    return {
+        "benchmark": benchmark,
         "in_short": in_short(benchmark),
         "years": benchmark.years[-YEARS_SHOWN:],
         "families": benchmark.families[:TEXTS_SHOWN],
         "ANSWERS": ANSWERS,
         "REACHES": REACHES,
         "READING": READING,
-        "TYPES": TYPES,
         "share": share,
         "short_share": short_share,
         "cell_words": cell_words,
@@ -51,7 +58,6 @@ def render(benchmark: Benchmark) -> str:
         "difference": difference,
         "verdict_on": verdict_on,
     }
-    return render_page("benchmark.html.j2", context, styles=_STYLES)
 
 
 def render_anonymous(anonymous: Anonymous, manifest: Manifest) -> str:
