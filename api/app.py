@@ -20,6 +20,7 @@ from api.rights import Right, needed, needs
 from api.routes import (
     accounts,
     areas,
+    benchmarks,
     checks,
     documents,
     findings,
@@ -49,6 +50,7 @@ PAGES = (
     reports,
     people,
     accounts,
+    benchmarks,
     overview,
 )
 """The modules of pages, each with its router."""

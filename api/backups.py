@@ -23,8 +23,8 @@ from checker.errors import SensecheckError
 
 SCHEMA = "sensecheck.backup/1"
 
-_LEFT_OUT = {"alembic_version", "sign_in", "attempt"}
-"""Who is signed in is no one's to restore."""
+_LEFT_OUT = {"alembic_version", "sign_in", "attempt", "figures"}
+"""Who is signed in is no one's to restore, and figures are made again."""
 
 _HEAD = "backup.json"
 _BATCH = 200

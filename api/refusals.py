@@ -30,6 +30,8 @@ _STATUS = {
     "point-unknown": 404,
     "decision-unknown": 404,
     "method-unknown": 405,
+    "anonymous-few": 409,
+    "benchmark-none": 409,
     "check-none": 409,
     "check-none-before": 409,
     "check-running": 409,

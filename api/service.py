@@ -13,6 +13,7 @@ from fastapi.responses import HTMLResponse
 from sqlalchemy.orm import Session
 
 from api import areas, checked, papers, people, second_reviews, sign_offs, trail
+from api.benchmarks import Bench, Compared
 from api.checked import By, Checked, Shelf
 from api.guard import Access
 from api.pages import Pages
@@ -32,6 +33,12 @@ class Service:
     pages: Pages
     access: Access
     shelf: Shelf = field(default_factory=Shelf)
+    bench: Bench = field(default_factory=Bench)
+
+    def forget(self) -> None:
+        """Keep nothing at hand any more, after something was deleted."""
+        self.shelf.clear()
+        self.bench.clear()
 
 
 @dataclass(frozen=True)
@@ -86,7 +93,7 @@ class Visit:
         :raises Refusal: there is none.
         """
         areas.remove(self.store, area_id)
-        self.service.shelf.clear()
+        self.service.forget()
         if not self.visitor.local:
             with self.store.writing() as session:
                 trail.record(session, self.visitor, self.action)
@@ -97,7 +104,7 @@ class Visit:
         :raises Refusal: there is none.
         """
         papers.remove(self.store, area_id, paper_id)
-        self.service.shelf.clear()
+        self.service.forget()
         with self.store.writing() as session:
             trail.record(session, self.visitor, self.action, area_id)
 
@@ -189,6 +196,18 @@ class Visit:
         if self.visitor.account is None:
             return None
         return second_reviews.under_way(session, area, account=self.visitor.account)
+
+    def compared(self) -> Compared:
+        """The areas whose figures the visitor may see, beside each other."""
+        with self.store.reading() as session:
+            found = areas.compared(session, self.visitor)
+            session.expunge_all()
+        return self.service.bench.compared(
+            self.store,
+            found,
+            self.service.shelf,
+            lambda session, area: self.blind(session, area) is not None,
+        )
 
     def render(self, template: str, area: Area | None = None, **context: Any) -> HTMLResponse:
         """A page."""

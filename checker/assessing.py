@@ -27,6 +27,7 @@ from checker.model import (
     Manifest,
     Outcome,
     Unread,
+    Verdict,
     View,
 )
 from checker.passages import date_words, describe, older_versions
@@ -42,6 +43,16 @@ from checker.reading import (
 from checker.recalling import Recall
 from checker.reconciling import with_same_signs
 from checker.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Older:
+    """An earlier version of a document, with what it answered; ``newer`` is the latest's id."""
+
+    document: Document
+    newer: str
+    verdicts: tuple[Verdict, ...]
+
 
 Progress = Callable[[str, int, int, str], None]
 """Called as progress(stage, done, total, name); stages are those of :data:`STAGES`."""
@@ -68,6 +79,7 @@ def assess(
     model: StanceModel | None = None,
     cache: Cache | None = None,
     progress: Progress | None = None,
+    older: Callable[[Older], None] | None = None,
 ) -> Assessment:
     """Read, judge and compare the documents of a folder.
 
@@ -83,6 +95,8 @@ def assess(
     :param rules: the rule packs; the shipped ones when not given.
     :param model: the trained semantic check; the shipped one when not given.
     :param cache: spares what was worked out before; nothing is kept when not given.
+    :param older: is told of each earlier version of a document, which is then judged too,
+        but compared with nothing.
     :raises SensecheckError: the folder, its ``area.yaml``, the rules or the model
         cannot be used, or none of the documents can be read.
     """
@@ -91,7 +105,18 @@ def assess(
     if not any(path.suffix.lower() in {*FORMATS, *ARCHIVES} for path in paths):
         raise SensecheckError("folder-empty", path=folder, formats=", ".join(FORMATS))
     assessment = _assess(
-        paths, folder, settings, password, view, today, rules, model, cache, progress, latest=True
+        paths,
+        folder,
+        settings,
+        password,
+        view,
+        today,
+        rules,
+        model,
+        cache,
+        progress,
+        older,
+        latest=True,
     )
     notes = assessment.notes
     if len(assessment.documents) == 1:
@@ -141,6 +166,7 @@ def assess_files(
         model,
         cache,
         progress,
+        None,
         latest=False,
     )
 
@@ -196,6 +222,7 @@ def _assess(
     model: StanceModel | None,
     cache: Cache | None,
     progress: Progress | None,
+    tell_older: Callable[[Older], None] | None,
     *,
     latest: bool,
 ) -> Assessment:
@@ -213,8 +240,12 @@ def _assess(
         raise SensecheckError("none-read", count=len(unread), path=folder, reason=reason)
     older = older_versions(documents) if latest else {}
     versions = _version_notes(documents, older)
-    documents = [document for document in documents if document.id not in older]
     recall = Recall(rules, model, cache)
+    if tell_older is not None:
+        for document in documents:
+            if document.id in older:
+                tell_older(Older(document, older[document.id], recall.judge(document).verdicts))
+    documents = [document for document in documents if document.id not in older]
     judged: list[JudgedDocument] = []
     for at, document in enumerate(documents):
         told("judging", at, len(documents), document.path)

@@ -97,6 +97,10 @@ MESSAGES: dict[str, str] = {
         "{old} is an earlier version of {new}, which alone was judged and compared: "
         "`sensecheck compare` says what has changed between the two."
     ),
+    "note-other-rules": (
+        "Checked by another version of the rules or the model than the newest check, so that "
+        "these answers compare less well: {names}. Check them again."
+    ),
     "note-issue-unknown": (
         "What {name} is about could not be told{guess}: name its issue in area.yaml ({issues})."
     ),
@@ -306,6 +310,7 @@ MESSAGES: dict[str, str] = {
     "picture-none": "This page of the document cannot be shown as a picture.",
     "name-needed": "Enter a name for the area.",
     "name-long": "The name must be {limit} characters or fewer.",
+    "benchmark-none": "No area whose figures you may see has been checked yet.",
     "area-unknown": "There is no such area: it may have been deleted.",
     "paper-unknown": "There is no such document: it may have been deleted.",
     "check-unknown": "There is no such check.",

@@ -26,7 +26,8 @@ def every(service: Serving) -> Response:
             areas=found,
             papers=areas.papers_of(session, found),
             checks=areas.last_checks(session, found),
-            compared=not service.visitor.local and bool(areas.compared(session, service.visitor)),
+            # Whoever has one area of her own has nothing to hold it against.
+            compared=len(areas.compared(session, service.visitor)) > service.visitor.local,
         )
 
 

@@ -365,3 +365,29 @@ class Event(Base):
     action: Mapped[str]
     about: Mapped[dict[str, Any]] = mapped_column(default=dict)
     created: Mapped[datetime] = mapped_column(default=now, index=True)
+
+
+class Published(Base):
+    """A version that its area's owner says is published: other areas may be shown its words."""
+
+    __tablename__ = "published"
+
+    version_id: Mapped[str] = mapped_column(
+        ForeignKey("version.id", ondelete="CASCADE"), primary_key=True
+    )
+    user_id: Mapped[str | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
+    created: Mapped[datetime] = mapped_column(default=now)
+
+
+class Figures(Base):
+    """An area as the benchmark sees it, compressed (:mod:`api.benchmarks`).
+
+    ``key`` is the hash of all that it was made from; it can be made again at any time.
+    """
+
+    __tablename__ = "figures"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    area_id: Mapped[str] = mapped_column(ForeignKey("area.id", ondelete="CASCADE"), index=True)
+    numbers: Mapped[bytes]
+    passages: Mapped[bytes] = mapped_column(deferred=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from checker.benchmarking.anonymous import Anonymous, K, anonymised
 from checker.benchmarking.cluster import Cluster
 from checker.benchmarking.figures import (
-    ANSWERS,
     Benchmark,
     Cell,
     Family,
@@ -16,9 +15,27 @@ from checker.benchmarking.figures import (
     TypeRow,
     Year,
 )
-from checker.benchmarking.intervals import Share
-from checker.benchmarking.running import Done, Processes, Task, Workers, benchmark, work_out
-from checker.benchmarking.summary import AreaSummary, Example, Paper
+from checker.benchmarking.intervals import Difference, Share
+from checker.benchmarking.running import (
+    Done,
+    Processes,
+    Task,
+    Workers,
+    benchmark,
+    side_by_side,
+    work_out,
+)
+from checker.benchmarking.summary import (
+    AreaSummary,
+    Example,
+    Paper,
+    Passages,
+    Renewal,
+    Summarised,
+    Turn,
+    summarised,
+)
+from checker.benchmarking.trends import ANSWERS, Eras, Renewed
 
 __all__ = [
     "ANSWERS",
@@ -27,22 +44,31 @@ __all__ = [
     "Benchmark",
     "Cell",
     "Cluster",
+    "Difference",
     "Done",
+    "Eras",
     "Example",
     "Family",
     "K",
     "LeftOut",
     "Likeness",
     "Paper",
+    "Passages",
     "Processes",
     "Reach",
+    "Renewal",
+    "Renewed",
     "Row",
     "Share",
+    "Summarised",
     "Task",
+    "Turn",
     "TypeRow",
     "Workers",
     "Year",
     "anonymised",
     "benchmark",
+    "side_by_side",
+    "summarised",
     "work_out",
 ]

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from checker.benchmarking.intervals import Share
 from checker.benchmarking.summary import OWN, AreaSummary, Example
+from checker.benchmarking.trends import ANSWERS, Eras, Renewed, eras, renewed
 from checker.model import Criterion, InconsistencyType, Issue, Manifest, Outcome, Severity
 
 EXAMPLES = 3
@@ -29,9 +30,6 @@ class Reach(StrEnum):
     MOST = "most"
     SOME = "some"
     NONE = "none"
-
-
-ANSWERS = (Outcome.MET, Outcome.PARTLY, Outcome.CONTRADICTED, Outcome.NOT_ADDRESSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +245,21 @@ class Benchmark:
                 )
             )
         return tuple(rows)
+
+    @cached_property
+    def eras(self) -> Eras | None:
+        """Earlier documents beside later ones; None where there are no two years."""
+        return eras(self.areas, self.criteria)
+
+    @cached_property
+    def renewals(self) -> int:
+        """How many documents could be held against their older version."""
+        return sum(len(area.renewals) for area in self.areas)
+
+    @cached_property
+    def renewed(self) -> tuple[Renewed, ...]:
+        """The criteria over the documents that were renewed; empty where none was."""
+        return renewed(self.areas, self.criteria) if self.renewals else ()
 
     @cached_property
     def undated(self) -> int:

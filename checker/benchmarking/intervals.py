@@ -41,3 +41,38 @@ class Share:
         )
         scale = 1 + square / self.total
         return max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Two shares of different things side by side, with the interval of Newcombe (1998, method 10).
+
+    It is that of ``since`` less ``before``, from -1 to 1.
+    """
+
+    before: Share
+    since: Share
+
+    @property
+    def value(self) -> float:
+        """How much larger the second share is."""
+        return self.since.value - self.before.value
+
+    @property
+    def few(self) -> bool:
+        """Whether one side has too few for a share in per cent."""
+        return self.before.few or self.since.few
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """The lowest and the highest difference that agree with the counts, at 95%."""
+        (low, high), (least, most) = self.before.interval, self.since.interval
+        down = sqrt((self.since.value - least) ** 2 + (high - self.before.value) ** 2)
+        up = sqrt((most - self.since.value) ** 2 + (self.before.value - low) ** 2)
+        return max(-1.0, self.value - down), min(1.0, self.value + up)
+
+    @property
+    def sure(self) -> bool:
+        """Whether the interval leaves zero out, so that chance alone hardly explains it."""
+        low, high = self.interval
+        return not self.few and (low > 0 or high < 0)

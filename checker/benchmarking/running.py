@@ -21,14 +21,14 @@ import numpy as np
 from pydantic import TypeAdapter
 
 from checker import __version__
-from checker.assessing import AREA_FILES, assess
+from checker.assessing import AREA_FILES, Older, assess
 from checker.benchmarking.figures import Benchmark, Family, LeftOut
-from checker.benchmarking.prints import SIZE, Place, Prints, families
+from checker.benchmarking.prints import SIZE, Place, families
 from checker.benchmarking.summary import AreaSummary, Passages, summarised
 from checker.cache import Cache, code_version, digest, opened
 from checker.errors import MESSAGES, SensecheckError, writable
 from checker.judging import CachedStanceModel, RuleBook, load_rules
-from checker.model import Manifest
+from checker.model import Criterion, Manifest
 from checker.reading import find_documents, find_folders
 from checker.settings import Settings
 
@@ -191,6 +191,7 @@ def work_out(task: Task) -> Done:
     book = _rules(task.rules)
     if book.sha256 != task.rules_sha256:
         raise SensecheckError("rules-changed")
+    older: list[Older] = []
     try:
         assessment = assess(
             Path(task.folder),
@@ -198,10 +199,11 @@ def work_out(task: Task) -> Done:
             rules=book,
             model=_model(task.cache),
             cache=cache,
+            older=older.append,
         )
     except SensecheckError as error:
         return Done(task.folder, task.key, str(error))
-    found = summarised(assessment, writable(Path(task.folder).name))
+    found = summarised(assessment, writable(Path(task.folder).name), older)
     return Done(
         task.folder,
         task.key,
@@ -238,16 +240,51 @@ def _put_together(
 ) -> Benchmark:
     """The benchmark of areas whose summaries are in the cache."""
     areas: list[AreaSummary] = []
-    prints: list[Prints] = []
     for key in keys:
         content = cache.get(AREAS, key)
         if content is None:
             raise _not_kept(cache)
         areas.append(_summaries().validate_json(content))
-        prints.append(np.array(_held(cache, key).prints, dtype=np.uint32).reshape(-1, SIZE))
+    model = CachedStanceModel()
+    manifest = Manifest(
+        __version__,
+        book.sha256,
+        model.name,
+        model.encoder.sha256,
+        datetime.now(UTC).isoformat(timespec="seconds"),
+        tuple(sorted((name, str(value)) for name, value in asdict(settings).items())),
+    )
+    loose = find_documents(root)
+    notes = (MESSAGES["note-loose"].format(count=len(loose), path=root),) if loose else ()
+    return side_by_side(
+        areas,
+        lambda at: _held(cache, keys[at]),
+        tuple(c.described for c in book.criteria),
+        manifest,
+        left_out,
+        notes,
+    )
+
+
+def side_by_side(
+    areas: Sequence[AreaSummary],
+    passages: Callable[[int], Passages],
+    criteria: Sequence[Criterion],
+    manifest: Manifest,
+    left_out: Sequence[LeftOut] = (),
+    notes: Sequence[str] = (),
+) -> Benchmark:
+    """The benchmark of areas that were worked out.
+
+    :param passages: those of the area of that number; they are looked up area by area, so
+        that never those of all are held.
+    """
+    prints = [
+        np.array(passages(at).prints, dtype=np.uint32).reshape(-1, SIZE) for at in range(len(areas))
+    ]
     named = _told_apart(areas)
     shared = families(prints)
-    quoted = _quoted(shared[:SHOWN], keys, cache)
+    quoted = _quoted(shared[:SHOWN], passages)
     made = tuple(
         Family(
             tuple(sorted({named[place.area].name for place in places})),
@@ -261,31 +298,14 @@ def _put_together(
         for number, places in enumerate(shared)
         for place in places
     }
-    model = CachedStanceModel()
-    manifest = Manifest(
-        __version__,
-        book.sha256,
-        model.name,
-        model.encoder.sha256,
-        datetime.now(UTC).isoformat(timespec="seconds"),
-        tuple(sorted((name, str(value)) for name, value in asdict(settings).items())),
-    )
     ordered = tuple(sorted(named, key=lambda area: (area.name.casefold(), area.folder)))
-    loose = find_documents(root)
-    notes = (MESSAGES["note-loose"].format(count=len(loose), path=root),) if loose else ()
     return Benchmark(
-        manifest,
-        tuple(c.described for c in book.criteria),
-        ordered,
-        made,
-        wordings,
-        tuple(left_out),
-        notes,
+        manifest, tuple(criteria), ordered, made, wordings, tuple(left_out), tuple(notes)
     )
 
 
 def _quoted(
-    shared: Sequence[tuple[Place, ...]], keys: Sequence[str], cache: Cache
+    shared: Sequence[tuple[Place, ...]], passages: Callable[[int], Passages]
 ) -> dict[int, tuple[str, str]]:
     """For each text the words of its first published document, and that document's name."""
     wanted: dict[int, list[tuple[int, int]]] = {}
@@ -294,10 +314,10 @@ def _quoted(
             wanted.setdefault(place.area, []).append((number, place.row))
     found: dict[int, tuple[str, str]] = {}
     for area, rows in sorted(wanted.items()):
-        passages = _held(cache, keys[area])
+        held = passages(area)
         for number, row in rows:
-            if number not in found and passages.texts[row]:
-                found[number] = (passages.texts[row], passages.papers[row])
+            if number not in found and held.texts[row]:
+                found[number] = (held.texts[row], held.papers[row])
     return found
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from checker.assessing import Older
 from checker.benchmarking.prints import Prints, print_of
 from checker.model import (
     Assessment,
@@ -74,6 +75,25 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """What a document's older version answered to a criterion, and what it answers now."""
+
+    criterion: str
+    before: Outcome
+    after: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """A document that counts, held against its older version; years are those of their dates."""
+
+    issue: Issue | None
+    before: int | None
+    after: int | None
+    turns: tuple[Turn, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Disagreements:
     """How many inconsistencies of a type and severity an area has."""
 
@@ -97,6 +117,7 @@ class AreaSummary:
     unread: tuple[str, ...]
     disagreements: tuple[Disagreements, ...]
     examples: tuple[Example, ...]
+    renewals: tuple[Renewal, ...] = ()
 
     def answers(self, criterion: str) -> list[Answer]:
         """The documents' answers to a criterion, but for those it is not asked of."""
@@ -128,8 +149,18 @@ class Summarised:
     passages: Passages
 
 
-def summarised(assessment: Assessment, folder: str) -> Summarised:
-    """What is kept of an area's assessment."""
+def summarised(
+    assessment: Assessment,
+    folder: str,
+    older: Sequence[Older] = (),
+    published: Callable[[Document], bool] | None = None,
+) -> Summarised:
+    """What is kept of an area's assessment.
+
+    :param older: the versions that came before some of its documents.
+    :param published: says which documents may be quoted; their own words do when not given.
+    """
+    may_quote = published or says_published
     counted = [d for d in assessment.documents if _counts(d)]
     verdicts: dict[str, list[Verdict]] = {d.id: [] for d in counted}
     for verdict in assessment.verdicts:
@@ -142,20 +173,20 @@ def summarised(assessment: Assessment, folder: str) -> Summarised:
     shown: list[str] = []
     for document in counted:
         rows = {}
-        published = _published(document)
+        quoted = may_quote(document)
         for passage in split(document):
             if passage.zone.operative:
                 rows[passage.location.start] = len(texts)
                 names.append(document.name)
                 texts.append(passage.text)
-                shown.append(passage.text if published else "")
+                shown.append(passage.text if quoted else "")
         answers = verdicts[document.id]
         papers.append(
             Paper(
                 document.name,
                 document.issue,
-                int(document.date[:4]) if document.date[:4].isdigit() else None,
-                published,
+                _year(document),
+                quoted,
                 document.words,
                 tuple(
                     Answer(v.criterion, v.outcome, v.needs_review, _wording(v, rows))
@@ -163,7 +194,7 @@ def summarised(assessment: Assessment, folder: str) -> Summarised:
                 ),
             )
         )
-        if published:
+        if quoted:
             examples += _examples(document, answers, rows)
     kept = set(verdicts)
     found = Counter(
@@ -180,17 +211,49 @@ def summarised(assessment: Assessment, folder: str) -> Summarised:
             tuple(unread.reason for unread in assessment.unread),
             tuple(Disagreements(*key, count) for key, count in sorted(found.items())),
             tuple(examples),
+            tuple(_renewals(counted, verdicts, older)),
         ),
         Passages(tuple(names), tuple(shown), tuple(tuple(row) for row in prints.tolist())),
     )
 
 
 def _counts(document: Document) -> bool:
+    return not _is_draft(document) and document.profile.status.value != "superseded"
+
+
+def _is_draft(document: Document) -> bool:
     status = document.profile.status.value
-    return not ("draft" in status or status in {"superseded", "under review"})
+    return "draft" in status or status == "under review"
 
 
-def _published(document: Document) -> bool:
+def _year(document: Document) -> int | None:
+    return int(document.date[:4]) if document.date[:4].isdigit() else None
+
+
+def _renewals(
+    counted: Sequence[Document], verdicts: Mapping[str, Sequence[Verdict]], older: Sequence[Older]
+) -> Iterator[Renewal]:
+    """Each document beside the latest of its older versions; a draft is no version."""
+    for document in counted:
+        before = [o for o in older if o.newer == document.id and not _is_draft(o.document)]
+        if not before:
+            continue
+        last = max(before, key=lambda o: (o.document.date, o.document.profile.version.value))
+        answers = {v.criterion: v.outcome for v in last.verdicts}
+        yield Renewal(
+            document.issue,
+            _year(last.document),
+            _year(document),
+            tuple(
+                Turn(v.criterion, answers[v.criterion], v.outcome)
+                for v in verdicts[document.id]
+                if Outcome.NOT_APPLICABLE not in {v.outcome, answers.get(v.criterion, v.outcome)}
+                and v.criterion in answers
+            ),
+        )
+
+
+def says_published(document: Document) -> bool:
     """Whether its own words say so: its status, or the words before the day of approval."""
     profile = document.profile
     if _RELEASED.search(profile.status.value):

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
         StanceModel,
         StanceScores,
         model_input,
-        silence,
+        sureness,
     )
     from checker.judging.template import criterion_template
 
@@ -53,7 +53,7 @@ _HOMES = {
     "Standing": "stance",
     "load_rules": "rulebook",
     "model_input": "stance_model",
-    "silence": "stance_model",
+    "sureness": "stance_model",
     "votes_of": "fusion",
 }
 
@@ -80,7 +80,7 @@ __all__ = [
     "load_criterion",
     "load_rules",
     "model_input",
-    "silence",
+    "sureness",
     "votes_of",
 ]
 

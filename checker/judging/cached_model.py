@@ -72,7 +72,8 @@ class CachedStanceModel(StanceModel):
     def _key(self, passage: Passage) -> str:
         """What the model reads of a passage, with its heading and, the second time, without."""
         bare = replace(passage, headings=())
-        return digest(self.sha256, model_input(passage), model_input(bare), bool(passage.headings))
+        again = bool(passage.headings) and passage.zone.operative
+        return digest(self.sha256, model_input(passage), model_input(bare), again)
 
 
 def _row(scores: StanceScores, at: int) -> StanceScores:

@@ -15,7 +15,7 @@ from checker.model import (
     Severity,
     Zone,
 )
-from checker.reconciling.facts import Area, Fact, sentences_of
+from checker.reconciling.facts import Area, Fact, sentences_of, told_once
 from checker.reconciling.findings import inconsistency
 from checker.reconciling.siblings import Siblings
 from checker.reconciling.topics import body_issues
@@ -42,7 +42,7 @@ class Citation:
 
 def find(area: Area) -> Iterator[Inconsistency]:
     """Citations that are missing, go one way only, or lead nowhere."""
-    given = {j.document.id: tuple(citations(area, j.document)) for j in area.documents}
+    given = {j.document.id: citations(area, j.document.id) for j in area.documents}
     yield from _dangling(area, given)
     for first, second in area.pairs():
         one, two = first.document, second.document
@@ -106,10 +106,11 @@ _LISTS = re.compile(
 """A sentence that is such a list: "Other procedures: CSE, HSB, gangs"."""
 
 
-def citations(area: Area, document: Document) -> Iterator[Fact[Citation]]:
+@told_once
+def citations(area: Area, document: str) -> Iterator[Fact[Citation]]:
     """The siblings that a document names, each by its id as subject."""
-    siblings = Siblings(j.document for j in area.documents if j.document.id != document.id)
-    for passage in area.get(document.id).passages:
+    siblings = Siblings(j.document for j in area.documents if j.document.id != document)
+    for passage in area.get(document).passages:
         if passage.zone is Zone.CONTENTS:
             continue
         for sentence in sentences_of(passage):

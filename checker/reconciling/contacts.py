@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.model import BlockKind, Passage, Zone
-from checker.reconciling.facts import Area, Fact, Span, own_voice
+from checker.reconciling.facts import Area, Fact, Span, own_voice, told_once
 from checker.reconciling.names import OUT_OF_HOURS, outermost
 from checker.reconciling.normalise import Found, emails, opening_hours, telephones
 
@@ -54,6 +54,7 @@ class Contact:
     shown: str
 
 
+@told_once
 def contacts(area: Area, document: str) -> Iterator[Fact[Contact]]:
     """The contacts a document gives, with the body's key as their subject."""
     owner, place = "", ("", "")

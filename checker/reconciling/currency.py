@@ -15,7 +15,7 @@ from checker.model import (
     Zone,
 )
 from checker.passages import assertion
-from checker.reconciling.facts import Area, Fact, Span, own_voice, sentences_of
+from checker.reconciling.facts import Area, Fact, Span, own_voice, sentences_of, told_once
 from checker.reconciling.findings import inconsistency
 from checker.reconciling.meetings import is_panel
 from checker.reconciling.normalise import fold
@@ -105,6 +105,7 @@ def _editions(area: Area) -> Iterator[Inconsistency]:
                 yield _two_editions(area, paper, older, newer, stale[older.document])
 
 
+@told_once
 def _papers(area: Area, document: str) -> Iterator[Fact[Edition]]:
     for passage in area.get(document).passages:
         listed = passage.zone in {Zone.BIBLIOGRAPHY, Zone.LEGISLATION}

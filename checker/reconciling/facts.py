@@ -9,11 +9,11 @@ of this room that is named for a type.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property, wraps
 from itertools import combinations
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar, overload
 
 from checker.model import (
     AssertionStatus,
@@ -109,6 +109,7 @@ class Area:
     """The documents under comparison."""
 
     documents: tuple[JudgedDocument, ...]
+    _told: dict[tuple[str, str], Any] = field(default_factory=dict, repr=False)
 
     def pairs(self) -> Iterator[tuple[JudgedDocument, JudgedDocument]]:
         """Every two documents, once."""
@@ -162,6 +163,29 @@ class Area:
             )
             for judged in self.documents
         }
+
+
+@overload
+def told_once(read: Callable[[Area, str], Iterator[T]]) -> Callable[[Area, str], tuple[T, ...]]: ...
+@overload
+def told_once(read: Callable[[Area, str], T]) -> Callable[[Area, str], T]: ...
+def told_once(read: Callable[[Area, str], Any]) -> Callable[[Area, str], Any]:
+    """What a function reads out of a document, read once for all the comparisons that ask.
+
+    The function may go by the document, and by what :attr:`Area.names` and the others'
+    titles, issues and areas tell; nobody changes what it gives.
+    """
+    name = f"{read.__module__.rpartition('.')[2]}.{read.__name__}"
+
+    @wraps(read)
+    def once(area: Area, document: str) -> Any:
+        key = (name, document)
+        if key not in area._told:
+            found = read(area, document)
+            area._told[key] = tuple(found) if isinstance(found, Iterator) else found
+        return area._told[key]
+
+    return once
 
 
 def short_names(documents: Iterable[Document]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from checker.model import BlockKind, Inconsistency, InconsistencyType, Issue, Severity
 from checker.reconciling.answers import Statement, clashes, other_people, statements
-from checker.reconciling.facts import Area, Fact, Span, own_voice
+from checker.reconciling.facts import Area, Fact, Span, own_voice, told_once
 from checker.reconciling.findings import inconsistency
 from checker.reconciling.likeness import likeness as weighed
 from checker.reconciling.normalise import Found, fold
@@ -257,6 +257,7 @@ _OBJECT_ENDS = re.compile(r"; |,? and (?:it |will |approves|receives|reports|is 
 _IT = re.compile(r"\s+it\b", re.IGNORECASE)
 
 
+@told_once
 def lines(area: Area, document: str) -> Iterator[Fact[Line]]:
     """The lines of accountability that a document states."""
     sentences = area.sentences(document)

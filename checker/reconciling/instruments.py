@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from checker.model import Issue
-from checker.reconciling.facts import Area, Fact, Span, own_voice
+from checker.reconciling.facts import Area, Fact, Span, own_voice, told_once
 from checker.reconciling.normalise import AgeRange, Found, ages, fold
 from checker.reconciling.subjects import subject
 from checker.reconciling.topics import SHORT, issues_in
@@ -136,6 +137,24 @@ class Use:
     version: str
     ages: AgeRange | None
     shown: str
+
+
+@told_once
+def uses(area: Area, document: str) -> tuple[Fact[Use], ...]:
+    """Every use or refusal of a tool in the document's own voice."""
+    return instruments(area).uses(document)
+
+
+@told_once
+def scales(area: Area, document: str) -> tuple[Fact[str], ...]:
+    """The scales a document gives, each with its tool as subject, or none."""
+    return instruments(area).scales(document)
+
+
+@lru_cache(maxsize=1)
+def instruments(area: Area) -> Instruments:
+    """The tools of a set, looked up once for all its documents."""
+    return Instruments(area)
 
 
 class Instruments:

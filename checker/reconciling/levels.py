@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from checker.model import BlockKind, Inconsistency, InconsistencyType, Issue, Severity
 from checker.reconciling.doors import bodies_of, name_of
-from checker.reconciling.facts import Area, Fact, Span, own_voice
+from checker.reconciling.facts import Area, Fact, Span, own_voice, told_once
 from checker.reconciling.findings import inconsistency
 from checker.reconciling.grades import (
     CATEGORY,
@@ -134,6 +134,7 @@ def points(area: Area, document: str) -> dict[str, list[Fact[int]]]:
     return found
 
 
+@told_once
 def _tied(area: Area, document: str) -> dict[tuple[str, str], list[Fact[Grade]]]:
     """The grades that a document gives to the points of a scale, by point and family."""
     found: dict[tuple[str, str], list[Fact[Grade]]] = {}
@@ -193,6 +194,7 @@ _GRAVITY = (
 """Words that tell how grave a level is, the gravest last."""
 
 
+@told_once
 def _direction(area: Area, document: str) -> tuple[int, list[Span]] | None:
     """Whether the levels of a document go up or down to the gravest, and the words for it."""
     facts: list[tuple[int, int]] = []
@@ -252,6 +254,7 @@ def _numbers_of_levels(area: Area) -> Iterator[Inconsistency]:
         )
 
 
+@told_once
 def _rungs(area: Area, document: str) -> Iterator[Fact[int]]:
     """How many levels of need a document says that there are, or shows in a table."""
     highest: dict[tuple[str, ...], tuple[int, Fact[int]]] = {}
@@ -329,6 +332,7 @@ def _placements(area: Area) -> Iterator[Inconsistency]:
             )
 
 
+@told_once
 def _placed(area: Area, document: str) -> Iterator[Fact[str]]:
     for span in area.sentences(document):
         text = span.text
@@ -387,6 +391,7 @@ def _admissions(area: Area) -> Iterator[Inconsistency]:
             )
 
 
+@told_once
 def _admitted(area: Area, document: str) -> Iterator[Fact[Grade]]:
     """The least grade with which a case goes to a body, where a clause names one body.
 

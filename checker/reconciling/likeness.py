@@ -13,7 +13,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
@@ -124,6 +124,7 @@ class Likeness:
     """Compares what the sentences of a set speak of."""
 
     area: Area
+    _wholes: dict[frozenset[str], float] = field(default_factory=dict, repr=False)
 
     @cached_property
     def _weight(self) -> Mapping[str, float]:
@@ -142,8 +143,16 @@ class Likeness:
     def alike(self, one: frozenset[str], two: frozenset[str]) -> float:
         """The share of what the shorter of two says that the other says as well, from 0 to 1."""
         shared = one & two
-        least = min(self.weight(one), self.weight(two))
-        return self.weight(shared) / least if len(shared) > 1 and least else 0.0
+        if len(shared) < 2:
+            return 0.0
+        least = min(self._whole(one), self._whole(two))
+        return self.weight(shared) / least if least else 0.0
+
+    def _whole(self, some: frozenset[str]) -> float:
+        """How much a sentence says in all: it is held against many others."""
+        if some not in self._wholes:
+            self._wholes[some] = self.weight(some)
+        return self._wholes[some]
 
     def pairs(
         self, ours: Sequence[tuple[T, frozenset[str]]], theirs: Sequence[tuple[T, frozenset[str]]],
@@ -151,12 +160,13 @@ class Likeness:
     ) -> list[tuple[T, T]]:  # fmt: skip
         """The things of two documents that are each other's nearest, and near enough."""
         scores = [[self.alike(a, b) for _, b in theirs] for _, a in ours]
+        best = [max(column) for column in zip(*scores, strict=True)]
         found = []
         for i, row in enumerate(scores):
             if not row:
                 continue
             j = max(range(len(row)), key=row.__getitem__)
-            if row[j] >= least and row[j] >= max(other[j] for other in scores):
+            if row[j] >= least and row[j] >= best[j]:
                 found.append((ours[i][0], theirs[j][0]))
         return found
 

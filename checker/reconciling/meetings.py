@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from checker.model import BlockKind, Issue, JudgedDocument, Zone
-from checker.reconciling.facts import Area, Fact, Span, own_voice
+from checker.reconciling.facts import Area, Fact, Span, own_voice, told_once
 from checker.reconciling.normalise import Duration, Found, frequencies
 from checker.reconciling.subjects import subject
 from checker.reconciling.topics import issues_in
@@ -49,9 +49,10 @@ class Described:
     leads: list[Fact[Pairs]] = field(default_factory=list)
 
 
-def describe(area: Area, judged: JudgedDocument) -> Described:
-    """Read what a document says of its meetings."""
-    return _Reader(area, judged).read()
+@told_once
+def describe(area: Area, document: str) -> Described:
+    """What a document says of its meetings."""
+    return _Reader(area, area.get(document)).read()
 
 
 _MEETS = re.compile(

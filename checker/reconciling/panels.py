@@ -30,7 +30,7 @@ _SHOWN = 3
 
 def find(area: Area) -> Iterator[Inconsistency]:
     """Meetings described in two ways, ended in one document only, or rivals for the lead."""
-    described = {j.document.id: describe(area, j) for j in area.documents}
+    described = {j.document.id: describe(area, j.document.id) for j in area.documents}
     found = [
         *_descriptions(area, described),
         *_ended(area, described),

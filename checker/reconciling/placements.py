@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.model import Inconsistency, InconsistencyType, Severity
-from checker.reconciling.facts import Area, Fact, own_voice
+from checker.reconciling.facts import Area, Fact, own_voice, told_once
 from checker.reconciling.findings import inconsistency
 from checker.reconciling.grades import RISK, grades, parts
 from checker.reconciling.normalise import ages
@@ -98,6 +98,7 @@ def _same(one: Placement, two: Placement) -> bool:
     return len(shared) >= _LEAST and 2 * len(shared) >= min(len(one.words), len(two.words))
 
 
+@told_once
 def _placements(area: Area, document: str) -> Iterator[Fact[Placement]]:
     for span in area.sentences(document):
         text = next(iter(parts(span))).span.text

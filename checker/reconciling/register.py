@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from checker import facts
-from checker.model import Document, Evidence, Issue
+from checker.model import Evidence, Issue
 from checker.reconciling.ages import RETURN_HOME, age_limits
 from checker.reconciling.citations import citations
 from checker.reconciling.contacts import contacts
@@ -15,7 +15,7 @@ from checker.reconciling.doors import routes, written
 from checker.reconciling.events import event_words
 from checker.reconciling.facts import Area, Span
 from checker.reconciling.governance import lines
-from checker.reconciling.instruments import Instruments
+from checker.reconciling.instruments import uses
 from checker.reconciling.levels import POINTS, points
 from checker.reconciling.meetings import Described, describe
 from checker.reconciling.normalise import durations
@@ -26,8 +26,7 @@ def register(area: Area) -> facts.Facts:
     """What each document states, document by document in reading order."""
     documents = sorted((judged.document for judged in area.documents), key=lambda d: d.order)
     ids = [document.id for document in documents]
-    instruments = Instruments(area)
-    described = {judged.document.id: describe(area, judged) for judged in area.documents}
+    described = {d: describe(area, d) for d in ids}
     return facts.Facts(
         routes=tuple(fact for d in ids for fact in _routes(area, d)),
         contacts=tuple(
@@ -77,7 +76,7 @@ def register(area: Area) -> facts.Facts:
                 tuple(sorted(f.value.purposes, key=_order)),
             )
             for d in ids
-            for f in instruments.uses(d)
+            for f in uses(area, d)
         ),
         accountability=tuple(
             facts.Accountability(
@@ -90,7 +89,7 @@ def register(area: Area) -> facts.Facts:
             for d in ids
             for f in lines(area, d)
         ),
-        citations=tuple(fact for document in documents for fact in _citations(area, document)),
+        citations=tuple(fact for d in ids for fact in _citations(area, d)),
     )  # fmt: skip
 
 
@@ -145,10 +144,10 @@ def _panels(area: Area, document: str, said: Described) -> Iterator[facts.Panel]
         )
 
 
-def _citations(area: Area, document: Document) -> Iterator[facts.Citation]:
+def _citations(area: Area, document: str) -> Iterator[facts.Citation]:
     for fact in citations(area, document):
         yield facts.Citation(
-            document.id, _said(fact.span), fact.subject, fact.value.function, fact.value.place
+            document, _said(fact.span), fact.subject, fact.value.function, fact.value.place
         )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from checker.model import AssertionStatus, BlockKind, Inconsistency, InconsistencyType, Severity
 from checker.passages import assertion
 from checker.reconciling.doors import own_door
-from checker.reconciling.facts import Area, Span, own_voice
+from checker.reconciling.facts import Area, Span, own_voice, told_once
 from checker.reconciling.findings import inconsistency
 from checker.reconciling.likeness import ideas
 from checker.reconciling.likeness import likeness as weighed
@@ -63,6 +63,7 @@ def _by_their_descriptions(area: Area) -> Iterator[Inconsistency]:
                 yield _two_names(area, "the same thing", {name: one}, {other: two})
 
 
+@told_once
 def _descriptions(area: Area, document: str) -> list[tuple[tuple[str, Span], frozenset[str]]]:
     found = []
     for span in area.sentences(document):

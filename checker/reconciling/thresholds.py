@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from checker.model import Inconsistency, InconsistencyType, Severity
 from checker.reconciling import levels, placements
-from checker.reconciling.facts import Area, Fact, Span, own_voice
+from checker.reconciling.facts import Area, Fact, Span, own_voice, told_once
 from checker.reconciling.findings import inconsistency
 from checker.reconciling.normalise import NUMBER, durations, number
 
@@ -290,6 +290,7 @@ def _outside(area: Area) -> Iterator[Inconsistency]:
         )
 
 
+@told_once
 def _outside_facts(area: Area, document: str) -> Iterator[Fact[bool]]:
     """Whether the document lets harm outside the family meet the threshold."""
     for span in area.sentences(document):

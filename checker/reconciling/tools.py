@@ -10,7 +10,16 @@ from checker.model import Inconsistency, InconsistencyType, Severity
 from checker.reconciling.answers import Statement, clashes, other_people, statements
 from checker.reconciling.facts import Area, Fact, Span
 from checker.reconciling.findings import inconsistency
-from checker.reconciling.instruments import ADULT, DASH, YOUNG, Instruments, Use
+from checker.reconciling.instruments import (
+    ADULT,
+    DASH,
+    YOUNG,
+    Instruments,
+    Use,
+    instruments,
+    scales,
+    uses,
+)
 from checker.reconciling.likeness import Likeness
 from checker.reconciling.likeness import likeness as weighed
 from checker.reconciling.normalise import Found, fold
@@ -30,22 +39,22 @@ _EVERYWHERE = re.compile(
 
 def find(area: Area) -> Iterator[Inconsistency]:
     """Tools ordered here and forbidden there, rivals, editions, versions and scales."""
-    instruments = Instruments(area)
-    uses = {j.document.id: instruments.uses(j.document.id) for j in area.documents}
-    scales = {j.document.id: instruments.scales(j.document.id) for j in area.documents}
-    said = {j.document.id: _said(area, instruments, j.document.id) for j in area.documents}
+    named = instruments(area)
+    used = {j.document.id: uses(area, j.document.id) for j in area.documents}
+    scaled = {j.document.id: scales(area, j.document.id) for j in area.documents}
+    said = {j.document.id: _said(area, named, j.document.id) for j in area.documents}
     likeness = weighed(area)
     for first, second in area.pairs():
         one, two = first.document.id, second.document.id
         found = [
-            *_one_tool(area, uses[one], uses[two]),
-            *_rivals(area, uses[one], uses[two]),
-            *_two_scales(area, scales[one], scales[two]),
+            *_one_tool(area, used[one], used[two]),
+            *_rivals(area, used[one], used[two]),
+            *_two_scales(area, scaled[one], scaled[two]),
         ]
         yield from found
         if not found:
-            yield from _by_their_words(area, instruments, likeness, said[one], said[two])
-    yield from _one_scale_for_all(area, scales)
+            yield from _by_their_words(area, named, likeness, said[one], said[two])
+    yield from _one_scale_for_all(area, scaled)
 
 
 _ASSESSES = re.compile(

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from checker.evaluating import PassageEvaluation, evaluate_passages
-from checker.judging import READ_AGAIN, Judge, RuleBook, StanceScores, silence
+from checker.judging import READ_AGAIN, Judge, RuleBook, StanceScores, sureness
 from checker.model import Passage
 from checker.passages import read_labelled
 from checker.training.baselines import Task, evaluate_baseline
@@ -80,7 +80,7 @@ def read_twice(
     """What :class:`checker.judging.StanceModel` makes of readings with and without headings."""
     again = np.array(
         [
-            bool(passage.headings) and silence(logits) < READ_AGAIN
+            bool(passage.headings) and passage.zone.operative and sureness(logits) < READ_AGAIN
             for passage, logits in zip(passages, full, strict=True)
         ]
     )

@@ -14,7 +14,14 @@ from api import checked
 from api.app import PAGES
 from api.store import Area, Store
 
-OPEN = {"/health", "/static/findings.css", "/accessibility", "/sign-in", "/join/{key}"}
+OPEN = {
+    "/health",
+    "/static/findings.css",
+    "/static/benchmark.css",
+    "/accessibility",
+    "/sign-in",
+    "/join/{key}",
+}
 
 
 def routes(app: FastAPI) -> list[tuple[str, str]]:

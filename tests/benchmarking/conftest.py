@@ -7,7 +7,16 @@ from collections.abc import Iterable, Iterator
 import pytest
 from cli.conftest import run  # noqa: F401
 
-from checker.benchmarking import AreaSummary, Benchmark, Done, Example, Paper, Task, work_out
+from checker.benchmarking import (
+    AreaSummary,
+    Benchmark,
+    Done,
+    Example,
+    Paper,
+    Renewal,
+    Task,
+    work_out,
+)
 from checker.benchmarking.summary import Answer, Disagreements
 from checker.judging import load_rules
 from checker.model import InconsistencyType, Issue, Manifest, Outcome, Severity
@@ -31,7 +40,13 @@ class Here:
             yield work_out(task)
 
 
-def area(name: str, *outcomes: Outcome, year: int | None = 2020, wording: int = -1) -> AreaSummary:
+def area(
+    name: str,
+    *outcomes: Outcome,
+    year: int | None = 2020,
+    wording: int = -1,
+    renewals: tuple[Renewal, ...] = (),
+) -> AreaSummary:
     """An area with a published document for each outcome of one criterion."""
     return AreaSummary(
         name,
@@ -55,6 +70,7 @@ def area(name: str, *outcomes: Outcome, year: int | None = 2020, wording: int = 
             for at, outcome in enumerate(outcomes)
             if outcome is Outcome.MET
         ),
+        renewals=renewals,
     )
 
 

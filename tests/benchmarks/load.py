@@ -5,8 +5,9 @@
 Every document grows from one of a building sample area: names, panels, telephone
 numbers, limits and dates are its own area's, some paragraphs come from other areas'
 documents on the issue, some are left out, and every third area has taken one document
-over from a neighbour with nothing changed but the names. Some are drafts. The same
-seed gives the same areas.
+over from a neighbour with nothing changed but the names. Some are drafts. Some areas
+have kept an older version of their first document, with fewer paragraphs (``--older``
+says of how many areas in a hundred). The same seed gives the same areas.
 """
 
 from __future__ import annotations
@@ -34,6 +35,9 @@ BUILDING = ("calderwick", "eastmere", "kestrel-bay", "port-ansley")
 ISSUES = ("cse", "dv", "gangs", "hsb", "missing")
 WORDS_A_PAGE = 420
 TAKEN_FROM_OTHERS, LEFT_OUT, DRAFTS = 0.2, 0.1, 0.1
+NEW_SINCE = 0.3
+"""Share of a document's paragraphs that its older version lacks."""
+
 PDF_EVERY = 3
 """Every so manieth document is a PDF; LibreOffice makes these, which takes its time."""
 
@@ -101,10 +105,18 @@ def sources(number: int, documents: int, pages: int, seed: int = 2016) -> Iterat
         before = made
 
 
-def generate(folder: Path, areas: int, documents: int, pages: int = 8, seed: int = 2016) -> None:
+def generate(
+    folder: Path, areas: int, documents: int, pages: int = 8, seed: int = 2016, older: int = 0
+) -> None:
     """Write the areas, a folder each; every third document is a PDF."""
     waiting: dict[Path, bytes] = {}
     for at, source in enumerate(sources(areas, documents, pages, seed)):
+        chance = random.Random(f"{seed} {source.path.parent} older")
+        if at % documents == 0 and 100 * chance.random() < older:
+            before = _older(source, chance)
+            target = folder / source.path.parent.name / before.file
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(build_word(before))
         target = folder / source.path.parent.name / source.file
         target.parent.mkdir(parents=True, exist_ok=True)
         word = build_word(source)
@@ -147,6 +159,21 @@ def _varied(source: Source, others: list[Source], pages: int, chance: random.Ran
     return replace(source, blocks=tuple(blocks), fields={**source.fields, "numbering": "typed"})
 
 
+def _older(source: Source, chance: random.Random) -> Source:
+    """What a document was some years before: paragraphs of it were not written yet."""
+    year = source.fields["date"][:4]
+    earlier = str(int(year) - chance.randint(3, 6))
+    blocks = tuple(
+        replace(block, text=_STATUS.sub(f"Approved: June {earlier}", block.text))
+        for block in source.blocks
+        if not _plain(block) or chance.random() > NEW_SINCE
+    )
+    fields = {name: value.replace(year, earlier) for name, value in source.fields.items()}
+    return replace(
+        source, blocks=blocks, fields={**fields, "file": f"{source.path.stem}-{earlier}.docx"}
+    )
+
+
 def _plain(block: Block) -> bool:
     return block.kind == "paragraph" and len(block.text) > 80 and "[^" not in block.text
 
@@ -186,4 +213,5 @@ if __name__ == "__main__":
     asked.add_argument("--documents", type=int, default=5)
     asked.add_argument("--pages", type=int, default=8)
     asked.add_argument("--seed", type=int, default=2016)
+    asked.add_argument("--older", type=int, default=0)
     generate(**vars(asked.parse_args()))

@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from checker.benchmarking import Anonymous, Benchmark
 
-__all__ = ["SUFFIXES", "render", "render_anonymous"]
+__all__ = ["SUFFIXES", "render", "render_anonymous", "tables"]
 
 _HOMES = {
     ".html": "html",
@@ -32,6 +32,11 @@ def render(benchmark: Benchmark, path: Path) -> str | bytes:
 def render_anonymous(anonymous: Anonymous, benchmark: Benchmark, path: Path) -> str | bytes:
     """The same without names; of the benchmark only what made it is told."""
     return cast("str | bytes", _module(path).render_anonymous(anonymous, benchmark.manifest))
+
+
+def tables(benchmark: Benchmark) -> dict[str, object]:
+    """What the tables that pages share with the report are filled with."""
+    return cast("dict[str, object]", _module(Path("report.html")).tables(benchmark))
 
 
 def _module(path: Path) -> Any:

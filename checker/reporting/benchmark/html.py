@@ -5,14 +5,19 @@ from __future__ import annotations
 from checker.benchmarking import ANSWERS, Anonymous, Benchmark, K
 from checker.model import Manifest
 from checker.reporting.benchmark.wording import (
+    ERAS,
     HIDDEN,
     REACHES,
     READING,
+    RENEWED,
     cell_words,
+    difference,
+    eras_heads,
     in_short,
     severities,
     share,
     short_share,
+    verdict_on,
 )
 from checker.reporting.page import render_page
 from checker.reporting.wording import TYPES, pack_of
@@ -26,22 +31,33 @@ TEXTS_SHOWN, YEARS_SHOWN = 12, 15
 def render(benchmark: Benchmark) -> str:
     """The whole page as HTML text."""
     context = {
-        "benchmark": benchmark,
+        **tables(benchmark),
         "version": benchmark.manifest.version,
         "packs": _packs(benchmark),
+    }
+    return render_page("benchmark.html.j2", context, styles=_STYLES)
+
+
+def tables(benchmark: Benchmark) -> dict[str, object]:
+    """What a benchmark's tables need (``benchmark-parts.html.j2``), here and in the service."""
+    return {
+        "benchmark": benchmark,
         "in_short": in_short(benchmark),
         "years": benchmark.years[-YEARS_SHOWN:],
         "families": benchmark.families[:TEXTS_SHOWN],
         "ANSWERS": ANSWERS,
         "REACHES": REACHES,
         "READING": READING,
-        "TYPES": TYPES,
         "share": share,
         "short_share": short_share,
         "cell_words": cell_words,
         "severities": severities,
+        "ERAS": ERAS,
+        "RENEWED": RENEWED,
+        "eras_heads": eras_heads,
+        "difference": difference,
+        "verdict_on": verdict_on,
     }
-    return render_page("benchmark.html.j2", context, styles=_STYLES)
 
 
 def render_anonymous(anonymous: Anonymous, manifest: Manifest) -> str:

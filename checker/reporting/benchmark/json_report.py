@@ -89,6 +89,14 @@ def render(benchmark: Benchmark) -> str:
                 }
                 for year in benchmark.years
             ],
+            "eras": _eras(benchmark),
+            "renewed": {
+                "documents": benchmark.renewals,
+                "criteria": {
+                    row.criterion.id: {"gained": _share(row.gained), "lost": _share(row.lost)}
+                    for row in benchmark.renewed
+                },
+            },
             "left_out": [
                 {"folder": out.folder, "reason": out.reason} for out in benchmark.left_out
             ],
@@ -119,6 +127,26 @@ def render_anonymous(anonymous: Anonymous, manifest: Manifest) -> str:
             ],
         }
     )
+
+
+def _eras(benchmark: Benchmark) -> dict[str, Any] | None:
+    """Earlier documents beside later ones, by criterion; null where there are no two years."""
+    if benchmark.eras is None:
+        return None
+    return {
+        "until": benchmark.eras.last,
+        "criteria": {
+            key: {
+                "before": _share(of.before),
+                "since": _share(of.since),
+                "difference": None
+                if of.few
+                else [round(value, 3) for value in (of.value, *of.interval)],
+                "clear": of.sure,
+            }
+            for key, of in benchmark.eras.met.items()
+        },
+    }
 
 
 def _share(of: Share) -> dict[str, Any]:

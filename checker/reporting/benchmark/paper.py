@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.benchmarking import Anonymous, Benchmark
+from checker.benchmarking import Anonymous, Benchmark, Difference
 from checker.model import Manifest
 from checker.passages import date_words
 from checker.reporting import paper_docx
 from checker.reporting.benchmark.wording import (
+    ERAS,
     HIDDEN,
     REACHES,
     READING,
+    RENEWED,
     cell,
+    difference,
+    eras_heads,
     in_short,
     severities,
     share,
@@ -28,6 +32,7 @@ from checker.reporting.paper import (
     Paper,
     Paragraph,
     Quote,
+    Run,
     Table,
     strong,
     words,
@@ -43,7 +48,7 @@ TEXTS = 8
 
 def render(benchmark: Benchmark) -> bytes:
     """The Word file."""
-    parts = (_head, _areas, _criteria, _examples, _types, _shared, _years, _method)
+    parts = (_head, _areas, _criteria, _examples, _types, _shared, _eras, _renewed, _years, _method)
     blocks = tuple(block for part in parts for block in part(benchmark))
     return paper_docx.render(_paper(benchmark.manifest, blocks))
 
@@ -172,15 +177,61 @@ def _shared(benchmark: Benchmark) -> Iterator[Block]:
             yield Paragraph(words(f"{where}; not quoted, as none of the documents is published."))
 
 
+def _eras(benchmark: Benchmark) -> Iterator[Block]:
+    eras = benchmark.eras
+    if eras is None:
+        return
+    yield _heading("Later documents beside earlier ones")
+    yield Paragraph(words(ERAS))
+    yield Table(
+        "Documents that meet each criterion, earlier and later",
+        "For each criterion the share of earlier and of later documents that meet it, and the "
+        "difference with its range.",
+        ("Criterion", *eras_heads(eras), "Difference"),
+        tuple(
+            (
+                words(criterion.title),
+                words(short_share(eras.met[criterion.id].before)),
+                words(short_share(eras.met[criterion.id].since)),
+                words(_difference(eras.met[criterion.id])),
+            )
+            for criterion in benchmark.criteria
+        ),
+        (34, 16, 16, 34),
+    )
+
+
+def _difference(of: Difference) -> str | Run:
+    return strong(difference(of)) if of.sure else difference(of)
+
+
+def _renewed(benchmark: Benchmark) -> Iterator[Block]:
+    if not benchmark.renewals:
+        return
+    yield _heading("New versions beside old ones")
+    yield Paragraph(words(f"{RENEWED} There are {plural(benchmark.renewals, 'such document')}."))
+    yield Table(
+        "What changed when documents were renewed",
+        "For each criterion how many renewed documents meet it newly, and how many no longer.",
+        ("Criterion", "Newly met, of those that did not", "No longer met, of those that did"),
+        tuple(
+            (
+                words(row.criterion.title),
+                words(short_share(row.gained)),
+                words(short_share(row.lost)),
+            )
+            for row in benchmark.renewed
+        ),
+        (40, 30, 30),
+    )
+
+
 def _years(benchmark: Benchmark) -> Iterator[Block]:
     if len(benchmark.years) < 2:
         return
     yield _heading("Year by year")
     yield Paragraph(
-        words(
-            "By the year of the documents. Different areas wrote in different years, so that a "
-            "change may also be a difference between areas."
-        )
+        words("By the year of the documents. A year of few documents says little by itself.")
     )
     yield Table(
         "Answers by the year of the document",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.benchmarking import Benchmark, Cell, Reach, Share, TypeRow
+from checker.benchmarking import Benchmark, Cell, Difference, Eras, Reach, Share, TypeRow
 from checker.model import Severity
 from checker.reporting.wording import SEVERITIES, listed, plural
 
@@ -45,6 +45,43 @@ def short_share(of: Share) -> str:
     if not of.total:
         return "–"
     return f"{of.count} of {of.total}" if of.few else f"{of.value:.0%} of {of.total}"
+
+
+def difference(of: Difference) -> str:
+    """A difference in words: "+23 points, likely +6 to +39", or that the counts are too few."""
+    if of.few:
+        return "too few to tell"
+    low, high = of.interval
+    return f"{of.value * 100:+.0f} points, likely {low * 100:+.0f} to {high * 100:+.0f}"
+
+
+def verdict_on(of: Difference) -> str:
+    """Whether a difference is more than chance: "more often", "less often", "not clear"."""
+    if not of.sure:
+        return "not clear"
+    return "more often" if of.value > 0 else "less often"
+
+
+ERAS = (
+    "Different areas wrote in different years, so that a difference may also be one between areas. "
+    "A difference is called clear where chance alone hardly explains it; of twenty criteria that "
+    "nothing changed, about one looks clear all the same."
+)
+"""What has to be known before later documents are held against earlier ones."""
+
+RENEWED = (
+    "Documents that were handed in with an older version, each held against its own: the area is "
+    "the same, so that the change is that of the words."
+)
+"""What the table of renewed documents is."""
+
+
+def eras_heads(of: Eras) -> tuple[str, str]:
+    """The two halves: "Until 2017 (80 documents)", "Since 2018 (85 documents)"."""
+    return (
+        f"Until {of.last} ({plural(of.before, 'document')})",
+        f"Since {of.last + 1} ({plural(of.since, 'document')})",
+    )
 
 
 def cell(of: Cell) -> str:
@@ -102,6 +139,15 @@ def in_short(benchmark: Benchmark) -> list[str]:
             )
             + "."
         )
+    if benchmark.eras is not None:
+        clear = [c for c in benchmark.criteria if benchmark.eras.met[c.id].sure]
+        heads = f"documents since {benchmark.eras.last + 1}"
+        for word in ("more often", "less often"):
+            some = [c.title for c in clear if verdict_on(benchmark.eras.met[c.id]) == word]
+            if some:
+                said.append(f"Met {word} by {heads} than by earlier ones: {listed(some)}.")
+        if not clear:
+            said.append(f"No criterion is met clearly more or less often by {heads}.")
     if benchmark.families:
         widest = benchmark.families[0]
         said.append(

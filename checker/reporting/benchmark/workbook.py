@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from checker.benchmarking import ANSWERS, Anonymous, Benchmark, Reach
 from checker.model import Manifest, Outcome, Severity
-from checker.reporting.benchmark.wording import HIDDEN, REACHES, READING, cell, severities, share
+from checker.reporting.benchmark.wording import (
+    HIDDEN,
+    REACHES,
+    READING,
+    cell,
+    difference,
+    eras_heads,
+    severities,
+    share,
+    short_share,
+    verdict_on,
+)
 from checker.reporting.cells import Cell, Column
 from checker.reporting.sheets import Sheets
 from checker.reporting.wording import OUTCOMES, TYPES, pack_of, plural
@@ -27,6 +38,8 @@ def render(benchmark: Benchmark) -> bytes:
     _examples(book, benchmark)
     _types(book, benchmark)
     _shared(book, benchmark)
+    _eras(book, benchmark)
+    _renewed(book, benchmark)
     _years(book, benchmark)
     _alike(book, benchmark)
     return book.closed()
@@ -196,6 +209,47 @@ def _shared(book: Sheets, benchmark: Benchmark) -> None:
         Column("Quoted from", 36),
     )
     book.listing("Shared text", columns, rows)
+
+
+def _eras(book: Sheets, benchmark: Benchmark) -> None:
+    eras = benchmark.eras
+    if eras is None:
+        return
+    rows = [
+        (
+            Cell(criterion.title),
+            Cell(short_share(eras.met[criterion.id].before)),
+            Cell(short_share(eras.met[criterion.id].since)),
+            Cell(difference(eras.met[criterion.id])),
+            Cell(verdict_on(eras.met[criterion.id])),
+        )
+        for criterion in benchmark.criteria
+    ]
+    columns = (
+        Column("Criterion", 50),
+        *(Column(head, 24) for head in eras_heads(eras)),
+        Column("Difference", 36),
+        Column("Met later", 14),
+    )
+    book.listing("Earlier and later", columns, rows, frozen=1)
+
+
+def _renewed(book: Sheets, benchmark: Benchmark) -> None:
+    rows = [
+        (
+            Cell(row.criterion.title),
+            Cell(f"{row.gained.count} of {row.gained.total}"),
+            Cell(f"{row.lost.count} of {row.lost.total}"),
+        )
+        for row in benchmark.renewed
+    ]
+    columns = (
+        Column("Criterion", 50),
+        Column("Newly met, of those whose older version did not", 30),
+        Column("No longer met, of those whose older version did", 30),
+    )
+    if rows:
+        book.listing("New versions", columns, rows, frozen=1)
 
 
 def _years(book: Sheets, benchmark: Benchmark) -> None:
