@@ -21,6 +21,7 @@ from api.routes import (
     accounts,
     areas,
     checks,
+    criteria,
     documents,
     findings,
     overview,
@@ -41,6 +42,7 @@ from checker.reporting import page
 PAGES = (
     areas,
     documents,
+    criteria,
     checks,
     results,
     findings,

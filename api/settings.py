@@ -20,3 +20,6 @@ class ServiceSettings(Limits):
     max_area_documents: int = field(
         default=100, metadata={"help": "most documents that one area of the service holds"}
     )
+    max_area_criteria: int = field(
+        default=20, metadata={"help": "most criteria of its own that an area of the service has"}
+    )

@@ -16,25 +16,10 @@ import pytest
 from seeding import LIMITS, documents
 from sqlalchemy import func, select
 
-from api import areas, checked, jobs, papers, worker
+from api import areas, checked, jobs, papers, tasks
 from api.papers import Upload
 from api.store import Area, Job, JobState, Result, Store, Version
 from api.worker import Worker
-
-
-@pytest.fixture(scope="module")
-def judges() -> list[object]:
-    """The rules and the model, loaded once for all tests."""
-    return []
-
-
-@pytest.fixture
-def working(store: Store, judges: list[object]) -> Worker:
-    made = Worker(store)
-    if not judges:
-        judges.append((worker.load_rules(), worker.StanceModel()))
-    made._judges = judges[0]
-    return made
 
 
 def uploaded(store: Store, files: dict[str, bytes] | None = None) -> str:
@@ -136,7 +121,7 @@ def test_what_goes_wrong_ends_the_job_with_a_sentence(
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("boom")
 
-    monkeypatch.setattr(worker, "assess", broken)
+    monkeypatch.setattr(tasks, "assess", broken)
     job = asked(store, area_id)
     assert working.step()
     standing, problem = state(store, job)
@@ -153,7 +138,7 @@ def test_a_job_that_is_stopped_while_it_runs_leaves_nothing(
     area_id = uploaded(store)
     working.step()
     job = asked(store, area_id)
-    real = worker.assess
+    real = tasks.assess
 
     def interrupted(*given: object, **options: object) -> object:
         if ending == "cancel":
@@ -163,7 +148,7 @@ def test_a_job_that_is_stopped_while_it_runs_leaves_nothing(
             areas.remove(store, area_id)
         return real(*given, **options)
 
-    monkeypatch.setattr(worker, "assess", interrupted)
+    monkeypatch.setattr(tasks, "assess", interrupted)
     assert working.step()
     assert results(store) == 0
     assert not (store.work / job).exists()
