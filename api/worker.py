@@ -13,6 +13,7 @@ import secrets
 import shutil
 import signal
 import sys
+import tempfile
 import threading
 import time
 from pathlib import Path
@@ -39,6 +40,9 @@ class Worker:
     def run(self) -> None:
         """Do jobs until the process ends; what an earlier worker left is done again."""
         shutil.rmtree(self.store.work, ignore_errors=True)
+        self.store.work.mkdir()
+        # What a killed worker leaves behind lies here too, and goes when the next one starts.
+        tempfile.tempdir = str(self.store.work)
         jobs.recover(self.store)
         while True:
             if not self.step():
