@@ -1,13 +1,14 @@
 """What the worker does: each task is given the job, and hands back what is to be kept of it.
 
-A task tells how far it is through :func:`api.jobs.told`, which ends it when the job
-was stopped meanwhile. What it hands back is written when the job ends, and only
+A task tells how far it is through :meth:`Desk.told`, which ends it when the job was
+stopped meanwhile. What it hands back is written when the job ends, and only
 if the run still holds it.
 """
 
 from __future__ import annotations
 
 import shutil
+import signal
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +22,7 @@ from api.assessments import pack
 from api.checked import Shelf
 from api.papers import FIELDS
 from api.progress import Progress
+from api.settings import ServiceSettings
 from api.store import Area, Export, Job, JobKind, Paper, Result, Store, Trial, Version
 from api.trials import Flagged, Learnt, TrialReport
 from api.wording import unread_words
@@ -43,6 +45,16 @@ Keep = Callable[[Session], None]
 """Writes down what came of a job, in the transaction that ends it."""
 
 
+def be_patient(seconds: int) -> None:
+    """End the process if it says nothing for so long; 0 is for ever.
+
+    What is stuck in one long match of a pattern hears no thread and no exception;
+    the system's own alarm ends it. Then it counts as a job that takes its worker down.
+    """
+    if hasattr(signal, "SIGALRM"):  # everywhere but on Windows
+        signal.alarm(seconds)
+
+
 class Desk:
     """What every task works with; the rules and the model are loaded when they are first needed."""
 
@@ -55,6 +67,14 @@ class Desk:
         """The shipped rules, and the model."""
         self._judges = self._judges or (load_rules(), StanceModel())
         return self._judges
+
+    def told(self, job: Job, progress: Progress) -> None:
+        """Write down how far a job has come, and be patient for as long again.
+
+        :raises jobs.Stopped: the job is not this run's any more.
+        """
+        be_patient(ServiceSettings.from_environment().max_step_minutes * 60)
+        jobs.told(self.store, job, progress.record())
 
     def laid_out(self, job: Job) -> list[tuple[Version, Path]]:
         """The job's documents in a folder under their names, with an area.yaml beside them."""
@@ -85,7 +105,7 @@ def read_documents(desk: Desk, job: Job) -> None:
         if version.is_read:  # by a run that did not come to its end
             continue
         progress.heard("reading", at, len(job.versions), path.name)
-        jobs.told(desk.store, job, progress.record())
+        desk.told(job, progress)
         detected, unsure, problem = None, [], ""
         try:
             document = describe(read(path, Settings.from_environment()))
@@ -109,7 +129,7 @@ def check(desk: Desk, job: Job) -> Keep:
 
     def heard(stage: str, done: int, total: int, name: str) -> None:
         progress.heard(stage, done, total, name)
-        jobs.told(desk.store, job, progress.record())
+        desk.told(job, progress)
 
     rules, model = desk.judges
     own, left_out = _own(desk.store, job)
@@ -159,7 +179,7 @@ def try_out(desk: Desk, job: Job) -> Keep:
 
     def told(stage: str, at: int, name: str = "") -> None:
         progress.heard(stage, at, len(job.versions), name)
-        jobs.told(desk.store, job, progress.record())
+        desk.told(job, progress)
 
     told("learning", 0)
     with desk.store.reading() as session:
@@ -206,7 +226,7 @@ def export(desk: Desk, job: Job) -> Keep:
 
     def told(stage: str) -> None:
         progress.heard(stage, 0, 1, "")
-        jobs.told(desk.store, job, progress.record())
+        desk.told(job, progress)
 
     told("gathering")
     with desk.store.reading() as session:

@@ -21,11 +21,14 @@ from pathlib import Path
 from api import jobs
 from api.locking import Taken, locked
 from api.store import DATABASE, Job, JobKind, Store
-from api.tasks import TASKS, Desk
+from api.tasks import TASKS, Desk, be_patient
 from checker.errors import MESSAGES, SensecheckError
 
 PAUSE = 0.25
 """Seconds between two looks at an empty queue."""
+
+_GRACE = 5.0
+"""Seconds that a job may take to be put back when the worker is to end."""
 
 _log = logging.getLogger("sensecheck.worker")
 
@@ -68,6 +71,7 @@ class Worker:
             jobs.put_back(self.store, job)
             raise
         finally:
+            be_patient(0)
             shutil.rmtree(self.store.work / job.id, ignore_errors=True)
         return True
 
@@ -88,21 +92,25 @@ def work(store: Store) -> None:
             time.sleep(PAUSE)
 
 
-def end_when_told() -> None:
-    """Let the process end in order when it is told to, and not in the middle of a job."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+def end_when_told(*signals: signal.Signals) -> None:
+    """Let the process end in order when it is told to: a job under way is put back."""
+    for one in signals:
+        signal.signal(one, lambda *_: sys.exit(0))
 
 
 def _end_with_input() -> None:
     """End the process when the service that holds the other end of our input is gone."""
     while sys.stdin.buffer.read(1):
         pass
-    os._exit(0)
+    signal.raise_signal(signal.SIGTERM)
+    time.sleep(_GRACE)
+    os._exit(0)  # it is in the middle of something that hears no signal
 
 
 def main(folder: Path) -> None:
     """Do the jobs of the store in a folder, alone, as long as our input is open."""
     logging.basicConfig(level=logging.WARNING, format="%(name)s: %(message)s")
+    end_when_told(signal.SIGTERM, signal.SIGINT)
     threading.Thread(target=_end_with_input, daemon=True).start()
     work(Store(folder, os.environ.get(DATABASE, "")))
 
