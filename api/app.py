@@ -22,6 +22,7 @@ from api.routes import (
     areas,
     benchmarks,
     checks,
+    criteria,
     documents,
     findings,
     overview,
@@ -42,6 +43,7 @@ from checker.reporting import page
 PAGES = (
     areas,
     documents,
+    criteria,
     checks,
     results,
     findings,

@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
+from hashlib import sha256
 from threading import Lock
 
 from sqlalchemy import delete, select
@@ -102,6 +103,11 @@ class Checked:
         said = {key: answer_of(decision) for key, decision in self._answers.items()}
         settled = with_answers(settled, said)
         self.assessment = replace(settled, notes=tuple(note_words(n) for n in settled.notes))
+
+    @property
+    def state(self) -> str:
+        """A hash of what was decided on it: what is made of it is the same as long as this is."""
+        return sha256(" ".join(decision.id for decision in self.decisions).encode()).hexdigest()
 
     @cached_property
     def view(self) -> View:

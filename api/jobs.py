@@ -7,7 +7,7 @@ stopped or overtaken is ever kept.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import CursorResult, func, select, update
@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from api import papers
 from api.refusals import Refusal
-from api.store import Area, Job, JobKind, JobState, Result, Store, Version
+from api.store import Area, Job, JobKind, JobState, Store, Version
 from api.store.tables import now
 from checker.errors import MESSAGES
 
@@ -31,10 +31,7 @@ class Stopped(Exception):
 
 def ask_read(session: Session, area: Area, versions: Sequence[str]) -> Job:
     """Ask for documents to be read, to tell what they are."""
-    job = Job(area_id=area.id, kind=JobKind.READ.value, versions=list(versions))
-    session.add(job)
-    session.flush()
-    return job
+    return ask(session, area, JobKind.READ, versions)
 
 
 def ask_check(session: Session, area: Area) -> Job:
@@ -49,7 +46,12 @@ def ask_check(session: Session, area: Area) -> Job:
         raise Refusal("check-reading")
     if all(version.problem for version in versions):
         raise Refusal("check-nothing")
-    job = Job(area_id=area.id, kind=JobKind.CHECK.value, versions=[v.id for v in versions])
+    return ask(session, area, JobKind.CHECK, [version.id for version in versions])
+
+
+def ask(session: Session, area: Area, kind: JobKind, versions: Sequence[str] = ()) -> Job:
+    """Ask for something else to be done with documents of an area."""
+    job = Job(area_id=area.id, kind=kind.value, versions=list(versions))
     session.add(job)
     session.flush()
     return job
@@ -110,7 +112,8 @@ def recover(store: Store) -> None:
                 continue
             name = job.progress.get("name") or "?"
             job.state, job.ended = JobState.FAILED.value, now()
-            job.problem = MESSAGES["check-broken"].format(count=job.attempts, name=name)
+            sentence = "check-broken" if job.kind == JobKind.CHECK else "job-broken"
+            job.problem = MESSAGES[sentence].format(count=job.attempts, name=name)
             if job.kind == JobKind.READ:
                 _read_without(session, job, name)
 
@@ -128,8 +131,16 @@ def _read_without(session: Session, job: Job, name: str) -> None:
 
 
 def claim(store: Store, holder: str) -> Job | None:
-    """Take the job that waits longest, for the run of this name."""
-    query = select(Job).where(Job.state == JobState.QUEUED.value).order_by(Job.created).limit(1)
+    """Take the job that waits longest, for the run of this name; a check lets others go first.
+
+    What is not a check takes seconds, and someone looks on.
+    """
+    query = (
+        select(Job)
+        .where(Job.state == JobState.QUEUED.value)
+        .order_by(Job.kind == JobKind.CHECK.value, Job.created)
+        .limit(1)
+    )
     with store.reading() as session:  # an empty queue keeps no writer waiting
         if session.scalars(query).first() is None:
             return None
@@ -141,6 +152,16 @@ def claim(store: Store, holder: str) -> Job | None:
         return job
 
 
+def put_back(store: Store, job: Job) -> None:
+    """Let another run do the job, as though this one had not begun; it was told to end."""
+    with store.writing() as session:
+        session.execute(
+            update(Job)
+            .where(Job.id == job.id, Job.holder == job.holder, Job.state == JobState.RUNNING.value)
+            .values(state=JobState.QUEUED.value, attempts=Job.attempts - 1)
+        )
+
+
 def told(store: Store, job: Job, progress: dict[str, Any]) -> None:
     """Write down how far the job has come.
 
@@ -150,18 +171,22 @@ def told(store: Store, job: Job, progress: dict[str, Any]) -> None:
         _held(session, job, progress=progress)
 
 
-def finish(store: Store, job: Job, result: Result | None = None, problem: str = "") -> None:
-    """End the job, with what it found or with what went wrong.
+def finish(
+    store: Store,
+    job: Job,
+    keep: Callable[[Session], None] | None = None,
+    problem: str = "",
+) -> None:
+    """End the job, with what came of it or with what went wrong.
 
+    :param keep: writes down what came of it, in the same transaction.
     :raises Stopped: the run does not hold the job any more, and nothing is kept.
     """
     state = JobState.FAILED if problem else JobState.DONE
     with store.writing() as session:
         _held(session, job, state=state.value, ended=now(), problem=problem)
-        if result is not None:
-            numbers = select(func.max(Result.number)).where(Result.area_id == job.area_id)
-            result.number = (session.scalar(numbers) or 0) + 1
-            session.add(result)
+        if keep is not None:
+            keep(session)
 
 
 def _held(session: Session, job: Job, **values: object) -> None:

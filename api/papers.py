@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from api.refusals import Refusal
 from api.settings import ServiceSettings
-from api.store import Area, Paper, Store, Version, digest
+from api.store import Area, Job, JobKind, Paper, Store, Version, digest
 from api.store.tables import now
 from checker.errors import MESSAGES
 from checker.model import Issue, Kind
@@ -165,7 +165,7 @@ def correct(version: Version, given: dict[str, str]) -> None:
 
 
 def remove(store: Store, area_id: str, paper_id: str) -> None:
-    """Delete a document with all its versions and files."""
+    """Delete a document with all its versions and files, and what was made of its words."""
     with store.writing() as session:
         area = session.get(Area, area_id)
         if area is None:
@@ -173,6 +173,8 @@ def remove(store: Store, area_id: str, paper_id: str) -> None:
         paper = find(session, area, paper_id)
         hashes = {version.sha256 for version in paper.versions}
         session.execute(delete(Paper).where(Paper.id == paper_id))
+        made = (JobKind.EXPORT.value, JobKind.TRY.value)
+        session.execute(delete(Job).where(Job.area_id == area.id, Job.kind.in_(made)))
     store.sweep(hashes)
     store.forget()
 

@@ -1,4 +1,4 @@
-"""How far a check has come, document by document."""
+"""How far a job has come, document by document."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-STAGES = {"reading": "Read", "judging": "Checked against the criteria", "comparing": "Compared"}
-"""The stages of :data:`checker.assessing.STAGES`, each as what is done when it ends."""
+_STEPS = {"learning": 5, "gathering": 10, "writing": 30, "comparing": 95}
+"""How much is done, in per cent, in stages that are not counted by documents."""
 
 
 @dataclass(slots=True)
@@ -29,7 +29,7 @@ class Progress:
         if self.name and self.stage in through and (stage, name) != (self.stage, self.name):
             through[self.stage].append(self.name)
         self.stage, self.name = stage, name
-        if stage == "reading":
+        if stage == "reading" or not self.total:
             self.total = total
 
     def record(self) -> dict[str, Any]:
@@ -59,10 +59,12 @@ class Progress:
     @property
     def percent(self) -> int:
         """How much is done, from 0 to 100; judging takes most of the time."""
+        if self.stage in _STEPS:
+            return _STEPS[self.stage]
         if not self.total:
             return 0
-        if self.stage == "comparing":
-            return 95
+        if not self.read:  # what is only judged, or only written
+            return round(95 * len(self.judged) / self.total)
         return round(20 * len(self.read) / self.total + 75 * len(self.judged) / self.total)
 
     def _step(self, stage: str, through: list[str], name: str) -> str:

@@ -96,6 +96,17 @@ def find(session: Session, area: Area, second_id: str) -> Second:
     return second
 
 
+def ended_one(session: Session, area: Area, second_id: str) -> Second:
+    """The second review of that id, if it is the area's and has ended, so that it can be compared.
+
+    :raises Refusal: it is not.
+    """
+    second = find(session, area, second_id)
+    if second.ended is None:
+        raise Refusal("second-under-way")
+    return second
+
+
 def open_one(session: Session, area: Area, second_id: str, account: str | None) -> Second:
     """The second review of that id, if it is the visitor's and still under way.
 

@@ -242,6 +242,15 @@ class Opened:
         second = self.visit.blind(self.session, self.area)
         return second.id if second else ""
 
+    def ended_review(self, second_id: str) -> tuple[Second, Checked]:
+        """A second review that has ended, with its check and what was decided on that.
+
+        :raises Refusal: there is none, or the visitor has one under way herself.
+        """
+        self.visit.sighted(self.session, self.area)
+        second = second_reviews.ended_one(self.session, self.area, second_id)
+        return second, self.visit.checked(self.session, self.area, second.job_id)
+
     def render(self, template: str, **context: Any) -> HTMLResponse:
         """A page of the area."""
         return self.visit.render(template, self.area, blind=self.blind, **context)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import signal
 import socket
 import subprocess
 import sys
@@ -28,6 +29,9 @@ PORT = 8613
 
 HERE = "127.0.0.1"
 """This machine's own address."""
+
+_OWN = 0o077
+"""Whatever is kept is for its owner's eyes only."""
 
 _PAUSE = 1.0
 """Seconds before a worker that died is started again."""
@@ -68,6 +72,7 @@ def serve_shared(
     database: str = "",
     bind: str = HERE,
     port: int | None = None,
+    worker: bool = True,
     told: Callable[[str], None] = print,
 ) -> None:
     """Serve several people, each with an account, until interrupted.
@@ -76,16 +81,37 @@ def serve_shared(
     :param address: how browsers reach the service ("https://sensecheck.example").
     :param database: PostgreSQL's address; "" means SQLite in the folder.
     :param bind: the address of this machine that is listened to.
+    :param worker: start a worker too; without it ``sensecheck worker`` has to run.
     :param told: is told the address.
     :raises SensecheckError: something given cannot be used, or another start
         serves the folder already.
     """
     address = _public(address)
     listening = _listening(port, bind)
-    with listening, _opened(folder, database) as store, _worker(store, database):
+    beside = _worker if worker else _no_worker
+    with listening, _opened(folder, database) as store, beside(store, database):
         listening.listen()
         told(address)
         _run(store, SharedAccess(address, store), listening)
+
+
+def serve_jobs(folder: Path, database: str = "", told: Callable[[str], None] = print) -> None:
+    """Do the jobs of a service that runs on the same folder, until interrupted.
+
+    While another worker has the folder, this one waits.
+
+    :raises SensecheckError: the folder or the database cannot be used.
+    """
+    from api.worker import end_when_told, work  # what it loads is nothing for pages
+
+    os.umask(_OWN)
+    store = opened(folder.absolute(), database)
+    try:
+        end_when_told(signal.SIGTERM)
+        told(str(store.folder))
+        work(store)
+    finally:
+        store.close()
 
 
 def _public(address: str) -> str:
@@ -128,7 +154,7 @@ def _listening(port: int | None, bind: str = HERE) -> socket.socket:
 @contextmanager
 def _opened(folder: Path, database: str = "") -> Iterator[Store]:
     """The store of a folder, for this process alone, with its tables up to date."""
-    os.umask(0o077)  # whatever is kept is for its owner's eyes only
+    os.umask(_OWN)
     folder = folder.absolute()
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -161,6 +187,12 @@ def opened(folder: Path, database: str = "") -> Store:
         cause = str(error.orig).strip().partition("\n")[0]
         raise SensecheckError("database-unreachable", cause=cause) from None
     return store
+
+
+@contextmanager
+def _no_worker(store: Store, database: str = "") -> Iterator[None]:
+    """Nothing: another process works."""
+    yield
 
 
 @contextmanager

@@ -324,6 +324,42 @@ MESSAGES: dict[str, str] = {
         "remove the document that was being worked on ({name}) and check again."
     ),
     "check-failed": "Something went wrong inside Sensecheck ({cause}), so the check was given up.",
+    "job-broken": (
+        "This stopped Sensecheck {count} times and was given up, the last time at {name}: "
+        "try it without that."
+    ),
+    "job-failed": "Something went wrong inside Sensecheck ({cause}), so this was given up.",
+    "criterion-empty": "Write the criterion, or paste it.",
+    "criterion-long": "The criterion must be {limit} characters or fewer.",
+    "criterion-line": "Line {line}: {cause}.",
+    "criterion-shipped": (
+        "Sensecheck asks {id} already: give your criterion another id, such as own/one-of-ours."
+    ),
+    "criterion-taken": (
+        "This area has a criterion {id} already: give this one another title or id, "
+        "or change the one that is there."
+    ),
+    "criterion-unknown": "There is no such criterion: it may have been removed.",
+    "criterion-kept": "This criterion is in use: stop using it first.",
+    "criterion-untried": "Try this criterion first, as it stands now.",
+    "criterion-examples": "Examples of this criterion go wrong: put them right first.",
+    "criterion-field": "Enter {what}.",
+    "criterion-severity": "Choose how much it matters.",
+    "criterion-few": (
+        "Enter at least {least} passages in all, in two or more of the three boxes: "
+        "there are {count} now."
+    ),
+    "criteria-many": "An area can have {limit} criteria of its own: remove one first.",
+    "criterion-left-out": (
+        "Your criterion {id} was left out: it no longer fits the form of this release. "
+        "Open it under “Criteria” and put it right."
+    ),
+    "export-needed": (
+        "This report takes a while to make, so it has to be asked for first: "
+        "choose it on the page of reports, or send a POST to this address."
+    ),
+    "export-unfinished": "This report is not made yet: wait for it, or ask for it again.",
+    "export-unknown": "There is no such report any more: ask for it again.",
     "upload-none": "Choose at least one document.",
     "upload-large": "The upload is larger than {limit} MB: upload fewer documents at a time.",
     "upload-many": "At most {limit} documents can be uploaded at a time: upload fewer.",

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Form
 from fastapi.responses import RedirectResponse, Response
 
-from api import areas, checked, jobs, page_pictures, papers
+from api import areas, checked, jobs, own_criteria, page_pictures, papers
 from api.checked import Checked
 from api.links import AreaLinks
 from api.refusals import Refusal
@@ -262,11 +262,16 @@ def _starts(found: Checked, document: Document) -> dict[int, list[int]]:
 
 
 def _is_outdated(looking: Opened) -> bool:
-    """Whether the documents, or what people say of them, changed since they were checked."""
-    found = looking.checked
-    versions = [paper.current for paper in papers.listed(looking.session, looking.area)]
-    return {v.id for v in versions} != set(found.asked) or any(
-        v.changed > found.asked_at for v in versions
+    """Whether the documents, what people say of them, or the criteria changed since the check."""
+    session, area, found = looking.session, looking.area, looking.checked
+    versions = [paper.current for paper in papers.listed(session, area)]
+    own = own_criteria.kept(session, area)
+    asked = {criterion.id for criterion in found.found.criteria}
+    return (
+        {v.id for v in versions} != set(found.asked)
+        or any(v.changed > found.asked_at for v in versions)
+        or any(c.kept and c.kept > found.asked_at for c in own)
+        or bool(asked - {c.id for c in own_criteria.shipped().criteria} - {c.key for c in own})
     )
 
 

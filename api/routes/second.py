@@ -153,13 +153,8 @@ def finish(service: Serving, area_id: str, second_id: str) -> Response:
 @needs(Right.REVIEW)
 def agreement(looking: Looking, second_id: str) -> Response:
     """How far a second review agrees with the first, and where not."""
-    session, area = looking.session, looking.area
-    looking.visit.sighted(session, area)
-    second = second_reviews.find(session, area, second_id)
-    if second.ended is None:
-        raise Refusal("second-under-way")
-    found = looking.visit.checked(session, area, second.job_id)
-    answers, findings = second_reviews.compare(session, area, second, found)
+    second, found = looking.ended_review(second_id)
+    answers, findings = second_reviews.compare(looking.session, looking.area, second, found)
     return looking.render(
         "agreement.html.j2",
         second=second,

@@ -13,10 +13,15 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 
 class JobKind(StrEnum):
-    """What a worker is asked to do: tell what documents are, or check an area."""
+    """What a worker is asked to do.
+
+    Tell what documents are, check an area, try a criterion of its own, or make a report.
+    """
 
     READ = "read"
     CHECK = "check"
+    TRY = "try"
+    EXPORT = "export"
 
 
 class JobState(StrEnum):
@@ -272,6 +277,64 @@ class SignedOff(Base):
     role: Mapped[str]
     created: Mapped[datetime] = mapped_column(default=now)
     sheet: Mapped[bytes] = mapped_column(deferred=True)
+
+
+class OwnCriterion(Base):
+    """A criterion of an area's own: ``content`` is its YAML, ``key`` the id that this gives it.
+
+    ``kept`` says since when checks of the area ask it; it is None while it is only tried.
+    """
+
+    __tablename__ = "own_criterion"
+    __table_args__ = (UniqueConstraint("area_id", "key"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True, default=new_id)
+    area_id: Mapped[str] = mapped_column(ForeignKey("area.id", ondelete="CASCADE"))
+    key: Mapped[str]
+    content: Mapped[str]
+    author: Mapped[str]
+    user_id: Mapped[str | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
+    created: Mapped[datetime] = mapped_column(default=now)
+    changed: Mapped[datetime] = mapped_column(default=now)
+    kept: Mapped[datetime | None]
+
+    trials: Mapped[list[Trial]] = relationship(back_populates="criterion", passive_deletes=True)
+
+
+class Trial(Base):
+    """A job that tries a criterion: ``content`` is what became of it, None before it ended."""
+
+    __tablename__ = "trial"
+
+    job_id: Mapped[str] = mapped_column(ForeignKey("job.id", ondelete="CASCADE"), primary_key=True)
+    criterion_id: Mapped[str] = mapped_column(
+        ForeignKey("own_criterion.id", ondelete="CASCADE"), index=True
+    )
+    content: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+
+    job: Mapped[Job] = relationship()
+    criterion: Mapped[OwnCriterion] = relationship(back_populates="trials")
+
+
+class Export(Base):
+    """A job that makes a report on a check: ``content`` is the file, None before it is made.
+
+    ``paper_id`` is the document that is to carry remarks; ``blind`` says that it is
+    made without what people decided, and ``state`` is a hash of what they had.
+    """
+
+    __tablename__ = "export"
+
+    job_id: Mapped[str] = mapped_column(ForeignKey("job.id", ondelete="CASCADE"), primary_key=True)
+    check_id: Mapped[str] = mapped_column(ForeignKey("job.id", ondelete="CASCADE"), index=True)
+    paper_id: Mapped[str | None] = mapped_column(ForeignKey("paper.id", ondelete="CASCADE"))
+    report: Mapped[str]
+    blind: Mapped[bool]
+    state: Mapped[str]
+    suffix: Mapped[str] = mapped_column(default="")
+    content: Mapped[bytes | None] = mapped_column(deferred=True)
+
+    job: Mapped[Job] = relationship(foreign_keys=[job_id])
 
 
 class Account(Base):

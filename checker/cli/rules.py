@@ -66,16 +66,16 @@ def new_rule(criterion: str, folder: Path) -> None:
 @click.pass_context
 def test_rule(ctx: click.Context, file: Path) -> None:
     """Run the examples of a criterion of your own, and say how far it can be trusted."""
-    from checker.judging import Judge, StanceModel, failures, load_criterion, load_rules
+    from checker.judging import Judge, StanceModel, load_criterion, load_rules, run_examples
     from checker.reporting import rules_text
 
     criterion = load_criterion(file)
-    wrong = {rule.id: tuple(failures(rule)) for rule in criterion.rules}
+    examples = run_examples(criterion)
     judge = Judge(load_rules(), StanceModel())
     learner = judge.learner(criterion)
     trial = learner.trial if learner else None
-    deliver(rules_text.render_test(criterion, wrong, trial, look()), None, quiet=True)
-    ctx.exit(any(wrong.values()))
+    deliver(rules_text.render_test(criterion, examples, trial, look()), None, quiet=True)
+    ctx.exit(any(rule.wrong for rule in examples))
 
 
 @rules.command("try")
@@ -87,13 +87,11 @@ def try_rule(
 ) -> None:
     """Show what a criterion of your own finds in a document or a folder."""
     from checker.assessing import assess, assess_files
-    from checker.judging import RuleBook, load_criterion
+    from checker.judging import load_criterion
     from checker.reporting import text
 
     criterion = load_criterion(file)
-    book = rule_book(folders)
-    others = tuple(c for c in book.criteria if c.id != criterion.id)
-    rules = RuleBook((*others, criterion), book.sha256)
+    rules = rule_book(folders).with_own([criterion])
     with progress_bar(quiet) as progress:
         if path.is_dir():
             assessment = assess(path, password=password, rules=rules, progress=progress)

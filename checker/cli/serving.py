@@ -57,6 +57,11 @@ database_option = click.option(
     show_default=True,
     help="The address of this machine to listen to; with --shared.",
 )
+@click.option(
+    "--no-worker",
+    is_flag=True,
+    help="Leave the work to `sensecheck worker`; with --shared.",
+)
 @database_option
 def serve(
     port: int | None,
@@ -65,6 +70,7 @@ def serve(
     shared: bool,
     address: str | None,
     bind: str,
+    no_worker: bool,
     database: str,
 ) -> None:
     """Check documents in the browser, on this machine alone, or shared.
@@ -84,7 +90,26 @@ def serve(
             database=database,
             bind=bind,
             port=port,
+            worker=not no_worker,
             told=lambda at: click.echo(f"Sensecheck serves {at}"),
+        )
+
+
+@main.declared("Work in the browser")
+@click.command()
+@data_option
+@database_option
+def worker(data: Path | None, database: str) -> None:
+    """Do the work of a shared service in a process of its own.
+
+    For `serve --no-worker`, on the same folder and database. Runs until it is
+    told to end; what it was doing is then done by the next one.
+    """
+    with _service() as api:
+        api.serve_jobs(
+            data or standard_folder(),
+            database,
+            told=lambda folder: click.echo(f"Sensecheck works on {folder}"),
         )
 
 

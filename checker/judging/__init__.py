@@ -12,12 +12,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from checker.judging.cached_model import CachedStanceModel
     from checker.judging.encoder import MAX_TOKENS
-    from checker.judging.examples import failures
+    from checker.judging.examples import Tried, run_examples
     from checker.judging.fusion import Fusion, votes_of
     from checker.judging.judge import Judge
     from checker.judging.kinds import Meaning
     from checker.judging.learner import LEAST, Confidence, Trial
-    from checker.judging.rulebook import CriterionRules, RuleBook, load_criterion, load_rules
+    from checker.judging.rulebook import (
+        CriterionRules,
+        RuleBook,
+        criterion_from_text,
+        load_criterion,
+        load_rules,
+    )
     from checker.judging.stance import PassageStance, Standing
     from checker.judging.stance_model import (
         CLASSES,
@@ -35,8 +41,9 @@ _HOMES = {
     "Confidence": "learner",
     "LEAST": "learner",
     "Trial": "learner",
+    "Tried": "examples",
+    "criterion_from_text": "rulebook",
     "criterion_template": "template",
-    "failures": "examples",
     "load_criterion": "rulebook",
     "CachedStanceModel": "cached_model",
     "CriterionRules": "rulebook",
@@ -53,6 +60,7 @@ _HOMES = {
     "Standing": "stance",
     "load_rules": "rulebook",
     "model_input": "stance_model",
+    "run_examples": "examples",
     "sureness": "stance_model",
     "votes_of": "fusion",
 }
@@ -75,11 +83,13 @@ __all__ = [
     "StanceScores",
     "Standing",
     "Trial",
+    "Tried",
+    "criterion_from_text",
     "criterion_template",
-    "failures",
     "load_criterion",
     "load_rules",
     "model_input",
+    "run_examples",
     "sureness",
     "votes_of",
 ]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from checker.judging.kinds import Example, Rule
+from checker.judging.kinds import Example, Meaning, Rule
+from checker.judging.rulebook import CriterionRules
 from checker.model import (
     AssertionStatus,
     Block,
@@ -17,6 +19,16 @@ from checker.model import (
     Stance,
 )
 from checker.passages import passage_from_text, split
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A rule whose ``tried`` examples were run; ``wrong`` has a sentence for each that fails."""
+
+    rule: str
+    tried: int
+    wrong: tuple[str, ...]
+
 
 _HEADING = re.compile(r"#+\s+(?:(?P<label>\d[\d.]*)\s+)?(?P<words>.+)")
 
@@ -72,6 +84,15 @@ def stances_in(rule: Rule, example: Example) -> set[Stance]:
             passage_from_text(example.text.strip(), heading=example.heading, stem=example.stem)
         ]
     return {match.stance for match in rule.find(document, passages)}
+
+
+def run_examples(criterion: CriterionRules) -> tuple[Tried, ...]:
+    """What becomes of the examples of each rule that carries any."""
+    return tuple(
+        Tried(rule.id, len(rule.examples.every), tuple(failures(rule)))
+        for rule in criterion.rules
+        if not isinstance(rule, Meaning)
+    )
 
 
 def failures(rule: Rule) -> Iterator[str]:

@@ -63,9 +63,15 @@ class Judge:
             found[criterion.id] = tuple(heard)
         return found
 
-    def judge(self, document: Document, passages: Sequence[Passage]) -> JudgedDocument:
-        """Every criterion's verdict on a document."""
-        applicable = [c for c in self.rules.criteria if c.applies(document)]
+    def judge(
+        self,
+        document: Document,
+        passages: Sequence[Passage],
+        criteria: Sequence[CriterionRules] | None = None,
+    ) -> JudgedDocument:
+        """The verdict of every criterion, or of some of them, on a document."""
+        criteria = self.rules.criteria if criteria is None else criteria
+        applicable = [c for c in criteria if c.applies(document)]
         stances = self.stances(passages, document, applicable)
         verdicts = tuple(
             verdict(criterion, document, passages, stances[criterion.id])
@@ -77,7 +83,7 @@ class Judge:
                 confidence=1.0,
                 reason="The criterion does not belong to this kind of document.",
             )
-            for criterion in self.rules.criteria
+            for criterion in criteria
         )
         return JudgedDocument(document, tuple(passages), verdicts)
 

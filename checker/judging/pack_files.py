@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -50,14 +50,16 @@ _Loader.yaml_implicit_resolvers = {
 class PackFile:
     """One YAML file with the place of every value.
 
+    :param text: its content, where it comes from elsewhere; then nothing in it may
+        stand for another part of it, since a few such lines can unfold without end.
     :raises SensecheckError: it cannot be read, is not YAML, is not a mapping, or
         says a key twice.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, text: str | None = None) -> None:
         self.path = path
         try:
-            self.raw = path.read_bytes()
+            self.raw = path.read_bytes() if text is None else text.encode()
             self._lines = self.raw.decode("utf-8").splitlines()
         except FileNotFoundError:
             raise SensecheckError("file-missing", path=path) from None
@@ -68,7 +70,7 @@ class PackFile:
             cause = "it is not UTF-8 text"
             raise SensecheckError("file-unreadable", path=path, cause=cause) from None
         self._marks: dict[Place, yaml.Mark] = {}
-        self.data: dict[str, Any] = self._parsed()
+        self.data: dict[str, Any] = self._parsed(aliases=text is None)
 
     def refuse(self, cause: str, place: Place = ()) -> SensecheckError:
         """The error that quotes the line of that place, for raising."""
@@ -101,8 +103,12 @@ class PackFile:
             )
             raise self.refuse(_cause(model, first), (*place, *first["loc"])) from None
 
-    def _parsed(self) -> dict[str, Any]:
+    def _parsed(self, *, aliases: bool) -> dict[str, Any]:
         try:
+            for event in () if aliases else yaml.parse(self.raw, Loader=_Loader):
+                if isinstance(event, yaml.AliasEvent):
+                    cause = "write out what * stands for, or put it in quotation marks"
+                    raise self._error(cause, cast("yaml.Mark", event.start_mark))
             loader = _Loader(self.raw)
             try:
                 node = loader.get_single_node()

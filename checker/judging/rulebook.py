@@ -166,6 +166,17 @@ class RuleBook:
             known=", ".join(criterion.id for criterion in self.criteria),
         )
 
+    def with_own(self, own: Sequence[CriterionRules]) -> RuleBook:
+        """These criteria and some of a user's own, each in place of one of the same id."""
+        if not own:
+            return self
+        digest = hashlib.sha256(self.sha256.encode())
+        for criterion in own:
+            digest.update(criterion.model_dump_json().encode())
+        ids = {criterion.id for criterion in own}
+        others = tuple(c for c in self.criteria if c.id not in ids)
+        return RuleBook((*others, *own), digest.hexdigest())
+
 
 def load_rules(folders: Sequence[Path] | None = None, *, preview: bool = False) -> RuleBook:
     """Read rule packs.
@@ -203,6 +214,16 @@ def load_criterion(path: Path) -> CriterionRules:
     return _criterion(PackFile(path))
 
 
+def criterion_from_text(text: str) -> CriterionRules:
+    """Read one criterion from its text alone, which says itself what its id is.
+
+    :raises SensecheckError: it is not right; the message quotes the line. Rules
+        that read tables beside their file are refused.
+    """
+    file = PackFile(Path("criterion.yaml"), text)
+    return _criterion(file, alone=True)
+
+
 def _ordered(criteria: Sequence[CriterionRules]) -> Iterator[CriterionRules]:
     first: dict[str, int] = {}
     for criterion in criteria:
@@ -210,11 +231,13 @@ def _ordered(criteria: Sequence[CriterionRules]) -> Iterator[CriterionRules]:
     yield from sorted(criteria, key=lambda c: (first[c.pack], c.pack, c.place, c.id))
 
 
-def _criterion(file: PackFile) -> CriterionRules:
-    expected = f"{file.path.parent.name}/{file.path.stem}"
+def _criterion(file: PackFile, *, alone: bool = False) -> CriterionRules:
+    """:param alone: it has no folder and no name of a file that its id has to follow."""
+    named = f"{file.path.parent.name}/{file.path.stem}"
+    expected = str(file.data.get("id")) if alone else named
     given = file.data.get("rules")
     rules = (
-        [_rule(file, rule, position, expected) for position, rule in enumerate(given)]
+        [_rule(file, rule, position, expected, alone=alone) for position, rule in enumerate(given)]
         if isinstance(given, list)
         else given
     )
@@ -230,7 +253,7 @@ def _criterion(file: PackFile) -> CriterionRules:
     return criterion
 
 
-def _rule(file: PackFile, given: object, position: int, criterion: str) -> Rule:
+def _rule(file: PackFile, given: object, position: int, criterion: str, *, alone: bool) -> Rule:
     place = ("rules", position)
     if not isinstance(given, dict):
         raise file.refuse("a rule has to be a list of keys, each with its value", place)
@@ -243,6 +266,9 @@ def _rule(file: PackFile, given: object, position: int, criterion: str) -> Rule:
         )
 
     def table(name: str, model: type[BaseModel]) -> Any:
+        if alone:
+            cause = "a criterion by itself has no folder of tables, so it cannot have this kind"
+            raise file.refuse(cause, (*place, "kind"))
         source = PackFile(file.path.parent / TABLES / f"{name}.yaml")
         return source.validate(model, source.data)
 

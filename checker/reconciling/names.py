@@ -172,9 +172,7 @@ class Names:
             self._known[document, text] = self._mentions(document, text)
         return self._known[document, text]
 
-    def _mentions(
-        self, document: str, text: str, *, short: bool = True
-    ) -> tuple[Found[str], ...]:
+    def _mentions(self, document: str, text: str, *, short: bool = True) -> tuple[Found[str], ...]:
         found: list[Found[str]] = []
         for match in _NAME.finditer(text):
             start = match.start() + _lead_in(match.group())

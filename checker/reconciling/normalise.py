@@ -183,7 +183,7 @@ def opening_hours(text: str) -> tuple[Found[tuple[int, int]], ...]:
         # "nine to five": nobody opens at night
         if end <= start and end < 720 and not half2:
             end += 720
-        if told or (start < 720 and 60 <= end - start and end <= 1260):
+        if told or (start < 720 and end - start >= 60 and end <= 1260):
             found.append(Found(m.start(), m.end(), (start, end)))
     return tuple(found)
 

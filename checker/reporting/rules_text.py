@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from rich.text import Text
 
-from checker.judging import LEAST, Confidence, CriterionRules, Meaning, Trial
+from checker.judging import LEAST, Confidence, CriterionRules, Trial, Tried
 from checker.model import Issue, Kind
 from checker.reporting.sheet import Look, Sheet, clean
 from checker.reporting.text import put_criterion
@@ -62,54 +62,51 @@ def render_rules(criterion: CriterionRules, look: Look | None = None) -> str:
 
 def render_test(
     criterion: CriterionRules,
-    wrong: Mapping[str, Sequence[str]],
+    examples: Sequence[Tried],
     trial: Trial | None,
     look: Look | None = None,
 ) -> str:
     """What became of a criterion's examples, and how far what it learnt can be trusted.
 
-    :param wrong: what each rule does wrong on its own examples, by the rule's id.
+    :param examples: what became of them, rule by rule.
     :param trial: how the sentences were answered; None where they are too few to learn from.
     """
     sheet = Sheet(look or Look())
     sheet.line(f"{clean(criterion.title)} ({criterion.id})", "bold")
-    for rule in criterion.rules:
-        if isinstance(rule, Meaning):
-            continue
-        tried = sum(
-            len(found)
-            for found in (
-                rule.examples.fires,
-                rule.examples.silent,
-                rule.examples.negation_trap,
-                rule.examples.quotation_trap,
-            )
-        )
-        failed = wrong[rule.id]
-        word = f"{len(failed)} of {tried} examples go wrong" if failed else "every example is right"
-        sheet.line(f"{rule.id}: {word}")
-        for sentence in failed:
+    for rule in examples:
+        wrong = f"{len(rule.wrong)} of {rule.tried} examples go wrong"
+        sheet.line(f"{rule.rule}: {wrong if rule.wrong else 'every example is right'}")
+        for sentence in rule.wrong:
             sheet.line(clean(sentence), "", 2)
     if trial is None:
-        sheet.line(
-            f"Sentences to learn from: fewer than {LEAST}, or of one stance only. Passages are "
-            "compared with them and left to a person."
-        )
+        sheet.line(f"Sentences to learn from: {TOO_FEW}")
     else:
-        sheet.line(
-            f"Learnt from {trial.tried} sentences: {trial.right} are answered right by what was "
-            f"learnt from the others (at least {trial.least:.0%}), and {trial.alarms} of "
-            f"{trial.silent} sentences about other things are taken for its own."
-        )
-        sheet.line(f"Confidence: {trial.confidence.value}. {_MEANS[trial.confidence]}")
+        sheet.line(learnt_words(trial))
+        sheet.line(f"Confidence: {trial.confidence.value}. {CONFIDENCES[trial.confidence]}")
     return sheet.text()
 
 
-_MEANS = {
+CONFIDENCES = {
     Confidence.TESTED: "It decides by itself.",
     Confidence.FAIR: "What it finds is left to a person; more sentences would help.",
     Confidence.WEAK: "What it finds is left to a person, and the stance is a guess.",
 }
+"""What each class of a criterion that was learnt means for its findings."""
+
+TOO_FEW = (
+    f"fewer than {LEAST}, or of one stance only. Passages are compared with them and left to a "
+    "person."
+)
+"""What is said of sentences that nothing is learnt from."""
+
+
+def learnt_words(trial: Trial) -> str:
+    """How sentences were answered by what was learnt from the others."""
+    return (
+        f"Learnt from {trial.tried} sentences: {trial.right} are answered right by what was "
+        f"learnt from the others (at least {trial.least:.0%}), and {trial.alarms} of "
+        f"{trial.silent} sentences about other things are taken for its own."
+    )
 
 
 def _words(value: Any) -> str:

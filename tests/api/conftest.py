@@ -16,6 +16,8 @@ from api.app import create_app
 from api.guard import LocalAccess
 from api.settings import ServiceSettings
 from api.store import Store
+from api.worker import Worker
+from checker.judging import RuleBook, StanceModel, load_rules
 
 ACCESS = LocalAccess("the-token-of-this-start", 8613)
 ORIGIN = "http://127.0.0.1:8613"
@@ -63,6 +65,20 @@ def seeded(store: Store) -> Seeded:
 @pytest.fixture
 def app(store: Store) -> FastAPI:
     return create_app(store, ACCESS, ServiceSettings(max_upload_mb=2, max_upload_files=5))
+
+
+@pytest.fixture(scope="session")
+def judges() -> tuple[RuleBook, StanceModel]:
+    """The rules and the model, loaded once for all tests."""
+    return load_rules(), StanceModel()
+
+
+@pytest.fixture
+def working(store: Store, judges: tuple[RuleBook, StanceModel]) -> Worker:
+    """A worker in this process."""
+    made = Worker(store)
+    made._desk._judges = judges
+    return made
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 from reporting.conftest import handmade
-from seeding import Seeded, seed
+from seeding import Seeded, add_criterion, add_export, seed
 
 from api import areas, checked, people, second_reviews
 from api.app import create_app
@@ -104,5 +104,7 @@ def share(store: Store) -> Shared:
             "identity": handmade().inconsistencies[0].id,
             "last_id": last.id,
         }
+    ids["criterion_id"] = add_criterion(store, seeded.area)
+    ids["export_id"] = add_export(store, seeded.area)
     app = create_app(store, SharedAccess(ADDRESS, store), ServiceSettings(max_upload_mb=2))
     return Shared(app, store, seeded, other, accounts, ids)

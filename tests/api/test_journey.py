@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from textwrap import dedent
 
 import docx
 import pytest
@@ -14,11 +15,21 @@ from browsing import WIDTHS, Running, browser, look_over, needs_chromium, servin
 from playwright.sync_api import Browser, Page, expect
 from reading.making import lines_of_text, one_page
 from reporting.conftest import handmade
-from seeding import LIMITS, Seeded, add_result, documents, seed
+from seeding import (
+    LIMITS,
+    Seeded,
+    add_criterion,
+    add_export,
+    add_result,
+    criterion_form,
+    documents,
+    seed,
+)
 
 from api import checked, jobs, papers
 from api.papers import Upload
 from api.store import Area, Store
+from checker.judging import criterion_template
 
 pytestmark = needs_chromium
 
@@ -38,6 +49,8 @@ def service(tmp_path_factory: pytest.TempPathFactory, area: list[Seeded]) -> Ite
     store = Store(folder)
     store.upgrade()
     area.append(twice_checked(store))
+    add_criterion(store, area[0].area)
+    add_export(store, area[0].area)
     store.close()
     with serving(folder) as running:
         yield running
@@ -118,6 +131,25 @@ def test_from_upload_to_report(chromium: Browser, service: Running, tmp_path: Pa
     revise(page, tmp_path)
     take_away(page, "Eastmere")
     delete(page, "Eastmere")
+    assert [w for w in wrong if "422" not in w] == []
+
+
+def test_a_criterion_of_ones_own(chromium: Browser, service: Running, tmp_path: Path) -> None:
+    """From an empty form to a check that asks it, and away again."""
+    page, wrong = opened(chromium, service, accept_downloads=True)
+    upload(page, "Northmere", tmp_path)
+    write_a_criterion(page)
+    use_it(page)
+    take_it_away(page)
+    page.get_by_role("link", name="Northmere").click()
+    delete(page, "Northmere")
+    assert [w for w in wrong if "422" not in w] == []
+
+
+def test_a_criterion_without_script(chromium: Browser, service: Running, tmp_path: Path) -> None:
+    page, wrong = opened(chromium, service, java_script_enabled=False)
+    upload(page, "Northmere without script", tmp_path)
+    write_a_criterion(page)
     assert [w for w in wrong if "422" not in w] == []
 
 
@@ -250,6 +282,72 @@ def take_away(page: Page, name: str) -> None:
     assert "Set aside by people and not counted: 1." in report
 
 
+def write_a_criterion(page: Page) -> None:
+    """In the form, at the second try; then see what it finds."""
+    expect(page.get_by_role("button", name="Check these documents")).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("link", name="Criteria").click()
+    page.get_by_role("link", name="Add a criterion").click()
+    form = criterion_form()
+    page.get_by_label("A few words that name it").fill(form.title)
+    page.get_by_label("The question that it puts").fill(form.asks)
+    page.get_by_label("Why the answer matters").fill(form.why)
+    page.get_by_label("What a document could say").fill(form.instead)
+    page.get_by_label("Where the question comes from").fill(form.source)
+    page.get_by_label("When that was published").fill(form.date)
+    page.get_by_label("These answer it").fill(form.meets)
+    page.get_by_label("Your name").fill("Ada Author")
+    page.get_by_role("button", name="Save and try it").click()
+    expect(page.get_by_role("alert")).to_contain_text("there are 4 now")
+    page.get_by_label("These say the opposite").fill(form.contradicts)
+    page.get_by_label("These only mention it").fill(form.mentions)
+    page.get_by_role("button", name="Save and try it").click()
+    trusted = page.get_by_role("heading", name="How far it can be trusted")
+    expect(trusted).to_be_visible(timeout=PATIENCE)
+    main = page.get_by_role("main")
+    expect(main).to_contain_text("Learnt from 8 sentences")
+    expect(main).to_contain_text("Eastmere Gangs Protocol")
+    expect(main).to_contain_text("Not in use")
+
+
+def use_it(page: Page) -> None:
+    """As text, with words to look for, wrong at first; then in the next check."""
+    page.get_by_role("link", name="Change it").click()
+    page.get_by_role("link", name="Write it as text instead").click()
+    box = page.get_by_label("The criterion", exact=True)
+    text = box.input_value()
+    rule = criterion_template("own/x").partition("rules:\n")[2].partition("  # Sentences")[0]
+    with_words = text.replace("rules:\n", f"rules:\n{dedent(rule)}")
+    box.fill(with_words.replace("near:", "nearby:"))
+    page.get_by_role("button", name="Save and try it").click()
+    expect(page.get_by_role("alert")).to_contain_text('there is no key "nearby" here: did you mean')
+    box.fill(box.input_value().replace("nearby:", "near:"))
+    page.get_by_role("button", name="Save and try it").click()
+    right = "told: all 4 examples are right."
+    expect(page.get_by_role("main")).to_contain_text(right, timeout=PATIENCE)
+    with page.expect_download() as downloading:
+        page.get_by_role("link", name="Download it as a file").click()
+    assert downloading.value.suggested_filename == "private-fostering.yaml"
+    assert "nearby" not in downloading.value.path().read_text("utf-8")
+    page.get_by_role("button", name=re.compile("Use it in checks of")).click()
+    expect(page.get_by_role("main")).to_contain_text("The next check will be the first to.")
+    page.get_by_role("link", name="Documents").click()
+    page.get_by_role("button", name="Check these documents").click()
+    page.get_by_role("link", name="See the results").click()
+    expect(page.get_by_role("table").first).to_contain_text("Private fostering")
+
+
+def take_it_away(page: Page) -> None:
+    """Out of use, and for good."""
+    page.get_by_role("link", name="Criteria").click()
+    page.get_by_role("link", name="Private fostering").click()
+    page.get_by_role("button", name="Stop using it").click()
+    page.get_by_role("link", name="Remove it").click()
+    page.get_by_role("button", name="Remove it").click()
+    expect(page.get_by_role("main")).to_contain_text("You can add a question of your own")
+    page.get_by_role("link", name="Results", exact=True).click()
+    expect(page.get_by_role("main")).to_contain_text("have changed since this check")
+
+
 def delete(page: Page, name: str) -> None:
     """All of it."""
     page.get_by_role("link", name="Documents").click()
@@ -269,7 +367,7 @@ def pages_of(page: Page, origin: str, home: str) -> list[str]:
         url = waiting.pop()
         sort = re.sub(r"/[0-9a-f]{10,}|\?.*|#.*", "/*", url.removeprefix(home))
         sort = re.sub(r"/(answers|pairs|texts|criteria)/.*", r"/\1", sort)
-        if sort in found or re.search(r"/reports/.|/inconsistencies/", url):
+        if sort in found or re.search(r"/reports/.|/inconsistencies/|/file$", url):
             continue
         found[sort] = url
         page.goto(url)

@@ -42,6 +42,7 @@ MAY = {
 """Who may do what in the area; the stranger owns another one."""
 
 LEFT_WHOLE = {"decision_id", "paper_id", "second_id", "account_id", "job_id", "check_id"}
+LEFT_WHOLE |= {"criterion_id", "export_id"}
 """What is not named where something is changed, so that it is there for the next one to try."""
 
 

@@ -8,7 +8,7 @@ from conftest import ACCESS, ORIGIN
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
-from seeding import Seeded, seed
+from seeding import Seeded, add_criterion, add_export, seed
 
 from api import checked
 from api.app import PAGES
@@ -57,7 +57,10 @@ def test_without_the_token_every_route_is_closed(
 
 def test_ids_that_are_guessed_find_nothing(app: FastAPI, program: TestClient) -> None:
     bodies = {
-        "json": {"name": "x", "kind": "accepted", "author": "x", "outcome": "met", "role": "x"}
+        "json": {
+            **{"name": "x", "kind": "accepted", "author": "x", "outcome": "met", "role": "x"},
+            "content": "x",
+        }
     }
     for method, path in routes(app):
         if "{" in path:
@@ -78,12 +81,19 @@ def test_what_belongs_to_another_area_is_not_found_through_ones_own(
         point = found.items[0].point.id
         decision = checked.decide(session, area, found, point, "comment", "Mine.", checked.By("A"))
     paper = next(iter(seeded.papers.values()))
+    criterion, export = add_criterion(store, seeded.area), add_export(store, seeded.area)
     for path in (
         f"/areas/{own.area}/documents/{paper}",
         f"/areas/{own.area}/documents/{paper}/version",
         f"/areas/{own.area}/documents/{paper}/delete",
         f"/areas/{own.area}/checks/{seeded.check}",
         f"/areas/{own.area}/reports/remarks/{paper}",
+        f"/areas/{own.area}/own-criteria/{criterion}",
+        f"/areas/{own.area}/own-criteria/{criterion}/file",
+        f"/areas/{own.area}/reports/exports/{export}",
+        f"/areas/{own.area}/reports/exports/{export}/file",
+        f"/api/v1/areas/{own.area}/criteria/{criterion}",
+        f"/api/v1/areas/{own.area}/reports/exports/{export}/file",
         f"/api/v1/areas/{own.area}/documents/{paper}",
         f"/api/v1/areas/{own.area}/checks/{seeded.check}",
         f"/api/v1/areas/{own.area}/checks/{seeded.check}/assessment",
@@ -93,6 +103,9 @@ def test_what_belongs_to_another_area_is_not_found_through_ones_own(
     for method, path in (
         ("POST", f"/areas/{own.area}/documents/{paper}/delete"),
         ("DELETE", f"/api/v1/areas/{own.area}/documents/{paper}"),
+        ("POST", f"/areas/{own.area}/own-criteria/{criterion}/keep"),
+        ("DELETE", f"/api/v1/areas/{own.area}/criteria/{criterion}"),
+        ("POST", f"/areas/{own.area}/reports/exports/{export}/stop"),
         ("POST", f"/areas/{own.area}/checks/{seeded.check}/stop"),
         ("POST", f"/areas/{own.area}/findings/{point}/decisions/{decision.id}/undo"),
         ("DELETE", f"/api/v1/areas/{own.area}/decisions/{decision.id}"),

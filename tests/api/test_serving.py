@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import signal
 import socket
 import subprocess
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import httpx2
 import pytest
+import yaml
 from browsing import Running, free_port, serving
 from click.testing import CliRunner
 from seeding import documents
@@ -141,15 +143,56 @@ def test_without_its_libraries_the_command_says_what_to_install(
     assert "pip install 'sensecheck[serve]'" in answer.output
 
 
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+def params(words: list[str]) -> dict[str, object]:
+    """What a command line gives; one with an option that there is not fails."""
+    return main.commands[words[0]].make_context(words[0], words[1:]).params
+
+
 def test_the_systemd_unit_gives_options_that_there_are() -> None:
-    unit = (Path(__file__).parents[2] / "docs" / "sensecheck.service").read_text("utf-8")
+    unit = (DOCS / "sensecheck.service").read_text("utf-8")
     (start,) = [line for line in unit.splitlines() if line.startswith("ExecStart=")]
-    words = start.partition("/bin/sensecheck ")[2].split()
-    command = main.commands[words[0]]
-    context = command.make_context("serve", words[1:])
-    assert context.params["shared"] is True
-    assert context.params["address"] == "https://sensecheck.example"
-    assert context.params["bind"] == "127.0.0.1"
+    given = params(start.partition("/bin/sensecheck ")[2].split())
+    assert given["shared"] is True
+    assert given["address"] == "https://sensecheck.example"
+    assert given["bind"] == "127.0.0.1"
+
+
+def test_the_timer_makes_backups_with_options_that_there_are(tmp_path: Path) -> None:
+    unit = (DOCS / "sensecheck-backup.service").read_text("utf-8")
+    (start,) = [line for line in unit.splitlines() if "/bin/sensecheck " in line]
+    line = shlex.split(start)[-1].replace("$$(date +%%F)", "2026-11-27")  # as systemd unescapes it
+    words = line.replace("/var/backups/sensecheck", str(tmp_path)).split()[1:]
+    assert words[0] == "backup"
+    assert params(words)["data"] == Path("/var/lib/sensecheck")
+    assert "OnCalendar=" in (DOCS / "sensecheck-backup.timer").read_text("utf-8")
+
+
+def test_the_containers_share_a_folder_and_a_database_and_only_the_proxy_is_reached() -> None:
+    services = yaml.safe_load((DOCS / "compose.yaml").read_text("utf-8"))["services"]
+    web, worker = services["web"], services["worker"]
+    given, work = params(web["command"].split()), params(worker["command"].split())
+    assert given["shared"] is True
+    assert given["no_worker"] is True
+    assert given["data"] == work["data"]
+    assert web["volumes"] == worker["volumes"]
+    assert web["environment"]["SENSECHECK_DATABASE"] == worker["environment"]["SENSECHECK_DATABASE"]
+    assert [name for name, service in services.items() if "ports" in service] == ["proxy"]
+    networks = yaml.safe_load((DOCS / "compose.yaml").read_text("utf-8"))["networks"]
+    assert networks["inside"] == {"internal": True}
+    assert [name for name, s in services.items() if s["networks"] != ["inside"]] == ["proxy"]
+    address = str(given["address"]).removeprefix("https://")
+    assert address in (DOCS / "Caddyfile").read_text("utf-8")
+
+
+def test_without_a_worker_beside_it_pages_are_served_and_nothing_is_done(tmp_path: Path) -> None:
+    port = free_port()
+    more = ["--shared", "--address", f"http://127.0.0.1:{port}", "--no-worker"]
+    with serving(tmp_path / "data", port, more) as running:
+        assert httpx2.get(f"{running.origin or f'http://127.0.0.1:{port}'}/health").is_success
+        assert workers_of(tmp_path / "data") == []
 
 
 @pytest.mark.parametrize("address", ["sensecheck.example", "https://x.example/path", "ftp://x"])

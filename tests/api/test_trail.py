@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from seeding import tried
 from sharing import PASSWORD, Shared, share
 from sqlalchemy import select
 from test_permissions import STATED
 
 from api import trail
 from api.store import Event, Store, Version
+from checker.judging import criterion_template
 
 
 @pytest.fixture
@@ -94,6 +96,39 @@ def test_whatever_is_changed_is_written_down(shared: Shared) -> None:
     # Sign-offs.
     do(owner, "POST", f"{area}/sign-off", {}, data={"role": "Chair"})
     do(owner, "POST", f"{api}/sign-offs", {}, json={"role": "Chair"})
+
+    # Criteria of one's own, and reports that are asked for.
+    mine = f"{area}/own-criteria/{{criterion_id}}"
+    do(owner, "POST", f"{mine}/keep", {})
+    do(owner, "POST", f"{mine}/let-go", {})
+    do(owner, "POST", f"{mine}/try", {})
+    do(owner, "POST", f"{mine}/try/stop", {})
+    content = criterion_template("own/another")
+    written = {"as": "text", "content": content}
+    do(owner, "POST", f"{area}/own-criteria", {}, data=written)
+    changed = {"as": "text", "content": content.replace("own/another", "own/private-fostering")}
+    do(owner, "POST", mine, {}, data=changed)
+    do(owner, "POST", f"{mine}/remove", {})
+    given = {"content": criterion_template("own/third")}
+    new = {"criterion_id": do(owner, "POST", f"{api}/criteria", {}, json=given).json()["id"]}
+    one = f"{api}/criteria/{{criterion_id}}"
+    do(owner, "POST", f"{one}/trial", new)
+    do(owner, "DELETE", f"{one}/trial", new)
+    do(owner, "PUT", one, new, json={"content": given["content"] + "# A remark.\n"})
+    tried(shared.store, new["criterion_id"])
+    do(owner, "PUT", f"{one}/kept", new)
+    do(owner, "DELETE", f"{one}/kept", new)
+    do(owner, "DELETE", one, new)
+    docx = {"files": ("draft.docx", b"PK")}
+    draft = owner.post(f"/api/v1/areas/{shared.seeded.area}/documents", files=docx).json()
+    draft_id = draft["added"][0]["id"]
+    do(owner, "POST", f"{area}/reports/remarks/{{paper_id}}", {"paper_id": draft_id})
+    do(owner, "POST", f"{area}/reports/{{name}}", {"name": "workbook"})
+    do(owner, "POST", f"{area}/reports/exports/{{export_id}}/stop", {})
+    again = {"document_id": draft_id}
+    do(owner, "POST", f"{api}/reports/remarks/{{document_id}}", again)
+    made = do(owner, "POST", f"{api}/reports/{{name}}", {"name": "report"}).json()
+    do(owner, "POST", f"{api}/reports/exports/{{export_id}}/cancel", {"export_id": made["id"]})
 
     # Documents and checks.
     md = {"files": ("new.md", b"# New\n")}

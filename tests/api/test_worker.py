@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -16,25 +17,10 @@ import pytest
 from seeding import LIMITS, documents
 from sqlalchemy import func, select
 
-from api import areas, checked, jobs, papers, worker
+from api import areas, checked, jobs, papers, tasks
 from api.papers import Upload
 from api.store import Area, Job, JobState, Result, Store, Version
 from api.worker import Worker
-
-
-@pytest.fixture(scope="module")
-def judges() -> list[object]:
-    """The rules and the model, loaded once for all tests."""
-    return []
-
-
-@pytest.fixture
-def working(store: Store, judges: list[object]) -> Worker:
-    made = Worker(store)
-    if not judges:
-        judges.append((worker.load_rules(), worker.StanceModel()))
-    made._judges = judges[0]
-    return made
 
 
 def uploaded(store: Store, files: dict[str, bytes] | None = None) -> str:
@@ -136,7 +122,7 @@ def test_what_goes_wrong_ends_the_job_with_a_sentence(
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("boom")
 
-    monkeypatch.setattr(worker, "assess", broken)
+    monkeypatch.setattr(tasks, "assess", broken)
     job = asked(store, area_id)
     assert working.step()
     standing, problem = state(store, job)
@@ -153,7 +139,7 @@ def test_a_job_that_is_stopped_while_it_runs_leaves_nothing(
     area_id = uploaded(store)
     working.step()
     job = asked(store, area_id)
-    real = worker.assess
+    real = tasks.assess
 
     def interrupted(*given: object, **options: object) -> object:
         if ending == "cancel":
@@ -163,7 +149,7 @@ def test_a_job_that_is_stopped_while_it_runs_leaves_nothing(
             areas.remove(store, area_id)
         return real(*given, **options)
 
-    monkeypatch.setattr(worker, "assess", interrupted)
+    monkeypatch.setattr(tasks, "assess", interrupted)
     assert working.step()
     assert results(store) == 0
     assert not (store.work / job).exists()
@@ -260,6 +246,75 @@ def test_killed_at_random_moments_a_check_ends_once(store: Store, working: Worke
         wait_for(lambda: not list(store.work.iterdir()))
     assert state(store, job) == (JobState.DONE, "")
     assert results(store) == 1
+
+
+@contextmanager
+def command(folder: Path) -> Iterator[subprocess.Popen[str]]:
+    """`sensecheck worker`, once it says that it works."""
+    words = [sys.executable, "-c", "from checker.cli import main; main()", "worker"]
+    running = subprocess.Popen([*words, "--data", str(folder)], stdout=subprocess.PIPE, text=True)
+    try:
+        assert running.stdout.readline() == f"Sensecheck works on {folder}\n"
+        yield running
+    finally:
+        running.kill()
+        running.wait()
+        running.stdout.close()
+
+
+def test_told_to_end_it_puts_back_what_it_was_doing(store: Store, working: Worker) -> None:
+    """As often as it is told: that is no fault of the job."""
+    area_id = uploaded(store)
+    working.step()
+    job = asked(store, area_id)
+
+    def row() -> Job:
+        with store.reading() as session:
+            return session.get(Job, job)
+
+    for _ in range(jobs.ATTEMPTS):
+        with command(store.folder) as running:
+            wait_for(lambda: row().state == JobState.RUNNING)
+            running.send_signal(signal.SIGTERM)
+            assert running.wait(timeout=60) == 0
+        assert (row().state, row().attempts) == (JobState.QUEUED, 0)
+        assert list(store.work.iterdir()) == []
+    with command(store.folder):
+        wait_for(lambda: row().standing.ended)
+    assert state(store, job) == (JobState.DONE, "")
+    assert results(store) == 1
+
+
+def test_of_two_workers_one_waits(store: Store) -> None:
+    with command(store.folder), command(store.folder):
+        uploaded(store)
+
+        def read() -> bool:
+            with store.reading() as session:
+                return all(version.is_read for version in session.scalars(select(Version)))
+
+        wait_for(read)
+        with store.reading() as session:
+            assert [job.attempts for job in session.scalars(select(Job))] == [1]
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGALRM"), reason="this system has no alarm")
+def test_what_is_stuck_in_a_pattern_is_ended_by_the_alarm() -> None:
+    stuck = "import re; from api.tasks import be_patient; be_patient(1); "
+    stuck += "re.match(r'(a+)+b', 'a' * 60)"
+    ended = subprocess.run([sys.executable, "-c", stuck], timeout=60)
+    assert ended.returncode == -signal.SIGALRM
+
+
+def test_a_check_lets_what_is_short_go_first(store: Store, working: Worker) -> None:
+    area_id = uploaded(store)
+    working.step()
+    check = asked(store, area_id)
+    with store.writing() as session:
+        session.get(Job, check).created -= timedelta(minutes=5)
+        read = jobs.ask_read(session, session.get(Area, area_id), [])
+    assert jobs.claim(store, "a run").id == read.id
+    assert jobs.claim(store, "a run").id == check
 
 
 def test_a_worker_ends_with_the_service(store: Store) -> None:

@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from checker.errors import SensecheckError
-from checker.judging import load_rules
+from checker.judging import criterion_from_text, criterion_template, load_rules
 from checker.judging.pack_files import PackFile
 from checker.model import Document, Issue, Kind, Outcome, Stance
-from judging.conftest import RULE
+from judging.conftest import CRITERION, RULE
 
 Pack = Callable[..., Path]
 
@@ -221,6 +221,54 @@ def test_any_text_is_a_mapping_or_a_malformed_rule(tmp_path: Path, text: str) ->
     except SensecheckError as error:
         outcome = error.code
     assert isinstance(outcome, dict) or outcome == "rule-malformed"
+
+
+def test_a_criterion_by_itself_says_what_it_is_called() -> None:
+    criterion = criterion_from_text(criterion_template("our-board/private-fostering"))
+    assert criterion.id == "our-board/private-fostering"
+    assert criterion.rules[0].name == "our-board/private-fostering/told"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "cause"),
+    [
+        ("", 1, "a list of keys"),
+        ("id: [", 2, "it is not YAML"),
+        (CRITERION.format(name="one", rules=RULE).partition("\n")[2], 1, '"id" is missing'),
+        (CRITERION.format(name="One", rules=RULE), 1, '"id" is not right'),
+        ("a: &a [x]\nb: [*a, *a]\n", 2, "write out what"),
+        (CRITERION.format(name="one", rules=(
+            "  - {id: x, kind: currency, tables: [guidance], zones: [body],\n"
+            "     past_before: [old], past_after: [old], examples: {}}\n"
+        )), 11, "has no folder of tables"),
+    ],
+)  # fmt: skip
+def test_a_criterion_by_itself_that_is_not_right_is_refused(
+    text: str, line: int, cause: str
+) -> None:
+    with pytest.raises(SensecheckError, match=cause) as error:
+        criterion_from_text(text)
+    assert error.value.fields["line"] == line
+
+
+def test_lines_that_unfold_without_end_are_not_unfolded() -> None:
+    bomb = "a0: &a0 [x, x]\n" + "".join(
+        f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 30)
+    )
+    with pytest.raises(SensecheckError, match="write out what"):
+        criterion_from_text(bomb)
+
+
+def test_ones_own_criteria_stand_behind_the_others_or_in_their_place() -> None:
+    book = load_rules()
+    assert book.with_own([]) is book
+    own = criterion_from_text(criterion_template("our-board/private-fostering"))
+    more = book.with_own([own])
+    assert [c.id for c in more.criteria] == [*IDS, own.id]
+    other = own.model_copy(update={"title": "Another title"})
+    again = more.with_own([other])
+    assert [c.title for c in again.criteria if c.id == own.id] == ["Another title"]
+    assert len({book.sha256, more.sha256, again.sha256}) == 3
 
 
 def test_reading_rules_does_not_load_the_models_libraries() -> None:

@@ -7,7 +7,7 @@ from fastapi.responses import JSONResponse
 from fastapi.security import HTTPBearer
 
 from api.refusals import status_of
-from api.routes.v1 import areas, checks, documents, findings, reports
+from api.routes.v1 import areas, checks, criteria, documents, findings, reports
 from api.routes.v1.schemas import ErrorOut, Problem
 from checker.errors import SensecheckError
 
@@ -28,7 +28,7 @@ router = APIRouter(
     dependencies=[Depends(_BEARER)],
     responses=dict.fromkeys((400, 401, 403, 404, 405, 409, 413, 421, 422), _REFUSED),
 )
-MODULES = (areas, documents, checks, findings, reports)
+MODULES = (areas, documents, criteria, checks, findings, reports)
 
 for module in MODULES:
     router.include_router(module.router)

@@ -6,7 +6,6 @@ from fastapi import APIRouter
 
 from api import areas, checked, second_reviews, sign_offs
 from api.checked import Standing
-from api.refusals import Refusal
 from api.rights import Right, needs
 from api.routes.v1.schemas import (
     AgreementOut,
@@ -109,13 +108,8 @@ def seconds(looking: Looking) -> list[SecondOut]:
 @needs(Right.REVIEW)
 def agreement(looking: Looking, second_id: str) -> AgreementOut:
     """How far a second review that has ended agrees with the first."""
-    session, area = looking.session, looking.area
-    looking.visit.sighted(session, area)
-    second = second_reviews.find(session, area, second_id)
-    if second.ended is None:
-        raise Refusal("second-under-way")
-    found = looking.visit.checked(session, area, second.job_id)
-    answers, findings = second_reviews.compare(session, area, second, found)
+    second, found = looking.ended_review(second_id)
+    answers, findings = second_reviews.compare(looking.session, looking.area, second, found)
     return AgreementOut(answers=ComparedOut.of(answers), findings=ComparedOut.of(findings))
 
 

@@ -10,20 +10,25 @@ from pydantic import BaseModel, Field
 
 from api.areas import NAME_LIMIT
 from api.checked import Item, Standing
+from api.own_criteria import report_of
 from api.progress import Progress
 from api.second_reviews import Compared
 from api.store import (
     Area,
     Decision,
     DecisionKind,
+    Export,
     Job,
     JobState,
+    OwnCriterion,
     Paper,
     Second,
     SignedOff,
+    Trial,
     Version,
 )
 from checker.findings import FindingKind
+from checker.judging import Confidence
 from checker.model import Evidence, Outcome, Severity
 from checker.revising import Agreement, Point
 
@@ -398,6 +403,150 @@ class ReportOut(BaseModel):
     title: str
     about: str
     media_type: str
+    long: bool = Field(description="whether it has to be asked for, and is made by the worker")
+
+
+class ExportOut(BaseModel):
+    """A report that was asked for; `document` is the one that is to carry remarks."""
+
+    id: str
+    report: str
+    document: str | None
+    check: str
+    state: JobState
+    created: datetime
+    ended: datetime | None
+    problem: str
+    percent: int
+
+    @classmethod
+    def of(cls, export: Export) -> ExportOut:
+        """From the store."""
+        job = export.job
+        return cls(
+            id=export.job_id,
+            report=export.report,
+            document=export.paper_id,
+            check=export.check_id,
+            state=job.standing,
+            created=job.created,
+            ended=job.ended,
+            problem=job.problem,
+            percent=100 if job.standing is JobState.DONE else Progress.of(job.progress).percent,
+        )
+
+
+class CriterionIn(BaseModel):
+    """A criterion of an area's own: its text, as `sensecheck rules new` begins it."""
+
+    content: str = Field(description="YAML")
+    author: str = Field(default="", description=AUTHOR)
+
+
+class TriedOut(BaseModel):
+    """A rule whose examples were run; `wrong` has a sentence for each that fails."""
+
+    rule: str
+    tried: int
+    wrong: list[str]
+
+
+class LearntOut(BaseModel):
+    """How each passage was answered by what was learnt from the others, and the class it earns.
+
+    `right` of `tried` passages; `alarms` of `silent` sentences about other things;
+    `least` is the lower end of the 95% interval of the share of right ones.
+    """
+
+    confidence: Confidence
+    right: int
+    tried: int
+    least: float
+    alarms: int
+    silent: int
+
+
+class FlaggedOut(BaseModel):
+    """What a criterion would answer for a document; a person has to look where `needs_review`."""
+
+    document: str
+    outcome: Outcome
+    needs_review: bool
+    quotes: list[QuoteOut]
+
+
+class TrialOut(BaseModel):
+    """What became of trying a criterion; the last three are null before it ended well."""
+
+    id: str
+    state: JobState
+    problem: str
+    percent: int
+    examples: list[TriedOut] | None
+    learnt: LearntOut | None
+    documents: list[FlaggedOut] | None
+
+    @classmethod
+    def of(cls, trial: Trial) -> TrialOut:
+        """From the store."""
+        job, report = trial.job, report_of(trial)
+        learnt = report.learnt if report else None
+        return cls(
+            id=job.id,
+            state=job.standing,
+            problem=job.problem,
+            percent=100 if report else Progress.of(job.progress).percent,
+            examples=[
+                TriedOut(rule=t.rule, tried=t.tried, wrong=list(t.wrong)) for t in report.examples
+            ]
+            if report
+            else None,
+            learnt=LearntOut(
+                confidence=learnt.confidence,
+                least=learnt.answers.least,
+                **learnt.model_dump(),
+            )
+            if learnt
+            else None,
+            documents=[
+                FlaggedOut(
+                    document=found.paper_id,
+                    outcome=found.verdict.outcome,
+                    needs_review=found.verdict.needs_review,
+                    quotes=[QuoteOut.of(evidence) for evidence in found.verdict.evidence],
+                )
+                for found in report.documents
+            ]
+            if report
+            else None,
+        )
+
+
+class CriterionOut(BaseModel):
+    """A criterion of an area's own; `kept` says since when checks ask it, null if they do not."""
+
+    id: str
+    key: str = Field(description="the id that its text gives it")
+    content: str
+    author: str
+    created: datetime
+    changed: datetime
+    kept: datetime | None
+    trial: TrialOut | None
+
+    @classmethod
+    def of(cls, criterion: OwnCriterion, trial: Trial | None) -> CriterionOut:
+        """From the store."""
+        return cls(
+            id=criterion.id,
+            key=criterion.key,
+            content=criterion.content,
+            author=criterion.author,
+            created=criterion.created,
+            changed=criterion.changed,
+            kept=criterion.kept,
+            trial=TrialOut.of(trial) if trial else None,
+        )
 
 
 Json = dict[str, Any]

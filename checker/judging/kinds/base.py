@@ -89,6 +89,11 @@ class Examples(Record):
         description="The same words in another's mouth: it must not find its usual stance.",
     )
 
+    @property
+    def every(self) -> tuple[Example, ...]:
+        """All of them."""
+        return (*self.fires, *self.silent, *self.negation_trap, *self.quotation_trap)
+
 
 class Rule(Record):
     """A way of finding a stance.

@@ -7,12 +7,13 @@ import io
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from api.store import Contents
 
 
+@settings(deadline=None)  # a busy machine is slow, and that is no fault
 @given(content=st.binary(max_size=200))
 def test_a_file_comes_back_as_it_was(
     tmp_path_factory: pytest.TempPathFactory, content: bytes
