@@ -138,9 +138,12 @@ def _members(looking: Opened) -> dict[str, Any]:
 
 
 def _every(service: Visit) -> dict[str, Any]:
+    access = _access(service)
     with service.store.reading() as session:
         found = areas.every(session)
         return {
+            "passwords": access.passwords,
+            "provider": access.provider.name if access.provider else "",
             "accounts": people.listed(session),
             "areas": found,
             "owners": {
@@ -152,14 +155,19 @@ def _every(service: Visit) -> dict[str, Any]:
         }
 
 
+def _access(service: Visit) -> SharedAccess:
+    access = service.service.access
+    assert isinstance(access, SharedAccess)  # nobody administers anything elsewhere
+    return access
+
+
 def _blank() -> dict[str, Any]:
     return {"login": "", "name": "", "administrator": ""}
 
 
 def _with_link(service: Visit, key: str, name: str) -> Response:
-    access = service.service.access
-    assert isinstance(access, SharedAccess)
-    link = f"{access.address}/join/{key}"
+    access = _access(service)
+    link = f"{access.address}/join/{key}" if access.passwords else f"{access.address}/sign-in"
     return service.render(
         "administration.html.j2", **_every(service), **_blank(), link=link, invited=name
     )

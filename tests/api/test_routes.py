@@ -14,7 +14,15 @@ from api import checked
 from api.app import PAGES
 from api.store import Area, Store
 
-OPEN = {"/health", "/static/findings.css", "/accessibility", "/sign-in", "/join/{key}"}
+OPEN = {
+    "/health",
+    "/static/findings.css",
+    "/accessibility",
+    "/sign-in",
+    "/sign-in/provider",
+    "/sign-in/provider/answer",
+    "/join/{key}",
+}
 
 
 def routes(app: FastAPI) -> list[tuple[str, str]]:
