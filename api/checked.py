@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from threading import Lock
+from typing import TypeVar, cast
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session, joinedload
@@ -19,7 +20,7 @@ from api.refusals import Refusal
 from api.store import Area, Decision, DecisionKind, Result
 from api.wording import note_words
 from checker.findings import FindingKind
-from checker.model import Outcome
+from checker.model import Assessment, Outcome
 from checker.reporting import View
 from checker.revising import (
     Answer,
@@ -31,6 +32,8 @@ from checker.revising import (
     with_answers,
     without_dismissed,
 )
+
+Value = TypeVar("Value")
 
 WORDS_LIMIT = 2000
 """Characters of a reason or a comment."""
@@ -81,27 +84,51 @@ class Item:
         return (*(decision for decision in single if decision), *self.comments)
 
 
+@dataclass
+class Found:
+    """What a check found, which no decision changes."""
+
+    assessment: Assessment
+
+    @cached_property
+    def points(self) -> tuple[Point, ...]:
+        """Every finding as it was judged."""
+        return points(self.assessment)
+
+
 class Checked:
     """One check of an area.
 
     ``found`` is the assessment as it was made, ``assessment`` what it is with
     people's answers and without what was dismissed. ``asked`` are the versions
     that were to be checked. ``made`` holds what was drawn up from it.
+
+    :param kept: what it found, where that is at hand from before a decision.
     """
 
-    def __init__(self, result: Result, decisions: Sequence[Decision]) -> None:
+    def __init__(
+        self, result: Result, decisions: Sequence[Decision], kept: Found | None = None
+    ) -> None:
+        self.kept = kept or Found(unpack(result.content))
         self.result = result
         self.asked = tuple(result.job.versions)
         self.asked_at = result.job.created
         self.decisions = tuple(decisions)
         self.made: dict[str, object] = {}
-        self.found = unpack(result.content)
+        self.found = self.kept.assessment
         dismissals = [dismissal_of(d) for d in decisions if d.kind == DecisionKind.DISMISSED]
         settled = without_dismissed(self.found, dismissals)
         self._answers = self._match_answers()
         said = {key: answer_of(decision) for key, decision in self._answers.items()}
         settled = with_answers(settled, said)
+        self._changed = bool(said or dismissals)
         self.assessment = replace(settled, notes=tuple(note_words(n) for n in settled.notes))
+
+    def once(self, name: str, make: Callable[[], Value]) -> Value:
+        """What is made of it, from here or made now; it changes no more than the check does."""
+        if name not in self.made:
+            self.made[name] = make()
+        return cast("Value", self.made[name])
 
     @cached_property
     def view(self) -> View:
@@ -114,11 +141,16 @@ class Checked:
 
         Those of answers as they were judged, and of people's answers.
         """
-        judged = points(self.found)
+        judged = self.kept.points
         known = {point.id for point in judged}
         answered = {f"{document} {criterion}" for document, criterion in self._answers}
-        new = [p for p in points(self.assessment) if p.id not in known and p.key in answered]
+        new = [p for p in self._now if p.id not in known and p.key in answered]
         return tuple(sorted((*judged, *new), key=lambda p: -p.severity.rank))
+
+    @cached_property
+    def _now(self) -> tuple[Point, ...]:
+        """Every finding of the assessment as people's decisions leave it."""
+        return points(self.assessment) if self._changed else self.kept.points
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
@@ -130,7 +162,7 @@ class Checked:
         paths = {document.id: document.path for document in self.found.documents}
         known = list(paths.values())
         matched = [(d, dismissal_of(d)) for d in decisions if d.kind != DecisionKind.ANSWERED]
-        now = {point.id for point in points(self.assessment)}
+        now = {point.id for point in self._now}
         items = []
         for point in self.points:
             files = [paths[identity] for identity in point.documents]
@@ -240,8 +272,12 @@ class Shelf:
         with self._lock:  # who asks for the same meanwhile gets it from here
             if name in self._kept:
                 return self._kept[name]
-            session.refresh(result, ["content"])
-            checked = Checked(result, taken)
+            before = next(
+                (c for c in self._kept.values() if c.result.job_id == result.job_id), None
+            )
+            if before is None:
+                session.refresh(result, ["content"])
+            checked = Checked(result, taken, before.kept if before else None)
             for row in (result, *taken):
                 session.expunge(row)  # they outlive the session
             self._kept[name] = checked
