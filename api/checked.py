@@ -11,7 +11,7 @@ from functools import cached_property
 from threading import Lock
 from typing import TypeVar, cast
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session, joinedload
 
 from api import jobs
@@ -44,8 +44,17 @@ AUTHOR_LIMIT = 100
 SETTLING = (DecisionKind.ACCEPTED, DecisionKind.DISMISSED)
 """The decisions that settle a finding."""
 
-KEPT = 8
-"""How many checks are kept at hand."""
+KEPT = 250
+"""The checks of how many documents are kept at hand; each takes up about half a megabyte."""
+
+DECIDED = 100
+"""How often these, in all, with different decisions: each costs little more."""
+
+NOTED = 1000
+"""How many small things that were made of a check are kept."""
+
+Name = tuple[str, ...]
+"""What a check is kept under: its job's id, and those of the decisions on it."""
 
 
 class Standing(StrEnum):
@@ -241,10 +250,13 @@ class Shelf:
     """The checks that were looked at last: to open one takes a good part of a second.
 
     A check does not change, and what was decided on it is part of the name that it
-    is kept under; so nothing that is taken from here is out of date.
+    is kept under; so nothing that is taken from here is out of date. ``_found`` are
+    the checks themselves, by the id of their job, ``_kept`` each with decisions.
     """
 
-    _kept: OrderedDict[tuple[str, ...], Checked] = field(default_factory=OrderedDict)
+    _found: OrderedDict[str, Found] = field(default_factory=OrderedDict)
+    _kept: OrderedDict[Name, Checked] = field(default_factory=OrderedDict)
+    _noted: OrderedDict[Name, object] = field(default_factory=OrderedDict)
     _lock: Lock = field(default_factory=Lock)
 
     def take(
@@ -255,40 +267,72 @@ class Shelf:
         :param blind: without what was decided.
         :raises Refusal: there is none.
         """
+        result, name = self._looked_up(session, area, check_id, blind)
+        return self._opened(session, area, result, name)
+
+    def note(
+        self, session: Session, area: Area, make: Callable[[Checked], Value], *, blind: bool
+    ) -> Value:
+        """Something small that is made of an area's newest check, kept for longer than that.
+
+        :raises Refusal: there is none.
+        """
+        result, name = self._looked_up(session, area, None, blind)
+        if name not in self._noted:
+            self._noted[name] = make(self._opened(session, area, result, name))
+            while len(self._noted) > NOTED:
+                self._noted.popitem(last=False)
+        return cast("Value", self._noted[name])
+
+    def _looked_up(
+        self, session: Session, area: Area, check_id: str | None, blind: bool
+    ) -> tuple[Result, Name]:
         query = select(Result).where(Result.area_id == area.id).options(joinedload(Result.job))
         if check_id is not None:
             jobs.find_check(session, area, check_id)
             query = query.where(Result.job_id == check_id)
-        result = session.scalars(query.order_by(Result.number.desc())).first()
+        result = session.scalars(query.order_by(Result.number.desc()).limit(1)).first()
         if result is None:
             raise Refusal("check-none")
-        taken = [] if blind else decisions(session, area)
-        name = (area.id, result.job_id, *(decision.id for decision in taken))
+        taken = [] if blind else session.scalars(_of_area(select(Decision.id), area, None)).all()
+        return result, (result.job_id, *taken)
+
+    def _opened(self, session: Session, area: Area, result: Result, name: Name) -> Checked:
         known = self._kept.get(name)
         if known is not None:
             with suppress(KeyError):  # another may have pushed it out just now
                 self._kept.move_to_end(name)
+                self._found.move_to_end(result.job_id)
             return known
         with self._lock:  # who asks for the same meanwhile gets it from here
             if name in self._kept:
                 return self._kept[name]
-            before = next(
-                (c for c in self._kept.values() if c.result.job_id == result.job_id), None
-            )
-            if before is None:
+            found = self._found.get(result.job_id)
+            if found is None:
                 session.refresh(result, ["content"])
-            checked = Checked(result, taken, before.kept if before else None)
+            taken = decisions(session, area) if len(name) > 1 else []
+            checked = Checked(result, taken, found)
             for row in (result, *taken):
                 session.expunge(row)  # they outlive the session
+            self._found[result.job_id] = checked.kept
             self._kept[name] = checked
-            while len(self._kept) > KEPT:
+            while len(self._found) > 1 and self._documents() > KEPT:
+                gone, _ = self._found.popitem(last=False)
+                for other in [other for other in self._kept if other[0] == gone]:
+                    del self._kept[other]
+            while len(self._kept) > DECIDED:
                 self._kept.popitem(last=False)
         return checked
+
+    def _documents(self) -> int:
+        return sum(len(found.assessment.documents) for found in self._found.values())
 
     def clear(self) -> None:
         """Keep nothing any more, after something was deleted."""
         with self._lock:
+            self._found.clear()
             self._kept.clear()
+            self._noted.clear()
 
 
 def load(session: Session, area: Area, job_id: str | None = None) -> Checked:
@@ -301,12 +345,14 @@ def load(session: Session, area: Area, job_id: str | None = None) -> Checked:
 
 def decisions(session: Session, area: Area, second_id: str | None = None) -> Sequence[Decision]:
     """Every decision in an area, the oldest first: those that count, or a second review's."""
-    query = (
-        select(Decision)
-        .where(Decision.area_id == area.id, Decision.second_id == second_id)
-        .order_by(Decision.created, Decision.id)
+    return session.scalars(_of_area(select(Decision), area, second_id)).all()
+
+
+def _of_area(query: Select[Value], area: Area, second_id: str | None) -> Select[Value]:
+    """Those of an area's decisions, in the order in which they were made."""
+    return query.where(Decision.area_id == area.id, Decision.second_id == second_id).order_by(
+        Decision.created, Decision.id
     )
-    return session.scalars(query).all()
 
 
 def results(session: Session, area: Area) -> Sequence[Result]:

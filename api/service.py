@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse
 from sqlalchemy.orm import Session
 
-from api import areas, checked, papers, people, second_reviews, sign_offs, trail
+from api import areas, benchmarks, checked, papers, people, second_reviews, sign_offs, trail
+from api.benchmarks import Row
 from api.checked import By, Checked, Shelf
 from api.guard import Access
 from api.pages import Pages
@@ -183,6 +184,15 @@ class Visit:
         if self.blind(session, area) is not None:
             return self.service.shelf.take(session, area, check_id, blind=True)
         return self.service.shelf.take(session, area, check_id)
+
+    def numbers(self, session: Session, area: Area) -> Row:
+        """An area's newest check in numbers, with the decisions that the visitor may know.
+
+        :raises Refusal: there is none.
+        """
+        blind = self.blind(session, area) is not None
+        make = partial(benchmarks.row, area)
+        return self.service.shelf.note(session, area, make, blind=blind)
 
     def blind(self, session: Session, area: Area) -> Second | None:
         """The second review that the visitor has under way: she sees nobody's decisions."""

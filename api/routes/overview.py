@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from api import areas, benchmarks
+from api import areas
 from api.refusals import Refusal
 from api.rights import Right, needs
 from api.service import Serving
@@ -21,7 +21,7 @@ def compared(service: Serving) -> Response:
         found, unchecked = [], []
         for area in areas.compared(session, service.visitor):
             try:
-                found.append(benchmarks.row(area, service.checked(session, area)))
+                found.append(service.numbers(session, area))
             except Refusal:  # it was not checked yet
                 unchecked.append(area.name)
         titles = {key: title for row in found for key, title in row.titles.items()}
