@@ -184,6 +184,20 @@ def members(session: Session, area: Area) -> Sequence[Member]:
     return session.scalars(query).all()
 
 
+def owners(session: Session, areas: Sequence[Area]) -> dict[str, list[str]]:
+    """The names of those who own each of these areas, by the area's id."""
+    query = (
+        select(Member.area_id, Account.name)
+        .join(Account)
+        .where(Member.area_id.in_([a.id for a in areas]), Member.role == Role.OWNER.value)
+        .order_by(func.lower(Account.name))
+    )
+    found: dict[str, list[str]] = {area.id: [] for area in areas}
+    for area_id, name in session.execute(query):
+        found[area_id].append(name)
+    return found
+
+
 def reviewers(session: Session, area: Area) -> list[str]:
     """The names of those who may decide in an area."""
     return [
