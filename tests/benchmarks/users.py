@@ -41,6 +41,7 @@ BEGIN, END = "<!-- measured by `make load` -->\n", "<!-- end -->\n"
 BAR = 0.3
 """Seconds within which 19 of 20 pages are to be there while checks run."""
 
+_LOOKS = re.compile(r'(?:href|src)="(/static/[^"]+)"')
 _LINK = re.compile(r'(?:href|action)="(/areas/[^"#?]+)')
 
 
@@ -243,6 +244,10 @@ def walk(
         browser = Browser(port, held[number])
         area = areas[number % len(areas)]
         time.sleep(chance.random() * pause)
+        for looks in set(_LOOKS.findall(browser.get("/"))):  # a browser keeps them from then on
+            begun = time.perf_counter()
+            browser.get(looks)
+            taken.setdefault("looks", []).append(time.perf_counter() - begun)
         while time.monotonic() < until:
             kind = chance.choice(sorted(area.pages))
             path, form = chance.choice(area.pages[kind]), None
