@@ -22,6 +22,7 @@ from api.store.tables import (
     Token,
     Version,
 )
+from api.store.words import keepable
 
 __all__ = [
     "DATABASE",
@@ -46,4 +47,5 @@ __all__ = [
     "Token",
     "Version",
     "digest",
+    "keepable",
 ]
