@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.resources import files
+from typing import Any
 
 from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -57,7 +58,20 @@ PAGES = (
 )
 """The modules of pages, each with its router."""
 
+KEPT = {"Cache-Control": "private, max-age=31536000, immutable"}
+"""For looks and script: their addresses change with them (:data:`api.pages.LOOKS`)."""
+
 _MEGABYTE = 1024**2
+
+
+class _Kept(StaticFiles):
+    """Files that browsers keep."""
+
+    def file_response(self, *given: Any, **options: Any) -> Response:
+        """A file, to be kept."""
+        response = super().file_response(*given, **options)
+        response.headers.update(KEPT)
+        return response
 
 
 def create_app(store: Store, access: Access, limits: ServiceSettings | None = None) -> FastAPI:
@@ -91,10 +105,9 @@ def create_app(store: Store, access: Access, limits: ServiceSettings | None = No
     @app.get("/static/findings.css", include_in_schema=False)
     @needs(Right.OPEN)
     def looks() -> Response:
-        return PlainTextResponse(page.part("findings.css"), media_type="text/css")
+        return PlainTextResponse(page.part("findings.css"), media_type="text/css", headers=KEPT)
 
-    static = StaticFiles(directory=str(files("api") / "static"))
-    app.mount("/static", static, name="static")
+    app.mount("/static", _Kept(directory=str(files("api") / "static")), name="static")
     _answer_refusals(app, limits)
     for route in endpoints(app):
         assert needed(route.endpoint) is not None, f"{route.path} says not what it needs"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import Select, delete, func, select
 from sqlalchemy.orm import Session
 
 from api.refusals import Refusal
 from api.rights import OF_ROLES, Right, Visitor
-from api.store import Area, Job, JobKind, JobState, Member, Paper, Store, Version
+from api.store import Area, Job, Member, Paper, Result, Store, Version
 
 NAME_LIMIT = 100
 """Characters of an area's name."""
@@ -50,28 +51,36 @@ def listed(
     return session.scalars(query).all()
 
 
-def count(session: Session, visitor: Visitor) -> int:
-    """How many areas' documents someone may read."""
-    query = _with_right(select(Area), visitor, Right.READ).subquery()
+def count(session: Session, visitor: Visitor, right: Right = Right.READ) -> int:
+    """In how many areas someone has a right: without another, to read the documents."""
+    query = _with_right(select(Area.id), visitor, right).subquery()
     return session.scalar(select(func.count()).select_from(query)) or 0
 
 
 def compared(session: Session, visitor: Visitor) -> Sequence[Area]:
     """The areas whose numbers someone may see, by name."""
     query = _with_right(select(Area), visitor, Right.BENCHMARK)
-    return session.scalars(query.order_by(func.lower(Area.name), Area.id)).all()
+    query = query.order_by(func.lower(Area.name), Area.id)
+    return session.scalars(query).all()
 
 
-def every(session: Session) -> Sequence[Area]:
+def every(session: Session, offset: int = 0, limit: int | None = None) -> Sequence[Area]:
     """Every area, by name: for those who look after them."""
-    return session.scalars(select(Area).order_by(func.lower(Area.name), Area.id)).all()
+    query = select(Area).order_by(func.lower(Area.name), Area.id).offset(offset).limit(limit)
+    return session.scalars(query).all()
 
 
-def _with_right(query: Select[Area], visitor: Visitor, right: Right) -> Select[Area]:
+def count_every(session: Session) -> int:
+    """How many areas there are."""
+    return session.scalar(select(func.count()).select_from(Area)) or 0
+
+
+def _with_right(query: Select[Any], visitor: Visitor, right: Right) -> Select[Any]:
     if visitor.local:
         return query
     roles = [role.value for role, rights in OF_ROLES.items() if right in rights]
-    return query.join(Member).where(Member.user_id == visitor.account, Member.role.in_(roles))
+    query = query.join(Member, Member.area_id == Area.id)
+    return query.where(Member.user_id == visitor.account, Member.role.in_(roles))
 
 
 def papers_of(session: Session, areas: Sequence[Area]) -> dict[str, int]:
@@ -86,14 +95,17 @@ def papers_of(session: Session, areas: Sequence[Area]) -> dict[str, int]:
 
 def last_checks(session: Session, areas: Sequence[Area]) -> dict[str, Job]:
     """The newest check of each of these areas that ended well, by the area's id."""
+    ids = [area.id for area in areas]
+    newest = (
+        select(Result.area_id, func.max(Result.number).label("number"))
+        .where(Result.area_id.in_(ids))
+        .group_by(Result.area_id)
+        .subquery()
+    )
     query = (
         select(Job)
-        .where(
-            Job.area_id.in_([area.id for area in areas]),
-            Job.kind == JobKind.CHECK.value,
-            Job.state == JobState.DONE.value,
-        )
-        .order_by(Job.created)
+        .join(Result, Result.job_id == Job.id)
+        .join(newest, (newest.c.area_id == Result.area_id) & (newest.c.number == Result.number))
     )
     return {job.area_id: job for job in session.scalars(query)}
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from hashlib import sha256
 from threading import Lock
+from typing import TypeVar, cast
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session, joinedload
 
 from api import jobs
@@ -20,7 +21,7 @@ from api.refusals import Refusal
 from api.store import Area, Decision, DecisionKind, Result
 from api.wording import note_words
 from checker.findings import FindingKind
-from checker.model import Outcome
+from checker.model import Assessment, Outcome
 from checker.reporting import View
 from checker.revising import (
     Answer,
@@ -33,6 +34,8 @@ from checker.revising import (
     without_dismissed,
 )
 
+Value = TypeVar("Value")
+
 WORDS_LIMIT = 2000
 """Characters of a reason or a comment."""
 
@@ -42,8 +45,14 @@ AUTHOR_LIMIT = 100
 SETTLING = (DecisionKind.ACCEPTED, DecisionKind.DISMISSED)
 """The decisions that settle a finding."""
 
-KEPT = 8
-"""How many checks are kept at hand."""
+KEPT = 250
+"""The checks of how many documents are kept at hand; each takes up about half a megabyte."""
+
+DECIDED = 100
+"""How often these, in all, with different decisions: each costs little more."""
+
+Name = tuple[str, ...]
+"""What a check is kept under: its job's id, and those of the decisions on it."""
 
 
 class Standing(StrEnum):
@@ -82,32 +91,56 @@ class Item:
         return (*(decision for decision in single if decision), *self.comments)
 
 
+@dataclass
+class Found:
+    """What a check found, which no decision changes."""
+
+    assessment: Assessment
+
+    @cached_property
+    def points(self) -> tuple[Point, ...]:
+        """Every finding as it was judged."""
+        return points(self.assessment)
+
+
 class Checked:
     """One check of an area.
 
     ``found`` is the assessment as it was made, ``assessment`` what it is with
     people's answers and without what was dismissed. ``asked`` are the versions
     that were to be checked. ``made`` holds what was drawn up from it.
+
+    :param kept: what it found, where that is at hand from before a decision.
     """
 
-    def __init__(self, result: Result, decisions: Sequence[Decision]) -> None:
+    def __init__(
+        self, result: Result, decisions: Sequence[Decision], kept: Found | None = None
+    ) -> None:
+        self.kept = kept or Found(unpack(result.content))
         self.result = result
         self.asked = tuple(result.job.versions)
         self.asked_at = result.job.created
         self.decisions = tuple(decisions)
         self.made: dict[str, object] = {}
-        self.found = unpack(result.content)
+        self.found = self.kept.assessment
         dismissals = [dismissal_of(d) for d in decisions if d.kind == DecisionKind.DISMISSED]
         settled = without_dismissed(self.found, dismissals)
         self._answers = self._match_answers()
         said = {key: answer_of(decision) for key, decision in self._answers.items()}
         settled = with_answers(settled, said)
+        self._changed = bool(said or dismissals)
         self.assessment = replace(settled, notes=tuple(note_words(n) for n in settled.notes))
 
     @property
     def state(self) -> str:
         """A hash of what was decided on it: what is made of it is the same as long as this is."""
         return sha256(" ".join(decision.id for decision in self.decisions).encode()).hexdigest()
+
+    def once(self, name: str, make: Callable[[], Value]) -> Value:
+        """What is made of it, from here or made now; it changes no more than the check does."""
+        if name not in self.made:
+            self.made[name] = make()
+        return cast("Value", self.made[name])
 
     @cached_property
     def view(self) -> View:
@@ -120,11 +153,16 @@ class Checked:
 
         Those of answers as they were judged, and of people's answers.
         """
-        judged = points(self.found)
+        judged = self.kept.points
         known = {point.id for point in judged}
         answered = {f"{document} {criterion}" for document, criterion in self._answers}
-        new = [p for p in points(self.assessment) if p.id not in known and p.key in answered]
+        new = [p for p in self._now if p.id not in known and p.key in answered]
         return tuple(sorted((*judged, *new), key=lambda p: -p.severity.rank))
+
+    @cached_property
+    def _now(self) -> tuple[Point, ...]:
+        """Every finding of the assessment as people's decisions leave it."""
+        return points(self.assessment) if self._changed else self.kept.points
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
@@ -136,7 +174,7 @@ class Checked:
         paths = {document.id: document.path for document in self.found.documents}
         known = list(paths.values())
         matched = [(d, dismissal_of(d)) for d in decisions if d.kind != DecisionKind.ANSWERED]
-        now = {point.id for point in points(self.assessment)}
+        now = {point.id for point in self._now}
         items = []
         for point in self.points:
             files = [paths[identity] for identity in point.documents]
@@ -215,10 +253,12 @@ class Shelf:
     """The checks that were looked at last: to open one takes a good part of a second.
 
     A check does not change, and what was decided on it is part of the name that it
-    is kept under; so nothing that is taken from here is out of date.
+    is kept under; so nothing that is taken from here is out of date. ``_found`` are
+    the checks themselves, by the id of their job, ``_kept`` each with decisions.
     """
 
-    _kept: OrderedDict[tuple[str, ...], Checked] = field(default_factory=OrderedDict)
+    _found: OrderedDict[str, Found] = field(default_factory=OrderedDict)
+    _kept: OrderedDict[Name, Checked] = field(default_factory=OrderedDict)
     _lock: Lock = field(default_factory=Lock)
 
     def take(
@@ -229,35 +269,56 @@ class Shelf:
         :param blind: without what was decided.
         :raises Refusal: there is none.
         """
+        result, name = self._looked_up(session, area, check_id, blind)
+        return self._opened(session, area, result, name)
+
+    def _looked_up(
+        self, session: Session, area: Area, check_id: str | None, blind: bool
+    ) -> tuple[Result, Name]:
         query = select(Result).where(Result.area_id == area.id).options(joinedload(Result.job))
         if check_id is not None:
             jobs.find_check(session, area, check_id)
             query = query.where(Result.job_id == check_id)
-        result = session.scalars(query.order_by(Result.number.desc())).first()
+        result = session.scalars(query.order_by(Result.number.desc()).limit(1)).first()
         if result is None:
             raise Refusal("check-none")
-        taken = [] if blind else decisions(session, area)
-        name = (area.id, result.job_id, *(decision.id for decision in taken))
+        taken = [] if blind else session.scalars(_of_area(select(Decision.id), area, None)).all()
+        return result, (result.job_id, *taken)
+
+    def _opened(self, session: Session, area: Area, result: Result, name: Name) -> Checked:
         known = self._kept.get(name)
         if known is not None:
             with suppress(KeyError):  # another may have pushed it out just now
                 self._kept.move_to_end(name)
+                self._found.move_to_end(result.job_id)
             return known
         with self._lock:  # who asks for the same meanwhile gets it from here
             if name in self._kept:
                 return self._kept[name]
-            session.refresh(result, ["content"])
-            checked = Checked(result, taken)
+            found = self._found.get(result.job_id)
+            if found is None:
+                session.refresh(result, ["content"])
+            taken = decisions(session, area) if len(name) > 1 else []
+            checked = Checked(result, taken, found)
             for row in (result, *taken):
                 session.expunge(row)  # they outlive the session
+            self._found[result.job_id] = checked.kept
             self._kept[name] = checked
-            while len(self._kept) > KEPT:
+            while len(self._found) > 1 and self._documents() > KEPT:
+                gone, _ = self._found.popitem(last=False)
+                for other in [other for other in self._kept if other[0] == gone]:
+                    del self._kept[other]
+            while len(self._kept) > DECIDED:
                 self._kept.popitem(last=False)
         return checked
+
+    def _documents(self) -> int:
+        return sum(len(found.assessment.documents) for found in self._found.values())
 
     def clear(self) -> None:
         """Keep nothing any more, after something was deleted."""
         with self._lock:
+            self._found.clear()
             self._kept.clear()
 
 
@@ -271,12 +332,14 @@ def load(session: Session, area: Area, job_id: str | None = None) -> Checked:
 
 def decisions(session: Session, area: Area, second_id: str | None = None) -> Sequence[Decision]:
     """Every decision in an area, the oldest first: those that count, or a second review's."""
-    query = (
-        select(Decision)
-        .where(Decision.area_id == area.id, Decision.second_id == second_id)
-        .order_by(Decision.created, Decision.id)
+    return session.scalars(_of_area(select(Decision), area, second_id)).all()
+
+
+def _of_area(query: Select[Value], area: Area, second_id: str | None) -> Select[Value]:
+    """Those of an area's decisions, in the order in which they were made."""
+    return query.where(Decision.area_id == area.id, Decision.second_id == second_id).order_by(
+        Decision.created, Decision.id
     )
-    return session.scalars(query).all()
 
 
 def results(session: Session, area: Area) -> Sequence[Result]:

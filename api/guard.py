@@ -14,7 +14,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from starlette.concurrency import run_in_threadpool
@@ -28,6 +28,9 @@ from api import signing_in
 from api.refusals import Refusal
 from api.rights import Visitor
 from api.store import Store
+
+if TYPE_CHECKING:  # it needs the extra [oidc]
+    from api.provider import Provider
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -44,6 +47,9 @@ HEADERS = {
 
 OPEN = ("/health", "/static/", "/accessibility", "/sign-in", "/join/")
 """What needs nobody to be known: it says nothing of anyone."""
+
+UNASKED = ("/health", "/static/")
+"""What is the same for everyone, so that nobody looks who asks."""
 
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 
@@ -146,11 +152,15 @@ class LocalAccess:
 class SharedAccess:
     """Several people, each with an account, at one public address.
 
-    ``address`` is how their browsers reach it ("https://sensecheck.example").
+    ``address`` is how their browsers reach it ("https://sensecheck.example");
+    ``passwords`` whether they may sign in with one, ``provider`` another service
+    that they may sign in with.
     """
 
     address: str
     store: Store
+    passwords: bool = True
+    provider: Provider | None = None
 
     @property
     def secure(self) -> bool:
@@ -161,6 +171,11 @@ class SharedAccess:
     def cookie(self) -> str:
         """The cookie's name; the prefix keeps other hosts of the domain from setting it."""
         return "__Host-sensecheck" if self.secure else "sensecheck"
+
+    @property
+    def begun_cookie(self) -> str:
+        """The name of the cookie by which a browser that signs in elsewhere is known again."""
+        return f"{self.cookie}-begun"
 
     @property
     def hosts(self) -> tuple[str, ...]:
@@ -238,7 +253,9 @@ class Guard:
             return self.answer(scope, Refusal("request-host"))
         scope.setdefault("state", {})["visitor"] = None
         is_open = scope["path"].startswith(OPEN)
-        visitor = await run_in_threadpool(self.access.visitor, scope, headers)
+        visitor = None
+        if not scope["path"].startswith(UNASKED):
+            visitor = await run_in_threadpool(self.access.visitor, scope, headers)
         shown = visitor is not None and "authorization" in headers
         if scope["method"] not in _SAFE and not self._is_ours(headers, shown):
             return self.answer(scope, Refusal("request-foreign"))

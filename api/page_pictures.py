@@ -52,14 +52,13 @@ def draw(
 
     :raises SensecheckError: it cannot be drawn.
     """
-    name = f"page {document.id} {number}"
-    made = checked.made.get(name)
-    if not isinstance(made, bytes):
+
+    def drawn() -> bytes:
         spans = [(mark.start, mark.end) for mark in marks(checked, document, number)]
         with tempfile.TemporaryDirectory() as scratch:
             # What is stored has no name, and a reader goes by the end of the name.
             path = Path(scratch) / "document.pdf"
             shutil.copyfile(store.contents.path(version.sha256), path)
-            made = page_pictures.draw(path, document, number, spans)
-        checked.made[name] = made
-    return made
+            return page_pictures.draw(path, document, number, spans)
+
+    return checked.once(f"page {document.id} {number}", drawn)

@@ -148,6 +148,19 @@ def of_login(session: Session, login: str) -> Account | None:
     return session.scalars(select(Account).where(Account.login == login.strip().lower())).first()
 
 
+def of_email(session: Session, email: str) -> Account:
+    """The account whose login is an e-mail address.
+
+    Letters that only look like those of an address, or turn into them, are others.
+
+    :raises Refusal: there is none, or it was closed.
+    """
+    account = of_login(session, email) if email.isascii() else None
+    if account is None or account.closed is not None:
+        raise Refusal("oidc-account", "provider", email=email[:NAME_LIMIT])
+    return account
+
+
 def listed(session: Session) -> Sequence[Account]:
     """Every account, by name."""
     return session.scalars(select(Account).order_by(func.lower(Account.name))).all()
@@ -169,6 +182,20 @@ def members(session: Session, area: Area) -> Sequence[Member]:
         .order_by(func.lower(Account.name))
     )
     return session.scalars(query).all()
+
+
+def owners(session: Session, areas: Sequence[Area]) -> dict[str, list[str]]:
+    """The names of those who own each of these areas, by the area's id."""
+    query = (
+        select(Member.area_id, Account.name)
+        .join(Account)
+        .where(Member.area_id.in_([a.id for a in areas]), Member.role == Role.OWNER.value)
+        .order_by(func.lower(Account.name))
+    )
+    found: dict[str, list[str]] = {area.id: [] for area in areas}
+    for area_id, name in session.execute(query):
+        found[area_id].append(name)
+    return found
 
 
 def reviewers(session: Session, area: Area) -> list[str]:

@@ -13,6 +13,7 @@ import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import uvicorn
@@ -21,8 +22,12 @@ from sqlalchemy.exc import OperationalError
 from api.app import create_app
 from api.guard import Access, LocalAccess, SharedAccess
 from api.locking import Taken, locked
+from api.settings import SignInSettings
 from api.store import DATABASE, Store
 from checker.errors import SensecheckError
+
+if TYPE_CHECKING:  # it needs the extra [oidc]
+    from api.provider import Provider
 
 PORT = 8613
 """The port that is taken when none is named, if it is free."""
@@ -32,6 +37,9 @@ HERE = "127.0.0.1"
 
 _OWN = 0o077
 """Whatever is kept is for its owner's eyes only."""
+
+OIDC_SECRET = "SENSECHECK_OIDC_SECRET"
+"""The environment variable with what only this process and the sign-in service know."""
 
 _PAUSE = 1.0
 """Seconds before a worker that died is started again."""
@@ -87,12 +95,15 @@ def serve_shared(
         serves the folder already.
     """
     address = _public(address)
+    settings = SignInSettings.from_environment()
+    provider = _provider(settings, address)
     listening = _listening(port, bind)
     beside = _worker if worker else _no_worker
     with listening, _opened(folder, database) as store, beside(store, database):
         listening.listen()
         told(address)
-        _run(store, SharedAccess(address, store), listening)
+        passwords = settings.passwords == "on"
+        _run(store, SharedAccess(address, store, passwords, provider), listening)
 
 
 def serve_jobs(folder: Path, database: str = "", told: Callable[[str], None] = print) -> None:
@@ -120,6 +131,16 @@ def _public(address: str) -> str:
     if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path.strip("/"):
         raise SensecheckError("serve-address", address=address)
     return f"{parts.scheme}://{parts.netloc.lower()}"
+
+
+def _provider(settings: SignInSettings, address: str) -> Provider | None:
+    if not settings.oidc_issuer:
+        return None
+    try:
+        from api.provider import Provider
+    except ImportError:
+        raise SensecheckError("oidc-missing") from None
+    return Provider(settings, address)
 
 
 def _run(store: Store, access: Access, listening: socket.socket) -> None:
@@ -206,6 +227,7 @@ def _worker(store: Store, database: str = "") -> Iterator[None]:
             command = [sys.executable, "-m", "api.worker", str(store.folder)]
             # Not as an argument: other users of the machine can see those.
             environment = {**os.environ, DATABASE: database}
+            environment.pop(OIDC_SECRET, None)  # it opens strangers' documents
             process = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)
             current[:] = [process]
             process.wait()

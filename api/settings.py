@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from checker.errors import SensecheckError
 from checker.settings import Limits
 
 
@@ -29,3 +30,39 @@ class ServiceSettings(Limits):
             "help": "longest time that the service's worker stays with one document, in minutes"
         },
     )
+
+
+@dataclass(frozen=True)
+class SignInSettings(Limits):
+    """How people sign in to a shared service.
+
+    :raises SensecheckError: what is set does not go together.
+    """
+
+    passwords: str = field(
+        default="on", metadata={"help": "`off` where nobody signs in with a password"}
+    )
+    oidc_issuer: str = field(
+        default="", metadata={"help": "issuer of the sign-in service; empty where there is none"}
+    )
+    oidc_client: str = field(
+        default="", metadata={"help": "what the sign-in service calls Sensecheck (client id)"}
+    )
+    oidc_secret: str = field(
+        default="",
+        repr=False,
+        metadata={"help": "Sensecheck’s secret there; empty for a public client"},
+    )
+    oidc_name: str = field(
+        default="your organisation’s account",
+        metadata={"help": "what the button to it says, after “Sign in with”"},
+    )
+
+    def __post_init__(self) -> None:
+        if self.passwords not in {"on", "off"}:
+            raise SensecheckError("passwords-setting", value=self.passwords)
+        if bool(self.oidc_issuer) != bool(self.oidc_client):
+            missing = "SENSECHECK_OIDC_CLIENT" if self.oidc_issuer else "SENSECHECK_OIDC_ISSUER"
+            raise SensecheckError("oidc-incomplete", missing=missing)
+        if self.passwords == "off" and not self.oidc_issuer:
+            raise SensecheckError("passwords-needed")

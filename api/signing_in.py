@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 
 from sqlalchemy import delete, func, select
@@ -42,26 +42,62 @@ def sign_in(store: Store, login: str, password: str, address: str) -> tuple[str,
     :raises Refusal: the password is not hers, or it was tried too often.
     """
     keys = {"login": hashed(f"login {login.strip().lower()}"), "from": hashed(f"from {address}")}
+    tries = _counted(store, keys)
+    with store.reading() as session:
+        account = people.of_login(session, login)
+    if not people.is_password(account, password[: people.PASSWORD_LENGTH[1] + 1]):
+        raise Refusal("sign-in-wrong", "login")
+    assert account is not None
+    with store.writing() as session:
+        session.execute(delete(Attempt).where(Attempt.about == keys["login"]))
+        return _let_in(session, account, tries), account
+
+
+def sign_in_vouched(
+    store: Store, vouched: Callable[[], tuple[str, str]], address: str
+) -> tuple[str, Account, str]:
+    """Sign someone in whom another service vouches for, to the account that she has already.
+
+    An invitation of hers is taken up by it.
+
+    :param vouched: asks the service for her e-mail address, and where the sign-in leads.
+    :param address: where the request comes from.
+    :return: what the browser's cookie is to hold, whose it is, and where it leads.
+    :raises Refusal: the service does not vouch for her, it was tried too often, or
+        there is no account under her address.
+    """
+    tries = _counted(store, {"from": hashed(f"from {address}")})
+    email, to = vouched()
+    with store.writing() as session:
+        account = people.of_email(session, email)
+        account.invitation, account.invited = "", None
+        return _let_in(session, account, tries), account, to
+
+
+def _counted(store: Store, keys: Mapping[str, str]) -> list[str]:
+    """Count a try before it is made, so that tries at the same time count too; their ids.
+
+    :raises Refusal: too many failed.
+    """
     with store.writing() as session:
         session.execute(delete(Attempt).where(Attempt.created < now() - WITHIN))
         for kind, key in keys.items():
             failed = session.scalar(select(func.count()).where(Attempt.about == key)) or 0
             if failed >= TRIES[kind]:
                 raise Refusal("sign-in-throttled", "login", minutes=WITHIN.seconds // 60)
-        # Counted before the password is tried, so that tries at the same time count too.
         tries = [Attempt(about=key) for key in keys.values()]
         session.add_all(tries)
-        account = people.of_login(session, login)
-    if not people.is_password(account, password[: people.PASSWORD_LENGTH[1] + 1]):
-        raise Refusal("sign-in-wrong", "login")
-    assert account is not None
+        session.flush()
+        return [row.id for row in tries]
+
+
+def _let_in(session: Session, account: Account, tries: Sequence[str]) -> str:
+    """What a browser's cookie is to hold; the tries that led to it count no more."""
     secret = secrets.token_urlsafe(32)
-    with store.writing() as session:
-        session.execute(delete(Attempt).where(Attempt.about == keys["login"]))
-        session.execute(delete(Attempt).where(Attempt.id.in_([row.id for row in tries])))
-        session.execute(delete(SignIn).where(SignIn.created < now() - LASTING))
-        session.add(SignIn(sha256=hashed(secret), user_id=account.id))
-    return secret, account
+    session.execute(delete(Attempt).where(Attempt.id.in_(tries)))
+    session.execute(delete(SignIn).where(SignIn.created < now() - LASTING))
+    session.add(SignIn(sha256=hashed(secret), user_id=account.id))
+    return secret
 
 
 def of_browser(store: Store, secret: str) -> Visitor | None:

@@ -274,6 +274,43 @@ MESSAGES: dict[str, str] = {
     "sign-in-needed": "Show the token of an account: `Authorization: Bearer TOKEN`.",
     "sign-in-wrong": "The login or the password is not right.",
     "sign-in-throttled": "There were too many tries: try again in {minutes} minutes.",
+    "passwords-setting": "SENSECHECK_PASSWORDS is {value}: write on or off.",
+    "passwords-needed": (
+        "Without passwords nobody could sign in: name a sign-in service with "
+        "SENSECHECK_OIDC_ISSUER, or set SENSECHECK_PASSWORDS=on."
+    ),
+    "passwords-off": "There are no passwords here: sign in with {name}.",
+    "oidc-incomplete": (
+        "A sign-in service has an issuer and knows us by a client id: set {missing} as well."
+    ),
+    "oidc-issuer": (
+        "The sign-in service at {issuer} cannot be trusted: give its issuer, "
+        "beginning with https://."
+    ),
+    "oidc-missing": (
+        "Signing in by another service needs a library that is not installed: "
+        "install it with `pip install 'sensecheck[oidc]'`."
+    ),
+    "oidc-unreachable": (
+        "The sign-in service does not answer as it should: try again in a few minutes, "
+        "then tell an administrator."
+    ),
+    "oidc-begun": (
+        "This sign-in was begun in another browser or too long ago, or is over already: "
+        "start again."
+    ),
+    "oidc-declined": (
+        "The sign-in service did not sign you in ({cause}): start again, or ask an administrator."
+    ),
+    "oidc-answer": (
+        "The sign-in service’s answer cannot be trusted, since {cause}: "
+        "start again, or ask an administrator."
+    ),
+    "oidc-unverified": (
+        "The sign-in service does not say that your e-mail address was verified, so no account "
+        "can be found by it: ask whoever looks after that service."
+    ),
+    "oidc-account": "There is no account for {email} here: ask an administrator for one.",
     "right-lacking": "Your role does not allow that: ask the owner of the area.",
     "invitation-wrong": (
         "This invitation is not good, or not any more: ask an administrator for a new one."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
@@ -12,16 +12,23 @@ from api.guard import SharedAccess, own_path
 from api.refusals import Refusal
 from api.rights import Right, Visitor, needs
 from api.service import Serving, Visit
+from api.store import Account
+
+if TYPE_CHECKING:  # it needs the extra [oidc]
+    from api.provider import Provider
 
 router = APIRouter()
 
 
 @router.get("/sign-in")
 @needs(Right.OPEN)
-def ask(service: Serving, to: str = "/") -> Response:
-    """The form to sign in."""
-    _access(service)
-    return service.render("sign-in.html.j2", login="", to=to)
+def ask(service: Serving, to: str = "/", ended: bool = False) -> Response:
+    """The form to sign in, also after signing out."""
+    access = _access(service)
+    shown = {**_asked(access, to), "ended": ended}
+    if ended and access.provider:
+        shown["leaving"] = access.provider.leaving()
+    return service.render("sign-in.html.j2", **shown)
 
 
 @router.post("/sign-in")
@@ -34,19 +41,45 @@ def sign_in(
     to: Annotated[str, Form()] = "/",
 ) -> Response:
     """Sign in."""
-    access = _access(service)
-    address = request.client.host if request.client else ""
+    access = _with_passwords(service)
     try:
-        secret, account = signing_in.sign_in(service.store, login, password, address)
+        secret, account = signing_in.sign_in(service.store, login, password, _from(request))
     except Refusal as error:
-        return service.again("sign-in.html.j2", error, login=login, to=to)
-    with service.store.writing() as session:
-        trail.record(session, Visitor(account.id, account.name), service.action)
-    response = RedirectResponse(own_path(to), 303)
+        return service.again("sign-in.html.j2", error, **_asked(access, to, login))
+    return _entered(service, secret, account, to)
+
+
+@router.get("/sign-in/provider")
+@needs(Right.OPEN)
+def go_to_provider(request: Request, service: Serving, to: str = "/") -> Response:
+    """Go to the service that people sign in with."""
+    access, provider = _provided(service)
+    try:
+        address, browser = provider.begin(request.cookies.get(access.begun_cookie, ""), to)
+    except Refusal as error:
+        return service.again("sign-in.html.j2", error, **_asked(access, to))
+    response = RedirectResponse(address, 303)
     response.set_cookie(
-        access.cookie, secret, httponly=True, samesite="lax", secure=access.secure, path="/"
+        access.begun_cookie, browser, httponly=True, samesite="lax", secure=access.secure, path="/"
     )
     return response
+
+
+@router.get("/sign-in/provider/answer")
+@needs(Right.OPEN)
+def sign_in_provided(request: Request, service: Serving) -> Response:
+    """Sign in with another service."""
+    access, provider = _provided(service)
+    browser = request.cookies.get(access.begun_cookie, "")
+    try:
+        secret, account, to = signing_in.sign_in_vouched(
+            service.store,
+            lambda: provider.answered(browser, request.query_params),
+            _from(request),
+        )
+    except Refusal as error:
+        return service.again("sign-in.html.j2", error, **_asked(access))
+    return _entered(service, secret, account, to)
 
 
 @router.post("/sign-out")
@@ -56,7 +89,7 @@ def sign_out(request: Request, service: Serving) -> Response:
     access = _access(service)
     with service.writing() as session:
         signing_in.sign_out(session, access.secret(request.headers))
-    response = RedirectResponse("/sign-in", 303)
+    response = RedirectResponse("/sign-in?ended=yes", 303)
     response.delete_cookie(access.cookie, path="/", secure=access.secure, httponly=True)
     return response
 
@@ -65,7 +98,7 @@ def sign_out(request: Request, service: Serving) -> Response:
 @needs(Right.OPEN)
 def invited(service: Serving, key: str) -> Response:
     """The form to choose a password."""
-    _access(service)
+    _with_passwords(service)
     with service.store.reading() as session:
         account = people.invited(session, key)
         return service.render("join.html.j2", key=key, account=account)
@@ -80,7 +113,7 @@ def join(
     again: Annotated[str, Form()] = "",
 ) -> Response:
     """Choose a password, after an invitation."""
-    _access(service)
+    _with_passwords(service)
     try:
         with service.store.writing() as session:
             _same(password, again)
@@ -111,6 +144,7 @@ def set_password(
     again: Annotated[str, Form()] = "",
 ) -> Response:
     """Change one's password; every browser is signed out."""
+    _with_passwords(service)
     try:
         with service.writing() as session:
             own = people.find(session, _account(service))
@@ -151,6 +185,47 @@ def _access(service: Visit) -> SharedAccess:
     return access
 
 
+def _with_passwords(service: Visit) -> SharedAccess:
+    access = _access(service)
+    if not access.passwords and access.provider:
+        raise Refusal("passwords-off", name=access.provider.name)
+    return access
+
+
+def _provided(service: Visit) -> tuple[SharedAccess, Provider]:
+    access = _access(service)
+    if access.provider is None:
+        raise Refusal("page-unknown")
+    return access, access.provider
+
+
+def _asked(access: SharedAccess, to: str = "/", login: str = "") -> dict[str, Any]:
+    return {
+        "to": to,
+        "login": login,
+        "ended": False,
+        "leaving": "",
+        "passwords": access.passwords,
+        "provider": access.provider.name if access.provider else "",
+    }
+
+
+def _from(request: Request) -> str:
+    return request.client.host if request.client else ""
+
+
+def _entered(service: Visit, secret: str, account: Account, to: str) -> Response:
+    """Where someone who just signed in wanted to go, with her cookie."""
+    access = _access(service)
+    with service.store.writing() as session:
+        trail.record(session, Visitor(account.id, account.name), service.action)
+    response = RedirectResponse(own_path(to), 303)
+    response.set_cookie(
+        access.cookie, secret, httponly=True, samesite="lax", secure=access.secure, path="/"
+    )
+    return response
+
+
 def _account(service: Visit) -> str:
     assert service.visitor.account is not None
     return service.visitor.account
@@ -164,4 +239,8 @@ def _same(password: str, again: str) -> None:
 def _own(service: Visit) -> dict[str, Any]:
     with service.store.reading() as session:
         own = people.find(session, _account(service))
-        return {"account": own, "tokens": signing_in.tokens(session, own.id)}
+        return {
+            "account": own,
+            "tokens": signing_in.tokens(session, own.id),
+            "passwords": _access(service).passwords and bool(own.password),
+        }

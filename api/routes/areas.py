@@ -8,6 +8,7 @@ from fastapi import APIRouter, Form
 from fastapi.responses import RedirectResponse, Response
 
 from api import areas, jobs
+from api.paging import Number, Part
 from api.refusals import Refusal
 from api.rights import Right, needs
 from api.service import Looking, Serving
@@ -17,17 +18,20 @@ router = APIRouter()
 
 @router.get("/")
 @needs(Right.USE)
-def every(service: Serving) -> Response:
+def every(service: Serving, page: Number = 1) -> Response:
     """All areas that the visitor may read."""
+    visitor = service.visitor
     with service.store.reading() as session:
-        found = areas.listed(session, service.visitor)
+        part = Part.of(areas.count(session, visitor), page)
+        found = areas.listed(session, visitor, part.offset, part.size)
         return service.render(
             "areas.html.j2",
+            part=part,
             areas=found,
             papers=areas.papers_of(session, found),
             checks=areas.last_checks(session, found),
             # Whoever has one area of her own has nothing to hold it against.
-            compared=len(areas.compared(session, service.visitor)) > service.visitor.local,
+            compared=areas.count(session, visitor, Right.BENCHMARK) > visitor.local,
         )
 
 

@@ -10,6 +10,7 @@ from fastapi import APIRouter, File, Form, UploadFile
 from fastapi.responses import RedirectResponse, Response
 
 from api import areas, jobs, papers
+from api.paging import Number, Part
 from api.papers import Upload
 from api.refusals import Refusal
 from api.rights import Right, needs
@@ -23,9 +24,9 @@ Files = Annotated[list[UploadFile | str] | None, File()]
 
 @router.get("")
 @needs(Right.READ)
-def every(looking: Looking) -> Response:
+def every(looking: Looking, page: Number = 1) -> Response:
     """All documents of an area, with what they are, and the form to add more."""
-    return looking.render("documents.html.j2", **_listing(looking))
+    return looking.render("documents.html.j2", **_listing(looking, page))
 
 
 @router.post("")
@@ -123,12 +124,14 @@ def uploads(files: Sequence[UploadFile | str]) -> list[Upload]:
     return [Upload(file.filename or "", file.file) for file in files if not isinstance(file, str)]
 
 
-def _listing(looking: Opened) -> dict[str, Any]:
+def _listing(looking: Opened, page: int = 1) -> dict[str, Any]:
     """What the page of all documents shows."""
     session, area = looking.session, looking.area
     found = papers.listed(session, area)
+    part = Part.of(len(found), page)
     return {
-        "papers": found,
+        "part": part,
+        "papers": found[part.slice],
         "reading": not all(paper.current.is_read for paper in found),
         "ready": any(not paper.current.problem for paper in found),
         "running": jobs.open_check(session, area),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Form, Query
+from fastapi import APIRouter, Form
 from fastapi.responses import RedirectResponse, Response
 
 from api import areas, checked, people
 from api.checked import Standing
+from api.paging import Number, Part
 from api.refusals import Refusal
 from api.rights import Right, needs
 from api.service import Looking, Opened, Serving
@@ -29,7 +30,7 @@ def every(
     standing: str = "",
     document: str = "",
     assigned: str = "",
-    page: Annotated[int, Query(ge=1, le=10_000)] = 1,
+    page: Number = 1,
 ) -> Response:
     """The findings, some of them if asked, a page at a time."""
     found = looking.checked
@@ -41,16 +42,12 @@ def every(
         and (not document or document in item.point.documents)
         and assigned in ("", item.assigned.value if item.assigned else None)
     ]
-    pages = max(1, -(-len(chosen) // PAGE))
-    page = min(page, pages)
+    part = Part.of(len(chosen), page, PAGE)
     return looking.render(
         "findings.html.j2",
         view=found.view,
-        found=chosen[(page - 1) * PAGE : page * PAGE],
-        total=len(chosen),
-        first=(page - 1) * PAGE + 1,
-        page=page,
-        pages=pages,
+        found=chosen[part.slice],
+        part=part,
         chosen={
             "severity": severity,
             "standing": standing,

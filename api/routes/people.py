@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Form, Query
+from fastapi import APIRouter, Form
 from fastapi.responses import RedirectResponse, Response
 
 from api import areas, people, trail
 from api.guard import SharedAccess
+from api.paging import Number, Part
 from api.refusals import Refusal
 from api.rights import Right, needs
 from api.service import Looking, Opened, Serving, Visit
 from api.store import Role
 
 router = APIRouter()
-
-PAGE = 50
-"""Events on a page."""
 
 
 @router.get("/areas/{area_id}/people")
@@ -60,23 +58,20 @@ def dismiss(service: Serving, area_id: str, account_id: str) -> Response:
 
 @router.get("/areas/{area_id}/trail")
 @needs(Right.OWN)
-def area_trail(looking: Looking, page: Annotated[int, Query(ge=1, le=10_000)] = 1) -> Response:
+def area_trail(looking: Looking, page: Number = 1) -> Response:
     """Who did what in an area."""
     session, area = looking.session, looking.area
     looking.visit.sighted(session, area)
-    return looking.render(
-        "trail.html.j2",
-        events=trail.events(session, area.id, (page - 1) * PAGE, PAGE),
-        page=page,
-        pages=max(1, -(-trail.count(session, area.id) // PAGE)),
-    )
+    part = Part.of(trail.count(session, area.id), page)
+    events = trail.events(session, area.id, part.offset, part.size)
+    return looking.render("trail.html.j2", events=events, part=part)
 
 
 @router.get("/administration")
 @needs(Right.ADMINISTER)
-def administration(service: Serving) -> Response:
+def administration(service: Serving, page: Number = 1) -> Response:
     """Accounts and areas."""
-    return service.render("administration.html.j2", **_every(service), **_blank(), link="")
+    return service.render("administration.html.j2", **_every(service, page), **_blank(), link="")
 
 
 @router.post("/administration/accounts")
@@ -119,15 +114,12 @@ def close(service: Serving, account_id: str) -> Response:
 
 @router.get("/administration/trail")
 @needs(Right.ADMINISTER)
-def whole_trail(service: Serving, page: Annotated[int, Query(ge=1, le=10_000)] = 1) -> Response:
+def whole_trail(service: Serving, page: Number = 1) -> Response:
     """Who did what that is about no area: accounts, signing in, areas that were deleted."""
     with service.store.reading() as session:
-        return service.render(
-            "trail.html.j2",
-            events=trail.events(session, None, (page - 1) * PAGE, PAGE),
-            page=page,
-            pages=max(1, -(-trail.count(session) // PAGE)),
-        )
+        part = Part.of(trail.count(session), page)
+        events = trail.events(session, None, part.offset, part.size)
+        return service.render("trail.html.j2", events=events, part=part)
 
 
 def _members(looking: Opened) -> dict[str, Any]:
@@ -137,19 +129,25 @@ def _members(looking: Opened) -> dict[str, Any]:
     }
 
 
-def _every(service: Visit) -> dict[str, Any]:
+def _every(service: Visit, page: int = 1) -> dict[str, Any]:
+    access = _access(service)
     with service.store.reading() as session:
-        found = areas.every(session)
+        part = Part.of(areas.count_every(session), page)
+        found = areas.every(session, part.offset, part.size)
         return {
+            "passwords": access.passwords,
+            "provider": access.provider.name if access.provider else "",
             "accounts": people.listed(session),
+            "part": part,
             "areas": found,
-            "owners": {
-                area.id: [
-                    m.account.name for m in people.members(session, area) if m.role == Role.OWNER
-                ]
-                for area in found
-            },
+            "owners": people.owners(session, found),
         }
+
+
+def _access(service: Visit) -> SharedAccess:
+    access = service.service.access
+    assert isinstance(access, SharedAccess)  # nobody administers anything elsewhere
+    return access
 
 
 def _blank() -> dict[str, Any]:
@@ -157,9 +155,8 @@ def _blank() -> dict[str, Any]:
 
 
 def _with_link(service: Visit, key: str, name: str) -> Response:
-    access = service.service.access
-    assert isinstance(access, SharedAccess)
-    link = f"{access.address}/join/{key}"
+    access = _access(service)
+    link = f"{access.address}/join/{key}" if access.passwords else f"{access.address}/sign-in"
     return service.render(
         "administration.html.j2", **_every(service), **_blank(), link=link, invited=name
     )

@@ -174,7 +174,7 @@ def referral_routes(looking: Looking) -> Response:
         "routes.html.j2",
         checked=found,
         view=found.view,
-        picture=pictures.flow(found.assessment) if found.assessment.facts.routes else None,
+        picture=_flow(found) if found.assessment.facts.routes else None,
     )
 
 
@@ -185,8 +185,7 @@ def routes_picture(looking: Looking) -> Response:
     found = looking.checked
     if not found.assessment.facts.routes:
         raise Refusal("page-unknown")
-    drawn = pictures.flow(found.assessment)
-    return Response(drawn.svg, media_type="image/svg+xml")
+    return Response(_flow(found).svg, media_type="image/svg+xml")
 
 
 @router.get("/changes")
@@ -199,6 +198,10 @@ def changes(looking: Looking) -> Response:
     context: dict[str, Any] = {**changing.html.context(found)}
     context.pop("area", None)
     return looking.render("changes.html.j2", **context)
+
+
+def _flow(found: Checked) -> pictures.Picture:
+    return found.once("referral routes", lambda: pictures.flow(found.assessment))
 
 
 def version_of(looking: Opened, document_id: str) -> Version:

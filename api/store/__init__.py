@@ -27,6 +27,7 @@ from api.store.tables import (
     Trial,
     Version,
 )
+from api.store.words import keepable
 
 __all__ = [
     "DATABASE",
@@ -56,4 +57,5 @@ __all__ = [
     "Trial",
     "Version",
     "digest",
+    "keepable",
 ]

@@ -7,9 +7,11 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, Text, TypeDecorator, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, LargeBinary, Text, TypeDecorator, UniqueConstraint
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+from api.store.words import Record, Words
 
 
 class JobKind(StrEnum):
@@ -85,9 +87,9 @@ class Base(DeclarativeBase):
 
     type_annotation_map = {  # noqa: RUF012
         datetime: Moment,
-        dict[str, Any]: JSON,
-        list[str]: JSON,
-        str: Text,
+        dict[str, Any]: Record,
+        list[str]: Record,
+        str: Words,
         bytes: LargeBinary,
     }
 
@@ -153,7 +155,7 @@ class Version(Base):
     size: Mapped[int]
     created: Mapped[datetime] = mapped_column(default=now)
     changed: Mapped[datetime] = mapped_column(default=now)
-    detected: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    detected: Mapped[dict[str, Any] | None] = mapped_column(Record(none_as_null=True))
     unsure: Mapped[list[str]] = mapped_column(default=list)
     corrections: Mapped[dict[str, Any]] = mapped_column(default=dict)
     problem: Mapped[str] = mapped_column(default="")
@@ -310,7 +312,7 @@ class Trial(Base):
     criterion_id: Mapped[str] = mapped_column(
         ForeignKey("own_criterion.id", ondelete="CASCADE"), index=True
     )
-    content: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    content: Mapped[dict[str, Any] | None] = mapped_column(Record(none_as_null=True))
 
     job: Mapped[Job] = relationship()
     criterion: Mapped[OwnCriterion] = relationship(back_populates="trials")

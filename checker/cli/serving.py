@@ -240,7 +240,7 @@ def _account(people: Any, session: Session, login: str) -> kept.Account:
 
 
 def _state(account: kept.Account) -> str:
-    state = "closed" if account.closed else "in use" if account.password else "invited"
+    state = "closed" if account.closed else "invited" if account.invitation else "in use"
     return f"{state}, administrator" if account.administrator else state
 
 

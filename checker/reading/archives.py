@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 import zipfile
 import zlib
@@ -19,6 +20,8 @@ ARCHIVES: tuple[str, ...] = (".zip",)
 
 _MEGABYTE = 1024 * 1024
 _MAX_NAME = 150
+_MAX_LISTED = 2 * _MEGABYTE
+_TAIL = 22 + 65_535 + 76  # the end, the longest comment, the longer end of large archives
 _BROKEN = (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, NotImplementedError)
 
 
@@ -54,12 +57,33 @@ def opened_archives(paths: Iterable[Path], settings: Settings) -> Iterator[tuple
 
 def _documents(path: Path, folder: Path, settings: Settings) -> Iterator[Opened]:
     try:
+        if _listed(path) > _MAX_LISTED:
+            cause = "its list of contents has no end"
+            raise UnreadableDocument("unsafe", path=path.name, cause=cause)
         with zipfile.ZipFile(path) as archive:
             yield from _members(archive, path, folder, settings)
     except UnreadableDocument as error:
         yield Opened(path, path.name, error)
     except _BROKEN:
         yield Opened(path, path.name, UnreadableDocument("damaged", path=path.name))
+
+
+def _listed(path: Path) -> int:
+    """How many bytes an archive's list of contents has, which is held in memory when it is opened.
+
+    Looked for where :mod:`zipfile` looks for it; 0 where it finds none either.
+    """
+    with path.open("rb") as file:
+        size = file.seek(0, os.SEEK_END)
+        file.seek(max(0, size - _TAIL))
+        tail = file.read()
+    at = len(tail) - 22
+    if not tail[at:].startswith(b"PK\5\6") or tail[-2:] != b"\0\0":
+        at = tail.rfind(b"PK\5\6")
+    sizes = [tail[at + 12 : at + 16]] if at >= 0 else []
+    if at >= 76 and tail[at - 76 :].startswith(b"PK\6\6"):
+        sizes.append(tail[at - 36 : at - 28])
+    return max((int.from_bytes(size, "little") for size in sizes), default=0)
 
 
 def _members(

@@ -31,7 +31,7 @@ from checker.reading.exchange import boxes_from_json, from_json, runs_from_json,
 from checker.reading.folder import unopened
 from checker.reading.formats import FORMATS, listed
 from checker.reading.spans import Runs
-from checker.settings import Settings
+from checker.settings import PREFIX, Settings
 
 KEPT = "documents"
 """What the cache calls documents that were read."""
@@ -238,11 +238,14 @@ def _ran_out_of_time(code: int) -> bool:
 
 
 def _environment(scratch: str) -> dict[str, str]:
-    """The caller's environment, in which the child finds this very package and its scratch."""
+    """The caller's environment, in which the child finds this very package and its scratch.
+
+    Without our own settings: the request has those it needs, and some are secrets.
+    """
     root = str(Path(__file__).parents[2])
     known = os.environ.get("PYTHONPATH")
     return {
-        **{name: value for name, value in os.environ.items() if name != "SENSECHECK_PASSWORD"},
+        **{name: value for name, value in os.environ.items() if not name.startswith(PREFIX)},
         "PYTHONPATH": os.pathsep.join([root, known] if known else [root]),
         "TMPDIR": scratch,
     }

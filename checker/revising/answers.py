@@ -43,13 +43,13 @@ class Answer:
         :param known: the names of all files; an answer for one that is no longer
             among them, and that has words, is taken to be about a renamed one.
         """
+        if self.criterion != verdict.criterion:  # of most, and told at once
+            return False
         renamed = self.file not in known and bool(self.quotes)
         words = {fold(quote) for quote in self.quotes}
-        return (
-            self.criterion == verdict.criterion
-            and (self.file == file or renamed)
-            and words == {fold(item.quote) for item in verdict.evidence}
-        )
+        return (self.file == file or renamed) and words == {
+            fold(item.quote) for item in verdict.evidence
+        }
 
 
 def with_answers(assessment: Assessment, answers: Mapping[tuple[str, str], Answer]) -> Assessment:

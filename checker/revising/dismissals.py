@@ -64,10 +64,11 @@ class Dismissal:
         :param known: those of all documents; a dismissal for a file that is no
             longer among them is taken to be about a renamed one.
         """
+        if self.subject != point.subject:  # of most, and told at once
+            return False
         same = sorted(files) == list(self.files)
         renamed = not set(self.files) <= set(known) and bool(self.quotes)
-        words = frozenset(fold(quote) for quote in self.quotes)
-        return self.subject == point.subject and words == point.quotes and (same or renamed)
+        return (same or renamed) and frozenset(map(fold, self.quotes)) == point.quotes
 
 
 def read_dismissals(folder: Path) -> tuple[Dismissal, ...]:

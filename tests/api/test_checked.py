@@ -10,7 +10,7 @@ from reporting.conftest import handmade
 from seeding import Seeded, seed
 
 from api import areas, checked
-from api.checked import KEPT, By, Shelf
+from api.checked import By, Shelf
 from api.refusals import Refusal
 from api.store import Store
 
@@ -38,14 +38,34 @@ def test_a_check_is_opened_once_until_something_is_decided(store: Store, seeded:
     assert take(shelf, store, seeded.area) is first
 
 
-def test_only_so_many_are_kept_and_none_after_a_deletion(store: Store) -> None:
+def test_only_so_many_are_kept_and_none_after_a_deletion(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checked, "KEPT", 2 * len(handmade().documents))
     shelf = Shelf()
-    many = [seed(store, name=f"Area {number}") for number in range(KEPT + 1)]
+    many = [seed(store, name=f"Area {number}") for number in range(3)]
     found = [take(shelf, store, one.area) for one in many]
     assert take(shelf, store, many[-1].area) is found[-1]
     assert take(shelf, store, many[0].area) is not found[0]
     shelf.clear()
     assert take(shelf, store, many[-1].area) is not found[-1]
+
+
+def test_a_decision_does_not_open_the_check_itself_again(
+    store: Store, seeded: Seeded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checked, "DECIDED", 2)
+    shelf = Shelf()
+    first = take(shelf, store, seeded.area)
+    for number in range(3):
+        with store.writing() as session:
+            area = areas.find(session, seeded.area)
+            point = first.points[0].id
+            checked.decide(session, area, first, point, "comment", f"{number}.", By("Ada"))
+        now = take(shelf, store, seeded.area)
+        assert now.kept is first.kept
+        assert len(now.item(point).comments) == number + 1
+    assert take(shelf, store, seeded.area, blind=True) is not first  # too old to be kept
 
 
 def test_of_a_deleted_area_nothing_is_served_from_memory(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from conftest import ACCESS, ORIGIN
 from fastapi import FastAPI
@@ -10,6 +12,7 @@ from fastapi.testclient import TestClient
 from api import areas
 from api.app import create_app
 from api.guard import LocalAccess
+from api.pages import LOOKS
 from api.store import Store
 
 
@@ -102,7 +105,18 @@ def test_every_answer_carries_the_policy(
         assert "default-src 'none'" in policy
         assert "unsafe" not in policy
         assert headers["x-content-type-options"] == "nosniff"
-        assert headers["cache-control"] == "no-store"
+        if not path.startswith("/static/"):
+            assert headers["cache-control"] == "no-store"
+
+
+def test_looks_are_kept_by_browsers_until_they_change(browser: TestClient) -> None:
+    page = browser.get("/").text
+    addresses = re.findall(r'(?:href|src)="(/static/[^"]+)"', page)
+    assert len(addresses) == 5
+    for address in addresses:
+        assert address.endswith(f"?{LOOKS}")
+        assert "immutable" in browser.get(address).headers["cache-control"]
+    assert browser.get("/static/nothing.css").headers["cache-control"] == "no-store"
 
 
 @pytest.mark.parametrize("path", ["/", "/api/v1/areas"])

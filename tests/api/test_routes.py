@@ -20,6 +20,8 @@ OPEN = {
     "/static/benchmark.css",
     "/accessibility",
     "/sign-in",
+    "/sign-in/provider",
+    "/sign-in/provider/answer",
     "/join/{key}",
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import signal
 import subprocess
@@ -322,3 +323,10 @@ def test_a_worker_ends_with_the_service(store: Store) -> None:
         time.sleep(0.2)
         running.stdin.close()
         assert running.wait(timeout=20) == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "getpriority"), reason="this system has no such thing")
+def test_a_worker_lets_pages_go_first(store: Store) -> None:
+    ours = os.getpriority(os.PRIO_PROCESS, 0)
+    with process(store.folder) as running:
+        wait_for(lambda: os.getpriority(os.PRIO_PROCESS, running.pid) == min(19, ours + 10))

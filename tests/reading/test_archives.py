@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import struct
 import zipfile
 from pathlib import Path
 
@@ -105,3 +107,31 @@ def test_an_archive_is_no_single_document(tmp_path: Path) -> None:
     with pytest.raises(UnreadableDocument) as caught:
         read(path, SETTINGS)
     assert caught.value.code == "archive-given"
+
+
+def with_entries(count: int, *, zip64: bool = False, comment: bytes = b"") -> bytes:
+    """An archive that is nothing but a list of so many files that are not there."""
+    entry = struct.pack("<4s4B4HL2L5H2L", b"PK\1\2", 20, 3, 20, *[0] * 8, 7, *[0] * 6)
+    listed = b"".join(entry + b".%06d" % number for number in range(count))
+    end = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, 1, 1, len(listed), 0, len(comment))
+    if zip64:
+        end = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, 1, 1, 1, 0, len(comment))
+        long = (0, count, count, len(listed), 0)
+        record = struct.pack("<4sQ2H2L4Q", b"PK\6\6", 44, 45, 45, 0, *long)
+        end = record + struct.pack("<4sLQL", b"PK\6\7", 0, len(listed), 1) + end
+    return listed + end + comment
+
+
+@pytest.mark.parametrize("how", [{}, {"zip64": True}, {"comment": b"Made by hand."}])
+def test_a_list_of_contents_without_end_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: dict[str, object]
+) -> None:
+    """A million entries in 53 MB would take half a gigabyte and twenty seconds to list."""
+    small = with_entries(3, **how)
+    with zipfile.ZipFile(io.BytesIO(small)) as known:
+        assert len(known.namelist()) == 3
+    (tmp_path / "small.zip").write_bytes(small)
+    assert names(tmp_path / "small.zip") == [("small.zip", "archive-empty")]
+    (tmp_path / "a.zip").write_bytes(with_entries(50_000, **how))
+    monkeypatch.setattr(zipfile, "ZipFile", None)
+    assert names(tmp_path / "a.zip") == [("a.zip", "unsafe")]

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from checker.errors import UnreadableDocument
-from checker.reading import read
+from checker.reading import read, sandbox
 from checker.settings import Settings
 
 from .making import (
@@ -43,6 +43,13 @@ def test_the_child_gives_the_whole_document(tmp_path: Path) -> None:
     document = read(path, SETTINGS)
     assert document == read_here(path)
     check_offsets(document)
+
+
+def test_the_child_is_told_no_secret(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Whoever takes the child over finds no password of the database in its environment."""
+    for name in ("PASSWORD", "DATABASE", "OIDC_SECRET"):
+        monkeypatch.setenv(f"SENSECHECK_{name}", "hush")
+    assert "hush" not in sandbox._environment(str(tmp_path)).values()
 
 
 def test_missing_empty_and_unknown_files(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Annotated, Any, Generic, TypeVar
 
 from fastapi import Query
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, field_validator
 
 from api.areas import NAME_LIMIT
 from api.checked import Item, Standing
@@ -26,6 +26,7 @@ from api.store import (
     SignedOff,
     Trial,
     Version,
+    keepable,
 )
 from checker.findings import FindingKind
 from checker.judging import Confidence
@@ -61,7 +62,16 @@ class Page(BaseModel, Generic[T]):
     limit: int
 
 
-class AreaIn(BaseModel):
+class Given(BaseModel):
+    """What a program sends: its text is kept as it is but for what no database keeps."""
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _kept(cls, value: Any) -> Any:
+        return keepable(value)
+
+
+class AreaIn(Given):
     """A new area."""
 
     name: str = Field(min_length=1, max_length=NAME_LIMIT)
@@ -81,7 +91,7 @@ class AreaOut(BaseModel):
         return cls(id=area.id, name=area.name, created=area.created)
 
 
-class FactsIn(BaseModel):
+class FactsIn(Given):
     """What a person says a document is; what is left out or empty is as detected."""
 
     title: str = ""
@@ -211,7 +221,7 @@ class QuoteOut(BaseModel):
 AUTHOR = "your name; where there are accounts it is that of yours"
 
 
-class DecisionIn(BaseModel):
+class DecisionIn(Given):
     """A decision on a finding; setting aside and commenting need words, assigning a value."""
 
     kind: DecisionKind
@@ -220,7 +230,7 @@ class DecisionIn(BaseModel):
     author: str = Field(default="", description=AUTHOR)
 
 
-class AnswerIn(BaseModel):
+class AnswerIn(Given):
     """What a document answers to a criterion; another answer than the judged one needs words."""
 
     outcome: Outcome
@@ -368,7 +378,7 @@ class AgreementOut(BaseModel):
     findings: ComparedOut
 
 
-class SignOffIn(BaseModel):
+class SignOffIn(Given):
     """A sign-off, with the role in which it is signed."""
 
     author: str = Field(default="", description=AUTHOR)
