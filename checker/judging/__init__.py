@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from checker.judging.cached_model import CachedStanceModel
     from checker.judging.encoder import MAX_TOKENS
     from checker.judging.examples import failures
-    from checker.judging.fusion import Fusion, votes_of
+    from checker.judging.fusion import Fusion, certainty, votes_of
     from checker.judging.judge import Judge
     from checker.judging.kinds import Meaning
     from checker.judging.learner import LEAST, Confidence, Trial
@@ -54,6 +54,7 @@ _HOMES = {
     "load_rules": "rulebook",
     "model_input": "stance_model",
     "silence": "stance_model",
+    "certainty": "fusion",
     "votes_of": "fusion",
 }
 
@@ -75,6 +76,7 @@ __all__ = [
     "StanceScores",
     "Standing",
     "Trial",
+    "certainty",
     "criterion_template",
     "failures",
     "load_criterion",
