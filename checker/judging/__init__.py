@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from checker.judging.cached_model import CachedStanceModel
     from checker.judging.encoder import MAX_TOKENS
     from checker.judging.examples import Tried, run_examples
+    from checker.judging.examples import failures
+    from checker.judging.fusion import Fusion, certainty, votes_of
     from checker.judging.fusion import Fusion, votes_of
     from checker.judging.judge import Judge
     from checker.judging.kinds import Meaning
@@ -60,6 +62,7 @@ _HOMES = {
     "Standing": "stance",
     "load_rules": "rulebook",
     "model_input": "stance_model",
+    "certainty": "fusion",
     "run_examples": "examples",
     "sureness": "stance_model",
     "votes_of": "fusion",
@@ -84,6 +87,7 @@ __all__ = [
     "Standing",
     "Trial",
     "Tried",
+    "certainty",
     "criterion_from_text",
     "criterion_template",
     "load_criterion",

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from checker.errors import SensecheckError
-from checker.judging.fusion import Fusion, votes_of
+from checker.judging.fusion import Fusion, certainty, votes_of
 from checker.judging.learner import LEAST, Confidence, Learner, ordinary_sentences
 from checker.judging.match import Match
 from checker.judging.rulebook import CriterionRules, RuleBook
@@ -103,6 +103,7 @@ class Judge:
         head = self.model.criteria.index(criterion.id)
         votes = votes_of(matches, len(passages))
         chances = self._fusion.probabilities(criterion.id, scores.logits[:, head], votes)
+        safe = certainty(chances)
         by_passage = _grouped(matches)
         for row, passage in enumerate(passages):
             if by_passage[row] and by_passage[row][0].decisive:
@@ -121,7 +122,7 @@ class Judge:
                 note = (
                     f"it is near the topic, but addresses it with a chance of {addressing:.0%} only"
                 )
-            elif confidence < self._fusion.certain[criterion.id]:
+            elif safe[row] < self._fusion.certain[criterion.id]:
                 standing, note = Standing.UNSURE, "it may count: a person has to read it"
             else:
                 standing, note = Standing.DECIDED, ""

@@ -5,8 +5,11 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
+import random
 import shutil
+from collections.abc import Collection
 from pathlib import Path
+from typing import Any
 
 import click
 import torch
@@ -21,6 +24,10 @@ from checker.training.export import export
 from checker.training.fitting import Recipe, fit, heads_loss
 from checker.training.inference import taught_encoder
 from checker.training.network import BASE_SHA256, StanceNetwork, packaged_encoder, processor
+from checker.training.unpacking import halfway, unpacked
+
+ONWARD = Recipe(epochs=2, encoder_rate=6e-5, head_rate=3e-4, average=0.99, average_from=0.5)
+"""How a model that is trained already learns new areas: shortly, and gently."""
 
 
 @click.command()
@@ -39,6 +46,11 @@ from checker.training.network import BASE_SHA256, StanceNetwork, packaged_encode
     type=click.Path(path_type=Path),
     help="An archive of sentence pairs to train on first.",
 )
+@click.option(
+    "--onward",
+    is_flag=True,
+    help="Go on from the model in --out: learn the areas that it was not trained on.",
+)
 @click.option("--epochs", type=int, help="Passes over the training passages.")
 @click.option(
     "--only-calibrate",
@@ -52,6 +64,7 @@ def main(
     work: Path,
     model: str | None,
     pairs: Path | None,
+    onward: bool,
     epochs: int | None,
     only_calibrate: bool,
     fresh: bool,
@@ -67,17 +80,31 @@ def main(
         click.echo(f"calibrated anew in {folder}")
         return
     criteria = [c.id for c in rules.criteria if any(c.id in p.labels for p in train)]
-    recipe = Recipe(epochs=epochs) if epochs else Recipe()
+    recipe = ONWARD if onward else Recipe()
+    recipe = dataclasses.replace(recipe, epochs=epochs or recipe.epochs)
     if fresh:
         shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True, exist_ok=True)
     click.echo(f"{len(train)} training and {len(dev)} dev passages, {len(criteria)} criteria")
     device = processor()
-    encoder = taught_encoder(_encoder(model), pairs, work, click.echo) if pairs else _encoder(model)
-    torch.manual_seed(recipe.seed)
-    network = StanceNetwork(encoder, len(criteria)).to(device)
-    loss = heads_loss(network, train, criteria, recipe)
-    fit(network, train, recipe, loss, work / "checkpoint.pt", click.echo)
+    encoder = _encoder(model)
+    before: dict[str, Any] | None = None
+    shown = train
+    if onward:
+        before = json.loads((folder / "manifest.json").read_text("utf-8"))
+        network = unpacked(folder, encoder).to(device)
+        shown = _unseen(train, before["areas"], recipe.seed)
+        click.echo(f"{len(shown)} passages of new areas, and of some old ones beside them")
+    else:
+        if pairs:
+            encoder = taught_encoder(encoder, pairs, work, click.echo)
+        torch.manual_seed(recipe.seed)
+        network = StanceNetwork(encoder, len(criteria)).to(device)
+    loss = heads_loss(network, shown, criteria, recipe)
+    began = {name: values.clone() for name, values in network.state_dict().items()}
+    fit(network, shown, recipe, loss, work / "checkpoint.pt", click.echo)
+    if onward:
+        network.load_state_dict(halfway(began, network.state_dict()))
     network.to("cpu").encoder.save(str(work / "encoder"))
     export(network, folder)
     encoder_hash = hashlib.sha256((folder / "model.onnx").read_bytes()).hexdigest()
@@ -89,14 +116,25 @@ def main(
         "base_sha256": None if model else BASE_SHA256,
         "train_sha256": train_hash,
         "dev_sha256": dev_hash,
+        "areas": sorted({p.area for p in train}),
         "recipe": dataclasses.asdict(recipe),
-        "sentence_pairs": pairs is not None,
+        "sentence_pairs": before["sentence_pairs"] if before else pairs is not None,
         "trained_on": device.type,
+        "onward_from": before,
     }
     path = folder / "manifest.json"
     path.write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
     _calibrate(folder, dev, rules)
     click.echo(f"written to {folder}")
+
+
+def _unseen(
+    train: tuple[LabelledPassage, ...], seen: Collection[str], seed: int
+) -> tuple[LabelledPassage, ...]:
+    """The passages of areas not in ``seen``, and a quarter of the others lest they fade."""
+    old = sorted({p.area for p in train} & set(seen))
+    kept = set(random.Random(seed).sample(old, len(old) // 4))
+    return tuple(p for p in train if p.area not in seen or p.area in kept)
 
 
 def _calibrate(folder: Path, dev: tuple[LabelledPassage, ...], rules: RuleBook) -> None:

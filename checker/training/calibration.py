@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from checker.judging import CLASSES, Fusion, RuleBook, StanceModel, votes_of
+from checker.judging import CLASSES, Fusion, RuleBook, StanceModel, certainty, votes_of
 from checker.model import Passage
 from checker.passages import LabelledPassage
 from checker.training.fitting import targets
@@ -151,7 +151,7 @@ def _loss_of_stances(chances: NDArray[np.float64], gold: NDArray[np.int64]) -> f
 
 
 def _threshold(chances: NDArray[np.float64], gold: NDArray[np.int64]) -> float:
-    """The confidence below which the least certain addressed cells of all criteria lie.
+    """The certainty below which the least certain addressed cells of all criteria lie.
 
     One for all: the probabilities are calibrated by criterion, and a quantile of
     the forty dev cells of one criterion is a guess.
@@ -159,4 +159,4 @@ def _threshold(chances: NDArray[np.float64], gold: NDArray[np.int64]) -> float:
     heard = (gold > 0) & (chances[:, :, 0] < 0.5)
     if not heard.any():
         return 1.0
-    return round(float(np.quantile(chances[heard][:, 1:].max(axis=1), LEFT_TO_A_PERSON)), 3)
+    return round(float(np.quantile(certainty(chances[heard]), LEFT_TO_A_PERSON)), 3)

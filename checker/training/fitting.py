@@ -18,6 +18,7 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from checker.judging import CLASSES, model_input
 from checker.passages import LabelledPassage
+from checker.training.adversary import Adversary
 from checker.training.network import Reader, StanceNetwork
 
 
@@ -32,7 +33,8 @@ class Recipe:
     is the decay, by step, of the running average of the weights that is kept in
     the end (Izmailov and others, 2018), begun after ``average_from`` of the
     steps. The vectors of the vocabulary stay as they came: few words of a
-    council's document are in the training passages.
+    council's document are in the training passages. ``adversary`` is how far the
+    second reading of a batch is nudged (:class:`Adversary`); 0 reads it once.
     """
 
     epochs: int = 10
@@ -45,6 +47,7 @@ class Recipe:
     smoothing: float = 0.02
     average: float = 0.998
     average_from: float = 0.3
+    adversary: float = 0.1
     seed: int = 20161
 
 
@@ -70,7 +73,8 @@ def fit(
     """
     torch.manual_seed(recipe.seed)
     transformer: Any = network.encoder[0]
-    transformer.auto_model.get_input_embeddings().weight.requires_grad_(False)
+    vocabulary = transformer.auto_model.get_input_embeddings()
+    vocabulary.weight.requires_grad_(False)
     encoder = [p for n, p in network.named_parameters() if n.startswith("encoder.")]
     heads = [p for n, p in network.named_parameters() if not n.startswith("encoder.")]
     optimiser = torch.optim.AdamW(
@@ -93,6 +97,7 @@ def fit(
         "averaged": averaged,
     }
     first = _resume(checkpoint, kept) if checkpoint else 0
+    adversary = Adversary(vocabulary, recipe.adversary)
     for epoch in range(first, recipe.epochs):
         chance = random.Random(recipe.seed + epoch)
         network.train()
@@ -100,9 +105,14 @@ def fit(
         for rows in _batches(passages, recipe.batch, chance):
             # Full precision: where a processor has no bfloat16 of its own, autocast takes
             # seven times as long.
+            before = chance.getstate()
             loss = loss_of(rows, chance)
             optimiser.zero_grad()
             loss.backward()
+            if recipe.adversary:
+                chance.setstate(before)
+                with adversary.nudging():
+                    loss_of(rows, chance).backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimiser.step()
             schedule.step()
@@ -115,6 +125,7 @@ def fit(
             beside = checkpoint.with_suffix(".part")
             torch.save({**state, "epoch": epoch + 1}, beside)
             beside.replace(checkpoint)
+    adversary.leave()
     network.load_state_dict(averaged.module.state_dict())
     network.eval()
 
