@@ -39,7 +39,7 @@ class Line:
 def find(area: Area) -> Iterator[Inconsistency]:
     """Two bodies accountable for the same work, or one body accounting to two."""
     given = {j.document.id: tuple(lines(area, j.document.id)) for j in area.documents}
-    said = {j.document.id: statements(area, j.document.id, _ANSWERS) for j in area.documents}
+    said = {j.document.id: _answering(area, j.document.id) for j in area.documents}
     likeness = weighed(area)
     for first, second in area.pairs():
         one, two = given[first.document.id], given[second.document.id]
@@ -139,6 +139,12 @@ _CRIMINAL = re.compile(
 )
 _OBJECT_ENDS = re.compile(r"; |,? and (?:it |will |approves|receives|reports|is )|, which ")
 _IT = re.compile(r"\s+it\b", re.IGNORECASE)
+
+
+@told_once
+def _answering(area: Area, document: str) -> list[Statement]:
+    """The sentences on who answers for a thing."""
+    return statements(area, document, _ANSWERS)
 
 
 @told_once

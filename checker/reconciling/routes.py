@@ -10,13 +10,14 @@ from itertools import product
 
 from checker.model import Inconsistency, InconsistencyType, Severity
 from checker.reconciling.answers import (
+    Statement,
     clashes,
     one_denies,
     statements,
 )
 from checker.reconciling.contacts import EMAIL, FAX, HOURS, TELEPHONE, Contact, contacts
 from checker.reconciling.doors import ANY_DOOR, Route, alike, bodies_of, is_door, name_of, routes
-from checker.reconciling.facts import Area, Fact, Span
+from checker.reconciling.facts import Area, Fact, Span, told_once
 from checker.reconciling.findings import inconsistency
 from checker.reconciling.likeness import likeness as weighed
 from checker.reconciling.names import FRONT_DOORS, OUT_OF_HOURS
@@ -50,8 +51,7 @@ _LIKE = 0.45
 def _by_their_words(area: Area, told: Collection[tuple[str, ...]]) -> Iterator[Inconsistency]:
     """Who may refer, and with whose consent, where no pattern reads the route."""
     likeness = weighed(area)
-    about = partial(_bodies, area)
-    said = {j.document.id: statements(area, j.document.id, _REFERS, about) for j in area.documents}
+    said = {j.document.id: _referring(area, j.document.id) for j in area.documents}
     for first, second in area.pairs():
         ours, theirs = said[first.document.id], said[second.document.id]
         if (first.document.id, second.document.id) in told:
@@ -68,6 +68,12 @@ def _by_their_words(area: Area, told: Collection[tuple[str, ...]]) -> Iterator[I
                 ),
                 suggestion="Agree who may refer, and whether anybody has to consent first.",
             )
+
+
+@told_once
+def _referring(area: Area, document: str) -> list[Statement]:
+    """The sentences on who may refer."""
+    return statements(area, document, _REFERS, partial(_bodies, area))
 
 
 def _bodies(area: Area, span: Span) -> set[str]:
