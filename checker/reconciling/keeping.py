@@ -109,9 +109,8 @@ def _encoded(value: Any, at: Mapping[int, int]) -> Any:
         return ["p", at[id(value)]]
     if isinstance(value, dict):
         return ["d", *([_encoded(k, at), _encoded(v, at)] for k, v in value.items())]
-    for letter, kind in _LISTS.items():
-        if isinstance(value, kind):
-            return [letter, *(_encoded(part, at) for part in value)]
+    if isinstance(value, tuple | list | frozenset):
+        return [_LETTERS[type(value)], *(_encoded(part, at) for part in value)]
     parts = (getattr(value, field.name) for field in fields(value))
     return ["c", _name(type(value)), *(_encoded(part, at) for part in parts)]
 
@@ -136,6 +135,7 @@ def _decoded(value: Any, passages: Sequence[Passage]) -> Any:
 
 
 _LISTS: dict[str, type] = {"t": tuple, "l": list, "f": frozenset}
+_LETTERS = {kind: letter for letter, kind in _LISTS.items()}
 
 
 def _name(kind: type) -> str:
