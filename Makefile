@@ -55,7 +55,7 @@ benchmark: $(VENV)/installed-dev  ## seconds by stage, as ratios to baselines
 	PYTHONPATH=tests $(BIN)/python -m benchmarks.word
 	PYTHONPATH=tests $(BIN)/python -m benchmarks.memory
 
-performance: $(VENV)/installed-train $(VENV)/installed-dev  ## docs/performance.md, measured anew: half an hour
+performance: $(VENV)/installed-train $(VENV)/installed-dev  ## docs/performance.md, measured anew: a quarter of an hour on a quiet machine
 	PYTHONPATH=tests $(BIN)/python -m benchmarks.performance
 
 load: $(VENV)/installed-dev  ## how long pages take for 20 people while checks run, into docs/service.md

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache as once
 from threading import Lock
-from typing import TypeVar
 
 from pydantic import TypeAdapter
 from sqlalchemy import delete, select
@@ -48,10 +47,6 @@ class Numbers:
 
     area: AreaSummary
     manifest: Manifest
-
-
-Kept = TypeVar("Kept", Numbers, Passages)
-"""What the store keeps of an area."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +179,9 @@ def _made(store: Store, sources: Sequence[_Source], shelf: Shelf) -> Benchmark:
         with store.reading() as session:
             query = select(Figures.passages).where(Figures.key == sources[at].key)
             content = session.scalars(query).first()
-        # Its area was deleted or changed just now, so that there is nothing to hold against.
-        return _unpacked(content, Passages) if content else Passages((), (), ())
+        if not content:  # the area was deleted or changed just now
+            return Passages((), (), ())
+        return _PASSAGES.validate_json(zlib.decompress(content))
 
     asked = {a.criterion for of in numbers for paper in of.area.papers for a in paper.answers}
     criteria = [criterion for criterion in _criteria() if criterion.id in asked]
@@ -197,7 +193,7 @@ def _numbers(store: Store, source: _Source, shelf: Shelf) -> Numbers:
     with store.reading() as session:
         kept = session.get(Figures, source.key)
         if kept is not None:
-            return _unpacked(kept.numbers, Numbers)
+            return _NUMBERS.validate_json(zlib.decompress(kept.numbers))
         now, *before = source.results
 
         def take(result: Result) -> Checked:
@@ -219,8 +215,8 @@ def _numbers(store: Store, source: _Source, shelf: Shelf) -> Numbers:
                 Figures(
                     key=source.key,
                     area_id=source.area.id,
-                    numbers=_packed(numbers),
-                    passages=_packed(made.passages),
+                    numbers=_packed(_NUMBERS.dump_json(numbers)),
+                    passages=_packed(_PASSAGES.dump_json(made.passages)),
                 )
             )
     return numbers
@@ -272,14 +268,8 @@ def _criteria() -> tuple[Criterion, ...]:
     return tuple(criterion.described for criterion in load_rules().criteria)
 
 
-@once
-def _adapter(kind: type[Kept]) -> TypeAdapter[Kept]:
-    return TypeAdapter(kind)
+_NUMBERS, _PASSAGES = TypeAdapter(Numbers), TypeAdapter(Passages)
 
 
-def _packed(value: Numbers | Passages) -> bytes:
-    return zlib.compress(_adapter(type(value)).dump_json(value), 1)
-
-
-def _unpacked(content: bytes, kind: type[Kept]) -> Kept:
-    return _adapter(kind).validate_json(zlib.decompress(content))
+def _packed(content: bytes) -> bytes:
+    return zlib.compress(content, 1)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache as once
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,9 @@ from checker.reconciling import Reconciled, reconcile
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
-VERDICTS, COMPARISONS = "verdicts", "comparisons"
-"""What the cache calls the verdicts on a document, and what a set of documents disagrees about."""
+VERDICTS, COMPARISONS, FACTS = "verdicts", "comparisons", "facts"
+"""What the cache calls the verdicts on a document, what a set of documents disagrees about, and
+what is read out of a document for that."""
 
 
 class Recall:
@@ -52,14 +54,31 @@ class Recall:
         """What the documents disagree about."""
         if self._cache is None or not self._basis:
             return reconcile(documents)
-        code = code_version("reconciling", "facts")
+        code = code_version("reconciling", "facts", "model", "passages")
         key = digest(self._basis, code, [_content(judged) for judged in documents])
         known = self._cache.get(COMPARISONS, key)
         if known is not None:
             return _comparisons().validate_json(known)
-        found = reconcile(documents)
+        found = reconcile(documents, _Facts(self._cache, code))
         self._cache.put(COMPARISONS, key, _comparisons().dump_json(found))
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """The facts of documents, in the cache; ``code`` is a hash of the code that reads them."""
+
+    cache: Cache
+    code: str
+
+    def recall(self, keys: Sequence[str]) -> dict[str, bytes]:
+        """What was kept under these keys."""
+        own = {digest(self.code, key): key for key in keys}
+        return {own[key]: v for key, v in self.cache.get_many(FACTS, list(own)).items()}
+
+    def keep(self, entries: Mapping[str, bytes]) -> None:
+        """Keep what was read, by its key."""
+        self.cache.put_many(FACTS, {digest(self.code, key): v for key, v in entries.items()})
 
 
 def _content(noun: object) -> str:

@@ -38,7 +38,7 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     judge, reconcile, score = Judge.judge, recalling.reconcile, StanceModel.score
     monkeypatch.setattr(Judge, "judge", lambda s, d, p: (seen.append(d.path), judge(s, d, p))[1])
     monkeypatch.setattr(
-        recalling, "reconcile", lambda d: (seen.append("comparison"), reconcile(d))[1]
+        recalling, "reconcile", lambda d, *m: (seen.append("comparison"), reconcile(d, *m))[1]
     )
     monkeypatch.setattr(
         StanceModel, "score", lambda s, p: (seen.extend(["passage"] * len(p)), score(s, p))[1]

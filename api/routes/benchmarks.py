@@ -147,9 +147,10 @@ def looks() -> Response:
 def _page(service: Visit, template: str, **context: Any) -> Response:
     compared = service.compared()
     found = compared.benchmark
+    if found is not None:
+        context |= written.tables(found)
     return service.render(
         template if found else "benchmarks-none.html.j2",
         unchecked=compared.unchecked,
-        **written.tables(found) if found else {},
         **context,
     )

@@ -58,7 +58,7 @@ class DecisionKind(StrEnum):
 class Role(StrEnum):
     """What someone is in an area; each but the first sees and does what those before it do.
 
-    A steering user sees how areas compare in numbers, and no word of a document.
+    A steering user sees how areas compare, and words of published documents alone.
     """
 
     STEERING = "steering"

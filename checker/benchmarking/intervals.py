@@ -8,6 +8,9 @@ from math import sqrt
 _Z = 1.959964
 """Standard deviations on either side that hold 95%."""
 
+_TOGETHER = 3.0
+"""The same for some sixteen differences that are all to hold at once (Bonferroni)."""
+
 FEW = 5
 """Below this many a share is not given in per cent: the counts say more."""
 
@@ -32,11 +35,15 @@ class Share:
     @property
     def interval(self) -> tuple[float, float]:
         """The lowest and the highest share that agree with the counts; 0 to 1 for nothing."""
+        return self.within(_Z)
+
+    def within(self, deviations: float) -> tuple[float, float]:
+        """The same for so many standard deviations on either side."""
         if not self.total:
             return 0.0, 1.0
-        square = _Z * _Z
+        square = deviations * deviations
         middle = self.value + square / (2 * self.total)
-        spread = _Z * sqrt(
+        spread = deviations * sqrt(
             self.value * (1 - self.value) / self.total + square / (4 * self.total * self.total)
         )
         scale = 1 + square / self.total
@@ -66,13 +73,17 @@ class Difference:
     @property
     def interval(self) -> tuple[float, float]:
         """The lowest and the highest difference that agree with the counts, at 95%."""
-        (low, high), (least, most) = self.before.interval, self.since.interval
+        return self._within(_Z)
+
+    def _within(self, deviations: float) -> tuple[float, float]:
+        low, high = self.before.within(deviations)
+        least, most = self.since.within(deviations)
         down = sqrt((self.since.value - least) ** 2 + (high - self.before.value) ** 2)
         up = sqrt((most - self.since.value) ** 2 + (self.before.value - low) ** 2)
         return max(-1.0, self.value - down), min(1.0, self.value + up)
 
     @property
     def sure(self) -> bool:
-        """Whether the interval leaves zero out, so that chance alone hardly explains it."""
-        low, high = self.interval
+        """Whether chance alone hardly explains it, also of the largest among many."""
+        low, high = self._within(_TOGETHER)
         return not self.few and (low > 0 or high < 0)

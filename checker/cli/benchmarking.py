@@ -6,7 +6,13 @@ from pathlib import Path
 
 import click
 
-from checker.cli.options import force_option, quiet_option, rules_option, user_cache
+from checker.cli.options import (
+    force_option,
+    quiet_option,
+    rule_folders,
+    rules_option,
+    user_cache,
+)
 from checker.cli.papers import SECTION, output_option
 from checker.cli.root import main
 from checker.cli.terminal import deliver, progress_bar
@@ -52,16 +58,18 @@ def compare_areas(
     the same command goes on where it was interrupted.
     """
     from checker import benchmarking
-    from checker.data import data_path
     from checker.reporting import benchmark as reports
 
     workers: benchmarking.Workers = benchmarking.Processes(processes)
     if scheduler:
         workers = benchmarking.Cluster(scheduler)
-    rules = [data_path("rules"), *folders] if folders else []
     with progress_bar(quiet) as progress:
         found = benchmarking.benchmark(
-            root, rules=rules, cache=user_cache(), workers=workers, progress=progress
+            root,
+            rules=rule_folders(folders),
+            cache=user_cache(),
+            workers=workers,
+            progress=progress,
         )
     if anonymous:
         hidden = benchmarking.anonymised(found)

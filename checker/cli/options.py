@@ -128,10 +128,16 @@ def output_options(formats: Sequence[str]) -> Callable[[Function], Function]:
 
 def rule_book(folders: Sequence[Path]) -> RuleBook:
     """The shipped rule packs, and the user's own beside them."""
-    from checker.data import data_path
     from checker.judging import load_rules
 
-    return load_rules([data_path("rules"), *folders] if folders else None)
+    return load_rules(rule_folders(folders) or None)
+
+
+def rule_folders(folders: Sequence[Path]) -> list[Path]:
+    """The folders of the shipped rule packs and of the user's own; none if there are no others."""
+    from checker.data import data_path
+
+    return [data_path("rules"), *folders] if folders else []
 
 
 def own_rules(folders: Sequence[Path]) -> RuleBook | None:

@@ -109,7 +109,8 @@ class Area:
     """The documents under comparison."""
 
     documents: tuple[JudgedDocument, ...]
-    _told: dict[tuple[str, str], Any] = field(default_factory=dict, repr=False)
+    told: dict[tuple[str, str], Any] = field(default_factory=dict, repr=False)
+    """What was read out of the documents, by reader and document (:func:`told_once`)."""
 
     def pairs(self) -> Iterator[tuple[JudgedDocument, JudgedDocument]]:
         """Every two documents, once."""
@@ -180,10 +181,10 @@ def told_once(read: Callable[[Area, str], Any]) -> Callable[[Area, str], Any]:
     @wraps(read)
     def once(area: Area, document: str) -> Any:
         key = (name, document)
-        if key not in area._told:
+        if key not in area.told:
             found = read(area, document)
-            area._told[key] = tuple(found) if isinstance(found, Iterator) else found
-        return area._told[key]
+            area.told[key] = tuple(found) if isinstance(found, Iterator) else found
+        return area.told[key]
 
     return once
 

@@ -55,6 +55,7 @@ def find(area: Area) -> Iterator[Inconsistency]:
                     yield _two_answers(area, a, b)
 
 
+@told_once
 def _answers(area: Area, document: str) -> list[Statement]:
     """What a document says of who answers for what, apart from duties, news and membership."""
     found = []

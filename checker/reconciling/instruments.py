@@ -172,6 +172,11 @@ class Instruments:
             code: key for j in area.documents for code, key in self._introduced(j.document.text)
         }
 
+    @property
+    def codes(self) -> Mapping[str, str]:
+        """The short names that the documents introduce, with the tools that they stand for."""
+        return self._codes
+
     def mentions(self, text: str) -> list[Found[str]]:
         """The tools a text names, as keys, in order."""
         found = [

@@ -12,12 +12,12 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
-from checker.reconciling.facts import Area, Span
+from checker.reconciling.facts import Area, Span, told_once
 from checker.reconciling.normalise import ages, durations, frequencies
 from checker.reconciling.stems import stems
 
@@ -119,6 +119,12 @@ def ideas(text: str) -> frozenset[str]:
     return frozenset(named) | {s for s in stems(rest) - _NOTHING if not s.isdigit()}
 
 
+@told_once
+def _ideas_of(area: Area, document: str) -> Iterator[frozenset[str]]:
+    """The ideas of each sentence of a document."""
+    return (ideas(span.text) for span in area.sentences(document))
+
+
 @dataclass(frozen=True)
 class Likeness:
     """Compares what the sentences of a set speak of."""
@@ -131,8 +137,8 @@ class Likeness:
         counts: Counter[str] = Counter()
         total = 0
         for judged in self.area.documents:
-            for span in self.area.sentences(judged.document.id):
-                counts.update(ideas(span.text))
+            for said in _ideas_of(self.area, judged.document.id):
+                counts.update(said)
                 total += 1
         return {idea: math.log((total + 4) / (count + 1)) for idea, count in counts.items()}
 

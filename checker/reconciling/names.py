@@ -243,6 +243,11 @@ class Names:
             return ""
         return " ".join(words)
 
+    @property
+    def introduced(self) -> Mapping[str, Mapping[str, str]]:
+        """The acronyms that each document writes out."""
+        return self._acronyms
+
     def expansion(self, document: str, acronym: str) -> str:
         """What the document says an acronym stands for; empty when it does not say."""
         return self._acronyms[document].get(acronym.casefold(), "")

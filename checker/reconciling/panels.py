@@ -9,12 +9,13 @@ from itertools import permutations, product
 
 from checker.model import Inconsistency, InconsistencyType, Issue, Severity
 from checker.reconciling.answers import (
+    Statement,
     clashes,
     one_denies,
     other_people,
     statements,
 )
-from checker.reconciling.facts import Area, Fact, Span
+from checker.reconciling.facts import Area, Fact, Span, told_once
 from checker.reconciling.findings import inconsistency
 from checker.reconciling.likeness import ideas
 from checker.reconciling.likeness import likeness as weighed
@@ -60,18 +61,11 @@ _LIKE = 0.4
 def _by_their_words(area: Area, told: Collection[tuple[str, ...]]) -> Iterator[Inconsistency]:
     """Who chairs a meeting, and what it does or does not, where no pattern reads it."""
     likeness = weighed(area)
-    for cue, differ, asked in (
-        (_CHAIRS, other_people, "Who chairs"),
-        (_DOES, one_denies, "Which is right of"),
+    for read, differ, asked in (
+        (_chairing, other_people, "Who chairs"),
+        (_doing, one_denies, "Which is right of"),
     ):
-        said = {
-            j.document.id: [
-                s
-                for s in statements(area, j.document.id, cue, partial(_topic, area))
-                if _meetings_of(area, s.span)
-            ]
-            for j in area.documents
-        }
+        said = {j.document.id: read(area, j.document.id) for j in area.documents}
         for first, second in area.pairs():
             if (first.document.id, second.document.id) in told:
                 continue
@@ -91,6 +85,23 @@ def _by_their_words(area: Area, told: Collection[tuple[str, ...]]) -> Iterator[I
                     ),
                     suggestion=f"Agree one description of {name} and print it in each document.",
                 )
+
+
+@told_once
+def _chairing(area: Area, document: str) -> list[Statement]:
+    """The sentences on who chairs a meeting."""
+    return _of_meetings(area, document, _CHAIRS)
+
+
+@told_once
+def _doing(area: Area, document: str) -> list[Statement]:
+    """The sentences on what a meeting does or does not."""
+    return _of_meetings(area, document, _DOES)
+
+
+def _of_meetings(area: Area, document: str, cue: re.Pattern[str]) -> list[Statement]:
+    found = statements(area, document, cue, partial(_topic, area))
+    return [statement for statement in found if _meetings_of(area, statement.span)]
 
 
 def _topic(area: Area, span: Span) -> frozenset[str]:

@@ -10,6 +10,7 @@ from itertools import product
 
 from checker.model import Inconsistency, InconsistencyType, Severity
 from checker.reconciling.answers import (
+    Statement,
     clashes,
     one_denies,
     statements,
@@ -25,7 +26,7 @@ from checker.reconciling.doors import (
     own_door,
     routes,
 )
-from checker.reconciling.facts import Area, Fact, Span
+from checker.reconciling.facts import Area, Fact, Span, told_once
 from checker.reconciling.findings import inconsistency
 from checker.reconciling.forms import referral_forms
 from checker.reconciling.likeness import likeness as weighed
@@ -60,8 +61,7 @@ _LIKE = 0.45
 def _by_their_words(area: Area, told: Collection[tuple[str, ...]]) -> Iterator[Inconsistency]:
     """Who may refer, and with whose consent, where no pattern reads the route."""
     likeness = weighed(area)
-    about = partial(_bodies, area)
-    said = {j.document.id: statements(area, j.document.id, _REFERS, about) for j in area.documents}
+    said = {j.document.id: _referring(area, j.document.id) for j in area.documents}
     for first, second in area.pairs():
         ours, theirs = said[first.document.id], said[second.document.id]
         if (first.document.id, second.document.id) in told:
@@ -78,6 +78,12 @@ def _by_their_words(area: Area, told: Collection[tuple[str, ...]]) -> Iterator[I
                 ),
                 suggestion="Agree who may refer, and whether anybody has to consent first.",
             )
+
+
+@told_once
+def _referring(area: Area, document: str) -> list[Statement]:
+    """The sentences on who may refer."""
+    return statements(area, document, _REFERS, partial(_bodies, area))
 
 
 def _bodies(area: Area, span: Span) -> set[str]:

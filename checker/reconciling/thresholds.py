@@ -113,9 +113,9 @@ _PURPOSES = {
 
 def _counts(area: Area) -> Iterator[Inconsistency]:
     given = {
-        (j.document.id, thing): _least(area, j.document.id, thing)
+        (j.document.id, thing): counts
         for j in area.documents
-        for thing in _THINGS
+        for thing, counts in _least_of_all(area, j.document.id).items()
     }
     for first, second in area.pairs():
         for thing in _THINGS:
@@ -152,6 +152,12 @@ def _apart(
 def _shown(fact: Fact[Count]) -> str:
     words = " ".join(fact.span.text.split())
     return f"“{words}”" + (f" means {fact.value.result}" if fact.value.result else "")
+
+
+@told_once
+def _least_of_all(area: Area, document: str) -> dict[str, list[Fact[Count]]]:
+    """The counts of each thing."""
+    return {thing: _least(area, document, thing) for thing in _THINGS}
 
 
 def _least(area: Area, document: str, thing: str) -> list[Fact[Count]]:

@@ -8,7 +8,7 @@ from itertools import product
 
 from checker.model import Inconsistency, InconsistencyType, Severity
 from checker.reconciling.answers import Statement, clashes, other_people, statements
-from checker.reconciling.facts import Area, Fact, Span
+from checker.reconciling.facts import Area, Fact, Span, told_once
 from checker.reconciling.findings import inconsistency
 from checker.reconciling.instruments import (
     ADULT,
@@ -42,7 +42,7 @@ def find(area: Area) -> Iterator[Inconsistency]:
     named = instruments(area)
     used = {j.document.id: uses(area, j.document.id) for j in area.documents}
     scaled = {j.document.id: scales(area, j.document.id) for j in area.documents}
-    said = {j.document.id: _said(area, named, j.document.id) for j in area.documents}
+    said = {j.document.id: _said(area, j.document.id) for j in area.documents}
     likeness = weighed(area)
     for first, second in area.pairs():
         one, two = first.document.id, second.document.id
@@ -66,11 +66,12 @@ _LIKE = 0.5
 """Least likeness of two sentences about one assessment."""
 
 
-def _said(area: Area, instruments: Instruments, document: str) -> list[Statement]:
+@told_once
+def _said(area: Area, document: str) -> list[Statement]:
     """The document's sentences on a tool, brought together by what they assess."""
 
     def names(text: str) -> list[Found[str]]:
-        return _tools_in(instruments, text)
+        return _tools_in(instruments(area), text)
 
     def keys(span: Span) -> set[str]:
         return {f"tool {name.value}" for name in names(span.text)}

@@ -79,7 +79,10 @@ class Sheets:
     ) -> Worksheet:
         """A sheet with a heading row that stays, filters, and each page headed in print."""
         sheet = self._book.add_worksheet(name)
-        heading = self._format(bold=True, bg_color="#DBE3EA", border=1)
+        heading = self._format(
+            bold=True, bg_color="#DBE3EA", border=1, text_wrap=True, valign="top"
+        )
+        sheet.set_row(0, _height([Cell(column.name) for column in columns], columns))
         for at, column in enumerate(columns):
             sheet.set_column(at, at, column.width)
             sheet.write_string(0, at, column.name, heading)

@@ -163,15 +163,18 @@ def _older(source: Source, chance: random.Random) -> Source:
     """What a document was some years before: paragraphs of it were not written yet."""
     year = source.fields["date"][:4]
     earlier = str(int(year) - chance.randint(3, 6))
+
+    def before(text: str) -> str:
+        return _STATUS.sub(f"Approved: June {earlier}", text)
+
     blocks = tuple(
-        replace(block, text=_STATUS.sub(f"Approved: June {earlier}", block.text))
+        replace(block, text=before(block.text), lines=tuple(map(before, block.lines)))
         for block in source.blocks
         if not _plain(block) or chance.random() > NEW_SINCE
     )
-    fields = {name: value.replace(year, earlier) for name, value in source.fields.items()}
-    return replace(
-        source, blocks=blocks, fields={**fields, "file": f"{source.path.stem}-{earlier}.docx"}
-    )
+    fields = {name: before(value) for name, value in source.fields.items()}
+    fields |= {"date": f"{earlier}-06", "file": f"{source.path.stem}-{earlier}.docx"}
+    return replace(source, blocks=blocks, fields=fields)
 
 
 def _plain(block: Block) -> bool:

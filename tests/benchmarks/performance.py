@@ -9,6 +9,7 @@ least of the rounds counts, since a machine only ever adds. Seconds are this mac
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import resource
@@ -19,7 +20,7 @@ import tempfile
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from benchmarks.load import build_word, convert, generate, sources
 from checker.judging import model_input
@@ -190,17 +191,91 @@ def scale(scratch: Path, counts: list[int], documents: int, pages: int) -> list[
     return found
 
 
+@dataclass(frozen=True)
+class Spread:
+    """A benchmark on so many Dask workers, each with a core of its own: wall seconds."""
+
+    workers: int
+    seconds: float
+
+
+def spread(scratch: Path, areas: int) -> list[Spread]:
+    """The benchmark of some areas on one Dask worker and on two, each time from nothing.
+
+    A worker is held to one core, as if it were a machine of that size.
+    """
+    from distributed import LocalCluster
+
+    root = scratch / f"root-spread-{areas}"
+    root.mkdir()
+    for folder in sorted((scratch / "load").iterdir())[:areas]:
+        (root / folder.name).symlink_to(folder)
+    cores = sorted(os.sched_getaffinity(0))
+    found = []
+    for count in (1, 2):
+        with LocalCluster(n_workers=0, host="127.0.0.1", dashboard_address=None) as cluster:
+            address = cluster.scheduler_address
+            workers = [
+                subprocess.Popen(
+                    [
+                        *("taskset", "--cpu-list", str(core)),
+                        *(sys.executable, "-m", "distributed.cli.dask_worker", address),
+                        *("--nworkers", "1", "--nthreads", "1", "--no-dashboard"),
+                        *("--host", "127.0.0.1", "--local-directory", str(scratch / "dask")),
+                    ],
+                    cwd=ROOT,
+                    env={**os.environ, "SENSECHECK_CACHE": str(scratch / f"dask-{count}-{core}")},
+                    stderr=subprocess.DEVNULL,
+                )
+                for core in cores[:count]
+            ]
+            try:
+                with cluster.get_client() as client:
+                    client.wait_for_workers(count, timeout=60)
+                    client.run(_warmed)
+                written = str(scratch / f"dask-{count}.json")
+                program = "from checker.cli import main; main()"
+                seconds, _ = ended(
+                    [
+                        *("-c", program, "benchmark", str(root)),
+                        *("-o", written, "-q", "--scheduler", address),
+                    ],
+                    {"SENSECHECK_CACHE": str(scratch / f"dask-kept-{count}")},
+                )
+            finally:
+                for worker in workers:
+                    worker.terminate()
+                    worker.wait()
+        found.append(Spread(count, seconds))
+    return found
+
+
+def _warmed() -> None:
+    """Load in a worker what every task needs, as one that has run for a while has."""
+    import checker.assessing  # noqa: F401
+
+
+def line(scales: list[Scale]) -> str:
+    """Seconds by documents as SVG, with the straight line through the origin that fits best."""
+    figure, axes = _pyplot().subplots(figsize=(7, 3.5))
+    documents, seconds = [s.documents for s in scales], [s.processor for s in scales]
+    slope = sum(d * s for d, s in zip(documents, seconds, strict=True)) / sum(
+        d * d for d in documents
+    )
+    most = max(documents)
+    axes.plot([0, most], [0, slope * most], color="#8a9499", label=f"{slope:.2f} s a document")
+    axes.plot(documents, seconds, "o", color="#2f7d6d", label="measured")
+    axes.set_xlabel("documents")
+    axes.set_ylabel("processor seconds")
+    axes.set_title("Benchmark")
+    axes.legend()
+    axes.spines[["top", "right"]].set_visible(False)
+    return _drawn(figure)
+
+
 def bars(rows: list[tuple[str, float]], title: str) -> str:
     """A chart as SVG."""
-    import io
-
-    import matplotlib
-
-    matplotlib.use("svg")
-    matplotlib.rcParams["svg.hashsalt"] = "sensecheck"
-    from matplotlib import pyplot
-
-    figure, axes = pyplot.subplots(figsize=(7, 0.5 * len(rows) + 1))
+    figure, axes = _pyplot().subplots(figsize=(7, 0.5 * len(rows) + 1))
     names, values = zip(*reversed(rows), strict=True)
     axes.barh(names, values, color="#2f7d6d")
     for at, value in enumerate(values):
@@ -208,14 +283,29 @@ def bars(rows: list[tuple[str, float]], title: str) -> str:
     axes.set_xlabel("seconds")
     axes.set_title(title)
     axes.spines[["top", "right"]].set_visible(False)
+    return _drawn(figure)
+
+
+def _pyplot() -> Any:
+    """The drawing library, set so that the same figures give the same file."""
+    import matplotlib
+
+    matplotlib.use("svg")
+    matplotlib.rcParams["svg.hashsalt"] = "sensecheck"
+    from matplotlib import pyplot
+
+    return pyplot
+
+
+def _drawn(figure: Any) -> str:
     figure.tight_layout()
     out = io.StringIO()
     figure.savefig(out, format="svg", metadata={"Date": None})
-    pyplot.close(figure)
+    _pyplot().close(figure)
     return out.getvalue()
 
 
-def page(single: dict[str, Run], scales: list[Scale]) -> str:
+def page(single: dict[str, Run], scales: list[Scale], spreads: list[Spread], pages: int) -> str:
     """The page as Markdown."""
     cold, warm, floor = single[COLD], single[WARM], single[FLOOR]
     size = single["size"].said
@@ -269,6 +359,9 @@ def page(single: dict[str, Run], scales: list[Scale]) -> str:
         first=first.areas,
         last=last.areas,
         cores=os.cpu_count(),
+        each=pages,
+        spread="\n".join(f"| {s.workers} | {s.seconds:.0f} |" for s in spreads),
+        quicker=f"{spreads[0].seconds / spreads[-1].seconds:.2f}",
         without="" if OBVIOUS in single else WITHOUT,
     )
 
@@ -308,21 +401,24 @@ And after one edited paragraph:
 
 What sets the limits:
 
-- *Judging* reads a passage with its heading, and one that may be on a topic again without it. The
-  floor reads each once; the second reading makes answers hang less on headings, and is not given up
-  for speed. Two cores are busy throughout.
+- *Judging* reads a passage with its heading, and one of which some answer is in doubt again without
+  it. The floor reads each once; the second reading makes answers hang less on headings, and is not
+  given up for speed. What else it takes are the rules.
 - *Reading* starts a process for each file, which loads its libraries anew: that is what makes a
   hostile file harmless. Files are read on all cores at once.
-- *Comparing* looks at every fact of every document again when one word changed, since any two
-  documents may disagree about it. It is the work of one core.
+- *Comparing* reads facts out of each document, and holds those of every two against each other. It
+  is the work of one core.
 - *Starting* loads Python, the rules and the model.
 
-After an edit no passage but the edited one is read by the model, and no document but the edited one
-is judged. What remains is starting, the child that reads the edited file, and comparing.
+After an edit no passage but the edited one is read by the model, and facts are read out of the
+edited document alone, unless it changes a title, a date or an abbreviation that others may use.
+What remains is starting, the child that reads the edited file, the rules on it, and holding every
+two documents against each other, since any two may disagree about the word that changed.
 
 ## Many areas
 
-The benchmark from nothing, with everything kept as it arrives:
+The benchmark from nothing, with everything kept as it arrives; documents of about {each} pages,
+made by `tests/benchmarks/load.py`:
 
 | areas | documents | seconds | processor seconds | of those a document | MB at most |
 |---|---|---|---|---|---|
@@ -332,7 +428,17 @@ From {first} to {last} areas the processor time of a document changes by {change
 that of the largest process: a worker holds one area, and the program only summaries. A second run
 over the same areas works out nothing.
 
-![Seconds of the benchmark by documents](images/performance-scale.svg)
+![Processor seconds of the benchmark by documents](images/performance-scale.svg)
+
+## Many machines
+
+The same benchmark on Dask workers, each held to one core:
+
+| workers | seconds |
+|---|---|
+{spread}
+
+Two are {quicker} times as fast as one (bar: 1.7).
 """
 
 
@@ -341,18 +447,20 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     asked.add_argument("--pages", type=int, default=30)
     asked.add_argument("--rounds", type=int, default=3)
-    asked.add_argument("--areas", type=int, nargs="+", default=[1, 8, 33])
+    asked.add_argument("--areas", type=int, nargs="+", default=[1, 10, 33, 90])
     asked.add_argument("--documents", type=int, default=5)
+    asked.add_argument("--length", type=int, default=4, help="pages of a document of many areas")
+    asked.add_argument("--spread", type=int, default=12, help="areas for the Dask workers")
     given = asked.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         single = single_area(Path(scratch), given.pages, given.rounds)
-        scales = scale(Path(scratch), given.areas, given.documents, pages=8)
-    (DOCS / "performance.md").write_text(page(single, scales))
+        scales = scale(Path(scratch), given.areas, given.documents, given.length)
+        spreads = spread(Path(scratch), min(given.spread, max(given.areas)))
+    (DOCS / "performance.md").write_text(page(single, scales, spreads, given.length))
     named = [(part, one.seconds) for part, one in single.items() if part != "size"]
     images = DOCS / "images"
     (images / "performance-area.svg").write_text(bars(named, "One area of five documents"))
-    grown = [(f"{s.documents} documents", s.seconds) for s in scales]
-    (images / "performance-scale.svg").write_text(bars(grown, "Benchmark"))
+    (images / "performance-scale.svg").write_text(line(scales))
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from benchmarks.load import BUILDING, generate, names, sources
 from checker.model import Document
+from checker.passages import describe, older_versions
 from checker.reading import find_documents, find_folders, read_several
 from checker.settings import Settings
 
@@ -41,3 +42,12 @@ def test_the_files_are_real(tmp_path: Path) -> None:
     for document in read_several(paths, Settings()):
         assert isinstance(document, Document)
         assert document.words > 1000
+
+
+def test_an_older_version_is_told_as_one(tmp_path: Path) -> None:
+    generate(tmp_path, areas=1, documents=2, pages=3, older=100)
+    (folder,) = find_folders(tmp_path)
+    read = read_several(find_documents(folder), Settings())
+    documents = [describe(d) for d in read if isinstance(d, Document)]
+    (old,) = older_versions(documents)
+    assert old.startswith("cse-2")

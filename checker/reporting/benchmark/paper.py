@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil
 
 from checker.benchmarking import Anonymous, Benchmark, Difference
 from checker.model import Manifest
@@ -39,8 +40,8 @@ from checker.reporting.paper import (
 )
 from checker.reporting.wording import TYPES, listed, plural
 
-AT_ONCE = 8
-"""Criteria in one table of areas, so that it fits a page across."""
+AT_ONCE = 5
+"""Criteria in one table of areas at most, so that their titles fit a page across."""
 
 TEXTS = 8
 """Shared texts that are quoted."""
@@ -86,8 +87,10 @@ def _areas(benchmark: Benchmark) -> Iterator[Block]:
             "many speak against it. Areas stand in the order of the alphabet."
         )
     )
-    for first in range(0, len(benchmark.criteria), AT_ONCE):
-        some = benchmark.criteria[first : first + AT_ONCE]
+    count = len(benchmark.criteria)
+    each = ceil(count / max(1, ceil(count / AT_ONCE)))
+    for first in range(0, count, each or 1):
+        some = benchmark.criteria[first : first + each]
         yield Table(
             f"Areas and criteria, {first + 1} to {first + len(some)}",
             "For each area and criterion how many documents meet it and how many are against it.",
@@ -96,7 +99,7 @@ def _areas(benchmark: Benchmark) -> Iterator[Block]:
                 (words(area.name), *(words(cell(benchmark.cell(area, c.id))) for c in some))
                 for area in benchmark.areas
             ),
-            (20, *(10 for _ in some)),
+            (20, *(80 // len(some) for _ in some)),
         )
 
 

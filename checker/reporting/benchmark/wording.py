@@ -51,8 +51,8 @@ def difference(of: Difference) -> str:
     """A difference in words: "+23 points, likely +6 to +39", or that the counts are too few."""
     if of.few:
         return "too few to tell"
-    low, high = of.interval
-    return f"{of.value * 100:+.0f} points, likely {low * 100:+.0f} to {high * 100:+.0f}"
+    value, low, high = (round(share * 100) for share in (of.value, *of.interval))
+    return f"{value:+d} points, likely {low:+d} to {high:+d}"
 
 
 def verdict_on(of: Difference) -> str:
@@ -64,8 +64,9 @@ def verdict_on(of: Difference) -> str:
 
 ERAS = (
     "Different areas wrote in different years, so that a difference may also be one between areas. "
-    "A difference is called clear where chance alone hardly explains it; of twenty criteria that "
-    "nothing changed, about one looks clear all the same."
+    "A difference is called clear only where chance hardly explains it even as the largest of all "
+    "criteria; since documents that share text resemble each other, take it as a question to ask, "
+    "and not as a finding."
 )
 """What has to be known before later documents are held against earlier ones."""
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import groupby
 
-from checker.model import Assessment, Outcome
-from checker.reporting.pictures.svg import INK, LEADING, QUIET, SIZE, Canvas, wrap
+from checker.model import Assessment, Document, Outcome
+from checker.reporting.pictures.grid import PALE, Grid
+from checker.reporting.pictures.svg import INK, LEADING, QUIET
 from checker.reporting.wording import OUTCOMES, in_order, labels, pack_of
 
-_NAME, _CELL, _TALL = 330.0, 96.0, 34.0
+_NAME, _CELL = 330.0, 96.0
 
 _LOOKS: dict[Outcome, tuple[str, str]] = {
     Outcome.MET: ("#cfe5d8", "#00462f"),
@@ -37,54 +39,45 @@ def words(assessment: Assessment) -> list[str]:
 
 def draw(assessment: Assessment, title: str) -> str:
     """The picture as SVG text."""
-    documents = in_order(assessment.documents)
-    names = labels(documents)
-    canvas = Canvas(title, " ".join(words(assessment)))
-    canvas.text(12, 12, title, size=17, bold=True)
-    y = 12 + 17 * LEADING + 12
-    for at, document in enumerate(documents):
-        canvas.text(
-            12 + _NAME + at * _CELL + _CELL / 2, y, names[document.id], bold=True, middle=True
-        )
-    y += SIZE * LEADING + 6
+    grid = Grid.begun(assessment, title, words(assessment), _NAME, _CELL)
     for pack, criteria in groupby(assessment.criteria, key=lambda c: pack_of(c.id)):
-        canvas.text(12, y + 6, pack, size=12, fill=QUIET)
-        y += 12 * LEADING + 10
+        grid.canvas.text(12, grid.y + 6, pack, size=12, fill=QUIET)
+        grid.y += 12 * LEADING + 10
         for criterion in criteria:
-            lines = wrap(criterion.title, _NAME - 12)
-            tall = max(_TALL, len(lines) * SIZE * LEADING + 4)
-            for number, line in enumerate(lines):
-                top = y + (tall - len(lines) * SIZE * LEADING) / 2
-                canvas.text(12, top + number * SIZE * LEADING, line)
-            for at, document in enumerate(documents):
-                verdict = assessment.verdict(document.id, criterion.id)
-                if verdict is not None:
-                    x = 12 + _NAME + at * _CELL
-                    _cell(canvas, x, y, tall, verdict.outcome, verdict.needs_review)
-            y += tall + 2
-    y += 10
+            grid.row(criterion.title, partial(_answer, grid, assessment, criterion.id))
+    grid.y += 10
     for outcome, mark in OUTCOMES.items():
-        _cell(canvas, 12, y, 24, outcome, doubtful=False)
-        canvas.text(12 + _CELL + 8, y + 5, f"{mark.word}: {mark.meaning}", size=11)
-        y += 28
-    canvas.text(12, y + 2, "A broken frame and ?: a person has to read it.", size=11, fill=QUIET)
-    return canvas.svg()
+        grid.key(partial(_cell, grid, outcome, False), f"{mark.word}: {mark.meaning}", INK)
+    said = "A broken frame and ?: a person has to read it."
+    grid.canvas.text(12, grid.y + 2, said, size=11, fill=QUIET)
+    return grid.canvas.svg()
 
 
-def _cell(
-    canvas: Canvas, x: float, y: float, tall: float, outcome: Outcome, doubtful: bool
+def _answer(
+    grid: Grid,
+    assessment: Assessment,
+    criterion: str,
+    document: Document,
+    x: float,
+    y: float,
+    tall: float,
 ) -> None:
-    ground, ink = _LOOKS[outcome]
+    verdict = assessment.verdict(document.id, criterion)
+    if verdict is not None:
+        _cell(grid, verdict.outcome, verdict.needs_review, x, y, tall)
+
+
+def _cell(grid: Grid, outcome: Outcome, doubtful: bool, x: float, y: float, tall: float) -> None:
     mark = OUTCOMES[outcome]
-    frame = (
-        f' stroke="{INK}" stroke-dasharray="4 3" stroke-width="1.4"'
-        if doubtful
-        else ' stroke="#b1b4b6" stroke-width="0.6"'
+    grid.box(
+        x,
+        y,
+        tall,
+        f"{mark.sign} {mark.short}{' ?' if doubtful else ''}",
+        _LOOKS[outcome],
+        frame=_DOUBTFUL if doubtful else PALE,
+        bold=outcome is Outcome.CONTRADICTED,
     )
-    canvas.shape(
-        f'<rect x="{x + 1:.1f}" y="{y:.1f}" width="{_CELL - 2:.1f}" height="{tall:.1f}"'
-        f' fill="{ground}"{frame}/>'
-    )
-    said = f"{mark.sign} {mark.short}{' ?' if doubtful else ''}"
-    canvas.text(x + _CELL / 2, y + (tall - SIZE * 1.2) / 2, said, middle=True, fill=ink, size=12,
-                bold=outcome is Outcome.CONTRADICTED)  # fmt: skip
+
+
+_DOUBTFUL = f' stroke="{INK}" stroke-dasharray="4 3" stroke-width="1.4"'

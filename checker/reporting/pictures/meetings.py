@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from checker.facts import Panel
-from checker.model import Assessment, Issue
-from checker.reporting.pictures.svg import LEADING, QUIET, SIZE, Canvas, wrap
+from checker.model import Assessment, Document, Issue
+from checker.reporting.pictures.grid import Grid
+from checker.reporting.pictures.svg import LEADING, QUIET, SIZE, wrap
 from checker.reporting.wording import in_order, labels
 
-_NAME, _CELL, _TALL = 300.0, 120.0, 34.0
+_NAME, _CELL = 300.0, 120.0
 _LEADS, _DESCRIBED, _NAMED, _ENDED = "leads", "described", "named", "ended"
 _LOOKS = {
     _LEADS: ("#00462f", "#ffffff", "the document says for which cases it leads"),
@@ -30,38 +33,19 @@ def words(assessment: Assessment) -> list[str]:
 
 def draw(assessment: Assessment, title: str) -> str:
     """The picture as SVG text."""
-    documents = in_order(assessment.documents)
-    names = labels(documents)
-    canvas = Canvas(title, " ".join(words(assessment)))
-    canvas.text(12, 12, title, size=17, bold=True)
-    y = 12 + 17 * LEADING + 12
-    for at, document in enumerate(documents):
-        canvas.text(
-            12 + _NAME + at * _CELL + _CELL / 2, y, names[document.id], bold=True, middle=True
-        )
-    y += SIZE * LEADING + 6
+    grid = Grid.begun(assessment, title, words(assessment), _NAME, _CELL)
     for meeting, known in _rows(assessment):
-        lines = wrap(meeting, _NAME - 12)
-        tall = max(_TALL, len(lines) * SIZE * LEADING + 4)
-        for number, line in enumerate(lines):
-            top = y + (tall - len(lines) * SIZE * LEADING) / 2
-            canvas.text(12, top + number * SIZE * LEADING, line)
-        for at, document in enumerate(documents):
-            if panels := known.get(document.id):
-                _cell(canvas, 12 + _NAME + at * _CELL, y, tall, _state(panels))
-        y += tall + 2
-    y += 10
+        grid.row(meeting, partial(_known, grid, known))
+    grid.y += 10
     for line in _joins(assessment):
-        for part in wrap(line, _NAME + len(documents) * _CELL):
-            canvas.text(12, y, part)
-            y += SIZE * LEADING
-        y += 4
-    y += 8
+        for part in wrap(line, _NAME + len(grid.documents) * _CELL):
+            grid.canvas.text(12, grid.y, part)
+            grid.y += SIZE * LEADING
+        grid.y += 4
+    grid.y += 8
     for state, (_, _, meaning) in _LOOKS.items():
-        _cell(canvas, 12, y, 24, state)
-        canvas.text(12 + _CELL + 8, y + 5, meaning, size=11, fill=QUIET)
-        y += 28
-    return canvas.svg()
+        grid.key(partial(_cell, grid, state), meaning, QUIET)
+    return grid.canvas.svg()
 
 
 def _rows(assessment: Assessment) -> list[tuple[str, dict[str, list[Panel]]]]:
@@ -94,12 +78,18 @@ def _joins(assessment: Assessment) -> list[str]:
     return lines
 
 
-def _cell(canvas: Canvas, x: float, y: float, tall: float, state: str) -> None:
+def _known(
+    grid: Grid,
+    known: dict[str, list[Panel]],
+    document: Document,
+    x: float,
+    y: float,
+    tall: float,
+) -> None:
+    if panels := known.get(document.id):
+        _cell(grid, _state(panels), x, y, tall)
+
+
+def _cell(grid: Grid, state: str, x: float, y: float, tall: float) -> None:
     ground, ink, _ = _LOOKS[state]
-    canvas.shape(
-        f'<rect x="{x + 1:.1f}" y="{y:.1f}" width="{_CELL - 2:.1f}" height="{tall:.1f}"'
-        f' fill="{ground}" stroke="#b1b4b6" stroke-width="0.6"/>',
-        x + _CELL,
-        y + tall,
-    )
-    canvas.text(x + _CELL / 2, y + (tall - SIZE * 1.2) / 2, state, middle=True, fill=ink, size=12)
+    grid.box(x, y, tall, state, (ground, ink))
