@@ -7,6 +7,7 @@ import re
 import secrets
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import cache
 
 from pwdlib import PasswordHash
 from sqlalchemy import delete, func, select
@@ -28,7 +29,12 @@ INVITED_FOR = timedelta(days=7)
 
 _LOGIN = re.compile(r"[a-z0-9](?:[a-z0-9._@+-]{0,98}[a-z0-9])?")
 _HASHES = PasswordHash.recommended()  # argon2id
-_NOBODYS = _HASHES.hash(secrets.token_hex(16))
+
+
+@cache
+def _nobodys() -> str:
+    """What a password is held against where there is no account; to make it takes a while."""
+    return _HASHES.hash(secrets.token_hex(16))
 
 
 def hashed(secret: str) -> str:
@@ -104,7 +110,7 @@ def set_password(session: Session, account: Account, password: str) -> None:
 def is_password(account: Account | None, password: str) -> bool:
     """Whether it is the account's password; takes as long where there is no such account."""
     known = account is not None and bool(account.password) and account.closed is None
-    right = _HASHES.verify(password, account.password if account and known else _NOBODYS)
+    right = _HASHES.verify(password, account.password if account and known else _nobodys())
     return known and right
 
 

@@ -183,7 +183,7 @@ class Provider:
                 )
             )
             claims = self._checked(known, token, begun.nonce)
-            if "email" not in claims and "userinfo_endpoint" in said:
+            if not claims.keys() >= {"email", "email_verified"} and "userinfo_endpoint" in said:
                 claims = self._more(client, said["userinfo_endpoint"], claims)
         email = claims.get("email")
         if not isinstance(email, str) or claims.get("email_verified") is not True:

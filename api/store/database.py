@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, event, make_url, select, text
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session, sessionmaker
@@ -17,6 +14,9 @@ from sqlalchemy.orm import Session, sessionmaker
 from api.store.contents import Contents
 from api.store.tables import Version
 from checker.errors import SensecheckError
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 DATABASE = "SENSECHECK_DATABASE"
 """The environment variable with the address of a database."""
@@ -59,16 +59,22 @@ class Store:
 
     def upgrade(self, revision: str = "head") -> None:
         """Bring the tables to a revision of the migrations, or to the newest."""
+        from alembic import command  # here and below: only a start needs it, no worker
+
         with self.engine.begin() as connection:
             command.upgrade(_alembic(connection), revision)
 
     def downgrade(self, revision: str) -> None:
         """Take the tables back to a revision of the migrations."""
+        from alembic import command
+
         with self.engine.begin() as connection:
             command.downgrade(_alembic(connection), revision)
 
     def knows(self, revision: str) -> bool:
         """Whether this release has the migration of that name."""
+        from alembic.script import ScriptDirectory
+
         scripts = ScriptDirectory.from_config(_alembic(None))
         return revision in {script.revision for script in scripts.walk_revisions()}
 
@@ -160,6 +166,8 @@ def _postgresql(address: str) -> Engine:
 
 
 def _alembic(connection: object) -> Config:
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     config.attributes["connection"] = connection

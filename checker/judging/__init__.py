@@ -13,9 +13,7 @@ if TYPE_CHECKING:
     from checker.judging.cached_model import CachedStanceModel
     from checker.judging.encoder import MAX_TOKENS
     from checker.judging.examples import Tried, run_examples
-    from checker.judging.examples import failures
     from checker.judging.fusion import Fusion, certainty, votes_of
-    from checker.judging.fusion import Fusion, votes_of
     from checker.judging.judge import Judge
     from checker.judging.kinds import Meaning
     from checker.judging.learner import LEAST, Confidence, Trial

@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from postgres import cluster, database
 from seeding import Seeded, seed
+from sharing import Shared, share
 
 from api.app import create_app
 from api.guard import LocalAccess
@@ -54,6 +55,27 @@ def store(request: pytest.FixtureRequest, empty: Path, tmp_path: Path) -> Iterat
         address = database(request.getfixturevalue("server"), name, template="empty")
     opened = Store(tmp_path / "data", address)
     yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def prepared(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Shared]:
+    """The folder of a shared service with someone of each role: made once for all tests."""
+    folder = tmp_path_factory.mktemp("prepared") / "data"
+    shutil.copytree(empty, folder)
+    made = Store(folder)
+    shared = share(made)
+    made.close()
+    return folder, shared
+
+
+@pytest.fixture
+def shared(prepared: tuple[Path, Shared], tmp_path: Path) -> Iterator[Shared]:
+    """A shared service of the test's own."""
+    folder, made = prepared
+    shutil.copytree(folder, tmp_path / "shared")
+    opened = Store(tmp_path / "shared")
+    yield made.opened(opened)
     opened.close()
 
 

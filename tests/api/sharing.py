@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
@@ -26,7 +26,6 @@ PASSWORD = "three plain words"
 
 # Hashing takes its time by design; the tests of this process need not.
 people._HASHES = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=64, parallelism=1),))
-people._NOBODYS = people._HASHES.hash("nobody's")
 HASHED = people._HASHES.hash(PASSWORD)
 
 ROLES = ("steering", "reader", "reviewer", "owner")
@@ -42,6 +41,11 @@ class Shared:
     other: Seeded
     accounts: Mapping[str, str]
     ids: Mapping[str, str]
+
+    def opened(self, store: Store) -> Shared:
+        """The same on another store that has the same in it."""
+        app = create_app(store, SharedAccess(ADDRESS, store), ServiceSettings(max_upload_mb=2))
+        return replace(self, app=app, store=store)
 
     def browser(self, who: str) -> TestClient:
         """The browser of someone who is signed in; of nobody, with "nobody"."""

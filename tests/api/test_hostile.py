@@ -260,8 +260,10 @@ FORMULA = '=HYPERLINK("http://evil.example","x")'
 def hostile(start: str) -> Assessment:
     """An assessment whose every word that a document or a person gives begins so."""
     made = handmade()
+    routes = tuple(replace(r, recipients=(start,), within=start) for r in made.facts.routes)
     return replace(
         made,
+        facts=replace(made.facts, routes=routes),
         documents=tuple(replace(d, title=f"{start}{d.title}") for d in made.documents),
         inconsistencies=tuple(
             replace(i, summary=f"{start}{i.summary}", suggestion=f"{start}{i.suggestion}")
@@ -302,9 +304,12 @@ def test_no_report_and_no_drawing_holds_markup_of_a_document(
         assert "<" not in answer.headers["content-disposition"]
         assert "default-src 'none'" in answer.headers["content-security-policy"]
     drawn = browser.get(f"{home}/routes/picture")
-    if drawn.status_code == 200:
-        assert lxml.etree.fromstring(drawn.content).xpath("//*[local-name()='script']") == []
-        assert "default-src 'none'" in drawn.headers["content-security-policy"]
+    assert drawn.status_code == 200
+    assert "default-src 'none'" in drawn.headers["content-security-policy"]
+    root = lxml.etree.fromstring(drawn.content)
+    assert "alert(1)" in "".join(root.itertext())
+    assert root.xpath("//*[local-name()='script' or local-name()='img']") == []
+    assert root.xpath("//@*[starts-with(name(), 'on')]") == []
 
 
 def test_a_reason_is_never_markup(browser: TestClient, seeded: Seeded) -> None:

@@ -17,7 +17,7 @@ from identity import SECRET, Identity, identity_provider, new_key, signed
 from joserfc import jwt
 from joserfc.jwk import OctKey
 from playwright.sync_api import expect
-from sharing import ADDRESS, PASSWORD, Shared, share
+from sharing import ADDRESS, PASSWORD, Shared
 from sqlalchemy import func, select
 
 from api import people, provider, signing_in
@@ -48,8 +48,9 @@ def identity(runs: Identity) -> Iterator[Identity]:
 
 
 @pytest.fixture
-def shared(store: Store, identity: Identity) -> Shared:
-    return provided(share(store), identity)
+def joined(shared: Shared, identity: Identity) -> Shared:
+    """A shared service of the test's own, with the provider."""
+    return provided(shared, identity)
 
 
 def provided(shared: Shared, identity: Identity, *, passwords: bool = True) -> Shared:
@@ -66,8 +67,8 @@ def sent(client: TestClient, to: str = "/") -> str:
     return back
 
 
-def refused(shared: Shared, says: str, status: int = 403) -> None:
-    client = shared.browser("nobody")
+def refused(joined: Shared, says: str, status: int = 403) -> None:
+    client = joined.browser("nobody")
     answer = client.get(sent(client))
     assert answer.status_code == status
     assert says in answer.text
@@ -78,10 +79,10 @@ def refused(shared: Shared, says: str, status: int = 403) -> None:
 
 
 def test_whom_the_provider_vouches_for_is_signed_in_to_her_own_account(
-    shared: Shared, identity: Identity
+    joined: Shared, identity: Identity
 ) -> None:
-    client = shared.browser("nobody")
-    path = f"/areas/{shared.seeded.area}/findings"
+    client = joined.browser("nobody")
+    path = f"/areas/{joined.seeded.area}/findings"
     page = client.get(client.get(path).headers["location"]).text
     assert "Sign in with Board ID" in page
     assert f"/sign-in/provider?to={path.replace('/', '%2F')}" in page
@@ -98,21 +99,21 @@ def test_whom_the_provider_vouches_for_is_signed_in_to_her_own_account(
     shown = client.get(path)
     assert shown.status_code == 200
     assert "reader person" in shown.text
-    with shared.store.reading() as session:
+    with joined.store.reading() as session:
         event = session.scalars(select(Event).order_by(Event.created.desc())).first()
         assert (event.who, event.action) == ("reader person", "Sign in with another service")
 
 
 @pytest.mark.parametrize("to", ["//evil.example", "https://evil.example", "/\\evil.example"])
-def test_it_leads_nowhere_else(shared: Shared, to: str) -> None:
-    client = shared.browser("nobody")
+def test_it_leads_nowhere_else(joined: Shared, to: str) -> None:
+    client = joined.browser("nobody")
     location = client.get(sent(client, to)).headers["location"]
     assert location.startswith("/")
     assert not location.startswith(("//", "/\\"))
 
 
-def test_an_answer_counts_once(shared: Shared) -> None:
-    client = shared.browser("nobody")
+def test_an_answer_counts_once(joined: Shared) -> None:
+    client = joined.browser("nobody")
     back = sent(client)
     assert client.get(back).headers["location"] == "/"
     again = client.get(back)
@@ -120,8 +121,8 @@ def test_an_answer_counts_once(shared: Shared) -> None:
     assert "is over already" in again.text
 
 
-def test_an_answer_to_another_browser_opens_nothing(shared: Shared) -> None:
-    mine, other = shared.browser("nobody"), shared.browser("nobody")
+def test_an_answer_to_another_browser_opens_nothing(joined: Shared) -> None:
+    mine, other = joined.browser("nobody"), joined.browser("nobody")
     back = sent(mine)
     assert "begun in another browser" in other.get(back).text
     assert "is over already" in mine.get(back).text  # a guess uses it up
@@ -129,15 +130,15 @@ def test_an_answer_to_another_browser_opens_nothing(shared: Shared) -> None:
     assert "begun in another browser" in other.get(sent(mine)).text
 
 
-def test_two_windows_of_one_browser_may_sign_in(shared: Shared) -> None:
-    client = shared.browser("nobody")
+def test_two_windows_of_one_browser_may_sign_in(joined: Shared) -> None:
+    client = joined.browser("nobody")
     first, second = sent(client), sent(client)
     assert client.get(first).status_code == client.get(second).status_code == 303
 
 
 @pytest.mark.parametrize("state", ["", "guessed", "ü"])
-def test_a_state_that_was_never_given_is_refused(shared: Shared, state: str) -> None:
-    client = shared.browser("nobody")
+def test_a_state_that_was_never_given_is_refused(joined: Shared, state: str) -> None:
+    client = joined.browser("nobody")
     sent(client)
     answer = client.get("/sign-in/provider/answer", params={"code": "x", "state": state})
     assert answer.status_code == 403
@@ -145,25 +146,25 @@ def test_a_state_that_was_never_given_is_refused(shared: Shared, state: str) -> 
 
 
 def test_a_sign_in_is_given_up_after_some_minutes(
-    shared: Shared, monkeypatch: pytest.MonkeyPatch
+    joined: Shared, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(provider, "BEGUN_FOR", -1.0)
-    refused(shared, "too long ago")
+    refused(joined, "too long ago")
 
 
 def test_sign_ins_that_are_begun_do_not_pile_up(
-    shared: Shared, identity: Identity, monkeypatch: pytest.MonkeyPatch
+    joined: Shared, identity: Identity, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(provider, "BEGUN_MOST", 2)
-    client = shared.browser("nobody")
+    client = joined.browser("nobody")
     first, *later = [sent(client) for _ in range(3)]
     assert client.get(first).status_code == 403
     assert [client.get(back).status_code for back in later] == [303, 303]
 
 
-def test_another_code_under_the_same_state_is_refused(shared: Shared, identity: Identity) -> None:
+def test_another_code_under_the_same_state_is_refused(joined: Shared, identity: Identity) -> None:
     """Someone's code that is put into the answer to another's sign-in: PKCE and nonce say no."""
-    thief, victim = shared.browser("nobody"), shared.browser("nobody")
+    thief, victim = joined.browser("nobody"), joined.browser("nobody")
     stolen = parse_qs(urlsplit(sent(thief)).query)["code"][0]
     state = parse_qs(urlsplit(sent(victim)).query)["state"][0]
     answer = victim.get("/sign-in/provider/answer", params={"code": stolen, "state": state})
@@ -220,10 +221,10 @@ NOW = int(time.time())
     ],
 )
 def test_an_answer_that_is_not_for_this_sign_in_is_refused(
-    shared: Shared, identity: Identity, claims: dict[str, object], says: str
+    joined: Shared, identity: Identity, claims: dict[str, object], says: str
 ) -> None:
     identity.claims = claims
-    refused(shared, says)
+    refused(joined, says)
 
 
 @pytest.mark.parametrize(
@@ -240,10 +241,10 @@ def test_an_answer_that_is_not_for_this_sign_in_is_refused(
     ],
 )
 def test_what_the_provider_did_not_sign_is_refused(
-    shared: Shared, identity: Identity, token: Callable[..., str], says: str
+    joined: Shared, identity: Identity, token: Callable[..., str], says: str
 ) -> None:
     identity.token = token
-    refused(shared, says)
+    refused(joined, says)
 
 
 @pytest.mark.parametrize(
@@ -258,60 +259,63 @@ def test_what_the_provider_did_not_sign_is_refused(
     ],
 )
 def test_an_address_that_was_not_verified_is_refused(
-    shared: Shared, identity: Identity, claims: dict[str, object]
+    joined: Shared, identity: Identity, claims: dict[str, object]
 ) -> None:
     identity.claims = claims
-    refused(shared, "does not say that your e-mail address was verified")
+    refused(joined, "does not say that your e-mail address was verified")
 
 
-def test_the_address_may_be_said_apart(shared: Shared, identity: Identity) -> None:
-    identity.claims = {"email": None, "email_verified": None}
+@pytest.mark.parametrize("missing", [("email", "email_verified"), ("email_verified",)])
+def test_the_address_may_be_said_apart(
+    joined: Shared, identity: Identity, missing: tuple[str, ...]
+) -> None:
+    identity.claims = dict.fromkeys(missing)
     identity.more = {"email": "reader@board.example", "email_verified": True}
-    client = shared.browser("nobody")
+    client = joined.browser("nobody")
     assert client.get(sent(client)).headers["location"] == "/"
     identity.more["sub"] = "somebody else"
-    refused(shared, "since it speaks of two people")
+    refused(joined, "since it speaks of two people")
 
 
 @pytest.mark.parametrize("email", ["unknown@board.example", "ſecond@board.example", "", "<b>@x"])
 def test_nobody_gets_an_account_by_signing_in(
-    shared: Shared, identity: Identity, email: str
+    joined: Shared, identity: Identity, email: str
 ) -> None:
     def counted() -> list[int]:
-        with shared.store.reading() as session:
+        with joined.store.reading() as session:
             tables = (Account, Member, SignIn)
             return [session.scalar(select(func.count()).select_from(t)) or 0 for t in tables]
 
     before = counted()
     identity.email = email
-    refused(shared, "There is no account for ")
+    refused(joined, "There is no account for ")
     assert counted() == before
 
 
-def test_capitals_make_no_other_account(shared: Shared, identity: Identity) -> None:
+def test_capitals_make_no_other_account(joined: Shared, identity: Identity) -> None:
     identity.email = "Reader@Board.Example"
-    client = shared.browser("nobody")
+    client = joined.browser("nobody")
     assert client.get(sent(client)).headers["location"] == "/"
 
 
-def test_a_closed_account_stays_closed(shared: Shared) -> None:
-    with shared.store.writing() as session:
-        people.close(session, session.get(Account, shared.accounts["reader"]))
-    refused(shared, "There is no account for reader@board.example here")
+def test_a_closed_account_stays_closed(joined: Shared) -> None:
+    with joined.store.writing() as session:
+        people.close(session, session.get(Account, joined.accounts["reader"]))
+    refused(joined, "There is no account for reader@board.example here")
 
 
 def test_who_is_invited_takes_the_account_up_and_gets_no_role(
-    shared: Shared, identity: Identity
+    joined: Shared, identity: Identity
 ) -> None:
-    with shared.store.writing() as session:
+    with joined.store.writing() as session:
         key = people.invite(session, people.add(session, "new@board.example", "New Person"))
     identity.email = "new@board.example"
-    client = shared.browser("nobody")
+    client = joined.browser("nobody")
     assert client.get(sent(client)).headers["location"] == "/"
-    assert client.get(f"/areas/{shared.seeded.area}/findings").status_code == 404
+    assert client.get(f"/areas/{joined.seeded.area}/findings").status_code == 404
     assert "Change your password" not in client.get("/account").text
     assert client.get(f"/join/{key}").status_code == 404
-    assert "In use" in shared.browser("administrator").get("/administration").text
+    assert "In use" in joined.browser("administrator").get("/administration").text
     no_password = client.post("/sign-in", data={"login": identity.email, "password": ""})
     assert no_password.status_code == 403
 
@@ -325,20 +329,20 @@ def test_who_is_invited_takes_the_account_up_and_gets_no_role(
     ],
 )
 def test_when_the_provider_says_no_its_word_is_shown_and_no_more(
-    shared: Shared, identity: Identity, error: str, shown: str
+    joined: Shared, identity: Identity, error: str, shown: str
 ) -> None:
     identity.error = error
-    refused(shared, f"did not sign you in {shown}")
+    refused(joined, f"did not sign you in {shown}")
 
 
-def test_an_answer_of_another_issuer_is_refused(shared: Shared) -> None:
-    client = shared.browser("nobody")
+def test_an_answer_of_another_issuer_is_refused(joined: Shared) -> None:
+    client = joined.browser("nobody")
     answer = client.get(sent(client), params={"iss": "https://evil.example"})
     assert answer.status_code == 403
 
 
-def test_a_new_key_of_the_provider_is_fetched(shared: Shared, identity: Identity) -> None:
-    client = shared.browser("nobody")
+def test_a_new_key_of_the_provider_is_fetched(joined: Shared, identity: Identity) -> None:
+    client = joined.browser("nobody")
     assert client.get(sent(client)).status_code == 303
     identity.key = new_key("second")
     assert client.get(sent(client)).status_code == 303
@@ -354,25 +358,25 @@ def test_a_new_key_of_the_provider_is_fetched(shared: Shared, identity: Identity
     ],
 )
 def test_a_provider_that_names_what_cannot_be_trusted_is_not_asked(
-    shared: Shared, identity: Identity, said: dict[str, object]
+    joined: Shared, identity: Identity, said: dict[str, object]
 ) -> None:
     identity.said = said
-    answer = shared.browser("nobody").get("/sign-in/provider")
+    answer = joined.browser("nobody").get("/sign-in/provider")
     assert answer.status_code == 502
     assert "does not answer as it should" in answer.text
 
 
 def test_a_provider_that_is_silent_is_left_alone_and_passwords_go_on(
-    shared: Shared, monkeypatch: pytest.MonkeyPatch
+    joined: Shared, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     silent = SignInSettings(oidc_issuer=f"http://127.0.0.1:{free_port()}", oidc_client="x")
-    shared = replace(
-        shared,
+    joined = replace(
+        joined,
         app=create_app(
-            shared.store, SharedAccess(ADDRESS, shared.store, True, Provider(silent, ADDRESS))
+            joined.store, SharedAccess(ADDRESS, joined.store, True, Provider(silent, ADDRESS))
         ),
     )
-    client = shared.browser("nobody")
+    client = joined.browser("nobody")
     assert client.get("/sign-in/provider").status_code == 502
 
     def asked(*_: object, **__: object) -> None:
@@ -384,19 +388,19 @@ def test_a_provider_that_is_silent_is_left_alone_and_passwords_go_on(
     assert client.post("/sign-in", data=given).status_code == 303
 
 
-def test_a_secret_that_is_wrong_is_said_and_not_shown(shared: Shared, identity: Identity) -> None:
+def test_a_secret_that_is_wrong_is_said_and_not_shown(joined: Shared, identity: Identity) -> None:
     wrong = Provider(replace(identity.settings, oidc_secret="wrong"), ADDRESS)
-    access = SharedAccess(ADDRESS, shared.store, True, wrong)
-    shared = replace(shared, app=create_app(shared.store, access))
-    refused(shared, "did not sign you in (invalid client)")
+    access = SharedAccess(ADDRESS, joined.store, True, wrong)
+    joined = replace(joined, app=create_app(joined.store, access))
+    refused(joined, "did not sign you in (invalid client)")
     assert "wrong" not in repr(wrong)
 
 
 def test_too_many_tries_from_one_address_are_stopped(
-    shared: Shared, identity: Identity, monkeypatch: pytest.MonkeyPatch
+    joined: Shared, identity: Identity, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(signing_in.TRIES, "from", 2)
-    client = shared.browser("nobody")
+    client = joined.browser("nobody")
     for _ in range(3):  # what does not fail does not count
         assert client.get(sent(client)).status_code == 303
     for _ in range(2):
@@ -404,8 +408,8 @@ def test_too_many_tries_from_one_address_are_stopped(
     assert client.get(sent(client)).status_code == 429
 
 
-def test_signing_out_says_how_to_sign_out_there_too(shared: Shared, identity: Identity) -> None:
-    client = shared.browser("nobody")
+def test_signing_out_says_how_to_sign_out_there_too(joined: Shared, identity: Identity) -> None:
+    client = joined.browser("nobody")
     client.get(sent(client))
     assert client.get("/").status_code == 200
     page = client.get(client.post("/sign-out").headers["location"]).text
@@ -418,11 +422,11 @@ def test_signing_out_says_how_to_sign_out_there_too(shared: Shared, identity: Id
     }
 
 
-def test_passwords_may_be_switched_off(shared: Shared, identity: Identity) -> None:
-    with shared.store.writing() as session:
+def test_passwords_may_be_switched_off(joined: Shared, identity: Identity) -> None:
+    with joined.store.writing() as session:
         key = people.invite(session, people.add(session, "new@board.example", "New Person"))
-    shared = provided(shared, identity, passwords=False)
-    client = shared.browser("nobody")
+    joined = provided(joined, identity, passwords=False)
+    client = joined.browser("nobody")
     page = client.get("/sign-in").text
     assert "Sign in with Board ID" in page
     assert "password" not in page
@@ -431,13 +435,13 @@ def test_passwords_may_be_switched_off(shared: Shared, identity: Identity) -> No
         client.post("/sign-in", data=given),
         client.get(f"/join/{key}"),
         client.post(f"/join/{key}", data=given),
-        shared.browser("reader").post("/account/password", data={**given, "now": PASSWORD}),
+        joined.browser("reader").post("/account/password", data={**given, "now": PASSWORD}),
     ):
         assert answer.status_code == 403
         assert "There are no passwords here: sign in with Board ID." in answer.text
     assert client.get(sent(client)).status_code == 303
     assert "Change your password" not in client.get("/account").text
-    administrator = shared.browser("administrator")
+    administrator = joined.browser("administrator")
     made = administrator.post(
         "/administration/accounts", data={"login": "next@board.example", "name": "Next"}
     ).text
@@ -446,8 +450,8 @@ def test_passwords_may_be_switched_off(shared: Shared, identity: Identity) -> No
     assert "/join/" not in made
 
 
-def test_where_no_provider_is_set_there_is_none(store: Store) -> None:
-    client = share(store).browser("nobody")
+def test_where_no_provider_is_set_there_is_none(shared: Shared) -> None:
+    client = shared.browser("nobody")
     assert client.get("/sign-in/provider").status_code == 404
     assert client.get("/sign-in/provider/answer?code=x&state=y").status_code == 404
     assert "Sign in with" not in client.get("/sign-in").text

@@ -28,9 +28,10 @@ OUTCOMES = ("partly", "met", "not-addressed", "met")
 
 
 @pytest.fixture
-def shared(store: Store) -> Shared:
-    made = share(store)
-    with store.writing() as session:
+def shared(shared: Shared) -> Shared:
+    """The service after someone has reviewed."""
+    made = shared
+    with made.store.writing() as session:
         area = areas.find(session, made.seeded.area)
         found = checked.load(session, area)
         first = By("Zanzibar reviewer", made.accounts["reviewer"])

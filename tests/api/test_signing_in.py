@@ -6,21 +6,16 @@ from datetime import timedelta
 
 import pytest
 from fastapi.testclient import TestClient
-from sharing import ADDRESS, PASSWORD, Shared, share
+from sharing import ADDRESS, PASSWORD, Shared
 from sqlalchemy import select, update
 
 from api import people, signing_in
 from api.guard import own_path
 from api.refusals import Refusal
-from api.store import Account, Attempt, SignIn, Store, Token
+from api.store import Account, Attempt, SignIn, Token
 from api.store.tables import now
 
 LOGIN = "reader@board.example"
-
-
-@pytest.fixture
-def shared(store: Store) -> Shared:
-    return share(store)
 
 
 def enter(client: TestClient, login: str = LOGIN, password: str = PASSWORD, to: str = "/"):

@@ -5,21 +5,15 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import pytest
 from fastapi.testclient import TestClient
 from seeding import tried
-from sharing import PASSWORD, Shared, share
+from sharing import PASSWORD, Shared
 from sqlalchemy import select
 from test_permissions import STATED
 
 from api import trail
 from api.store import Event, Store, Version
 from checker.judging import criterion_template
-
-
-@pytest.fixture
-def shared(store: Store) -> Shared:
-    return share(store)
 
 
 def ids_of(store: Store) -> set[str]:
