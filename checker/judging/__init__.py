@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from checker.judging.cached_model import CachedStanceModel
     from checker.judging.encoder import MAX_TOKENS
-    from checker.judging.examples import Tried, run_examples
+    from checker.judging.examples import Tried, run_examples, what_counts
     from checker.judging.fusion import Fusion, votes_of
     from checker.judging.judge import Judge
     from checker.judging.kinds import Meaning
@@ -63,6 +63,7 @@ _HOMES = {
     "run_examples": "examples",
     "silence": "stance_model",
     "votes_of": "fusion",
+    "what_counts": "examples",
 }
 
 __all__ = [
@@ -92,6 +93,7 @@ __all__ = [
     "run_examples",
     "silence",
     "votes_of",
+    "what_counts",
 ]
 
 
