@@ -149,7 +149,7 @@ def test_from_the_first_account_to_the_sign_off(chromium: Browser, service: Runn
     olu.goto(mine)
     olu.get_by_role("button", name="Use it in checks of Eastmere").click()
     expect(olu.get_by_role("main")).to_contain_text("In use")
-    assert stella.goto(mine).status == 403
+    assert stella.request.get(mine).status == 403
 
     # The second reviewer sees nothing of it, judges, and then sees where they differ.
     sam.goto(f"{home}/second")
