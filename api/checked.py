@@ -21,7 +21,7 @@ from api.refusals import Refusal
 from api.store import Area, Decision, DecisionKind, Result
 from api.wording import note_words
 from checker.findings import FindingKind
-from checker.model import Assessment, Outcome
+from checker.model import Assessment, Criterion, Outcome
 from checker.reporting import View
 from checker.revising import (
     Answer,
@@ -202,6 +202,16 @@ class Checked:
             if item.point.id == identity:
                 return item
         raise Refusal("point-unknown")
+
+    def criterion(self, identity: str) -> Criterion:
+        """The criterion of that id, as it was asked.
+
+        :raises Refusal: it was not.
+        """
+        for criterion in self.found.criteria:
+            if criterion.id == identity:
+                return criterion
+        raise Refusal("page-unknown")
 
     def answer(self, document: str, criterion: str) -> Decision | None:
         """What a person says that a document answers to a criterion."""

@@ -86,6 +86,21 @@ def find(session: Session, area: Area, criterion_id: str) -> OwnCriterion:
     return criterion
 
 
+def rules_of(session: Session, area: Area, key: str) -> CriterionRules | None:
+    """The shipped criterion of that id, or the area's own; None if there is none."""
+    for criterion in shipped().criteria:
+        if criterion.id == key:
+            return criterion
+    mine = of_key(session, area, key)
+    return read_again(mine) if mine else None
+
+
+def of_key(session: Session, area: Area, key: str) -> OwnCriterion | None:
+    """The area's own criterion whose text gives it that id."""
+    query = select(OwnCriterion).where(OwnCriterion.area_id == area.id, OwnCriterion.key == key)
+    return session.scalars(query).first()
+
+
 def add(
     session: Session, area: Area, content: str, by: By, limits: ServiceSettings
 ) -> tuple[OwnCriterion, bool]:
@@ -96,7 +111,7 @@ def add(
     """
     content = _plain(content)
     key = parse(content).id
-    there = _of_key(session, area, key)
+    there = of_key(session, area, key)
     if there is not None and there.content == content:
         return there, False
     if there is not None:
@@ -127,7 +142,7 @@ def change(session: Session, area: Area, criterion: OwnCriterion, content: str) 
         return
     _check_loose(criterion)
     key = parse(content).id
-    if _of_key(session, area, key) not in (None, criterion):
+    if of_key(session, area, key) not in (None, criterion):
         raise Refusal("criterion-taken", "content", id=key)
     _forget_trials(session, criterion)
     criterion.key, criterion.content, criterion.changed = key, content, now()
@@ -212,11 +227,6 @@ def _forget_trials(session: Session, criterion: OwnCriterion) -> None:
     jobs_of = select(Trial.job_id).where(Trial.criterion_id == criterion.id)
     session.execute(delete(Job).where(Job.id.in_(jobs_of)))
     session.expire(criterion)
-
-
-def _of_key(session: Session, area: Area, key: str) -> OwnCriterion | None:
-    query = select(OwnCriterion).where(OwnCriterion.area_id == area.id, OwnCriterion.key == key)
-    return session.scalars(query).first()
 
 
 def _plain(content: str) -> str:

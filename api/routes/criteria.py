@@ -20,7 +20,7 @@ from api.routes.findings import last_author
 from api.routes.reports import attached
 from api.service import Looking, Opened, Serving, Visit
 from api.store import Area, OwnCriterion, Version
-from checker.judging import criterion_template
+from checker.judging import criterion_template, what_counts
 from checker.reading import slug
 from checker.reporting import rules_text
 
@@ -81,7 +81,24 @@ def every(looking: Looking) -> Response:
         trials=trials,
         reports={key: own_criteria.report_of(trial) for key, trial in trials.items()},
         shipped=shipped().criteria,
-        asked=_asked(looking),
+    )
+
+
+@router.get("/criteria/{pack}/{name}")
+@needs(Right.READ)
+def asked(looking: Looking, pack: str, name: str) -> Response:
+    """What a criterion asks, why, examples, and every document's answer to it."""
+    key = f"{pack}/{name}"
+    rules = own_criteria.rules_of(looking.session, looking.area, key)
+    answered = key in _asked(looking)
+    if rules is None and not answered:
+        raise Refusal("page-unknown")
+    return looking.render(
+        "criterion.html.j2",
+        view=looking.checked.view if answered else None,
+        criterion=looking.checked.criterion(key) if answered else rules and rules.described,
+        counts=what_counts(rules) if rules else {},
+        mine=own_criteria.of_key(looking.session, looking.area, key),
     )
 
 

@@ -17,7 +17,7 @@ from api.routes.findings import last_author
 from api.service import Looking, Opened, Serving
 from api.store import Version
 from checker.findings import shared_ground
-from checker.model import Criterion, Document
+from checker.model import Document
 from checker.reporting import comparison as changing
 from checker.reporting import marked, pictures
 
@@ -113,15 +113,6 @@ def inconsistency(looking: Looking, identity: str) -> Response:
         if item.point.key == identity:
             return RedirectResponse(f"/areas/{looking.area.id}/findings/{item.point.id}", 303)
     raise Refusal("point-unknown")
-
-
-@router.get("/criteria/{pack}/{name}")
-@needs(Right.READ)
-def criterion(looking: Looking, pack: str, name: str) -> Response:
-    """What a criterion asks, why, and every document's answer to it."""
-    found = looking.checked
-    asked = _criterion(found, f"{pack}/{name}")
-    return looking.render("criterion.html.j2", view=found.view, criterion=asked)
 
 
 @router.get("/texts/{document_id}")
@@ -235,7 +226,7 @@ def _pictured(looking: Opened, document_id: str, number: int) -> tuple[Checked, 
 
 def _answer(looking: Opened, document_id: str, criterion_id: str) -> dict[str, Any]:
     found = looking.checked
-    document, asked = _document(found, document_id), _criterion(found, criterion_id)
+    document, asked = _document(found, document_id), found.criterion(criterion_id)
     verdict = found.assessment.verdict(document_id, criterion_id)
     if verdict is None:
         raise Refusal("page-unknown")
@@ -282,10 +273,3 @@ def _document(found: Checked, identity: str) -> Document:
     if identity not in found.view.by_id:
         raise Refusal("paper-unknown")
     return found.view.by_id[identity]
-
-
-def _criterion(found: Checked, identity: str) -> Criterion:
-    for criterion in found.assessment.criteria:
-        if criterion.id == identity:
-            return criterion
-    raise Refusal("page-unknown")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from checker.judging.cached_model import CachedStanceModel
     from checker.judging.encoder import MAX_TOKENS
-    from checker.judging.examples import Tried, run_examples
+    from checker.judging.examples import Tried, run_examples, what_counts
     from checker.judging.fusion import Fusion, certainty, votes_of
     from checker.judging.judge import Judge
     from checker.judging.kinds import Meaning
@@ -64,6 +64,7 @@ _HOMES = {
     "run_examples": "examples",
     "sureness": "stance_model",
     "votes_of": "fusion",
+    "what_counts": "examples",
 }
 
 __all__ = [
@@ -94,6 +95,7 @@ __all__ = [
     "run_examples",
     "sureness",
     "votes_of",
+    "what_counts",
 ]
 
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 
-from checker.judging.kinds import Currency, Example, Pattern, Rule
+from checker.judging.examples import quotable, what_counts
+from checker.judging.kinds import Currency, Pattern, Rule
 from checker.judging.kinds.signs import Signs
 from checker.judging.rulebook import CriterionRules, RuleBook, load_rules
-from checker.model import AssertionStatus, Issue, Kind, Outcome, Stance
+from checker.model import Issue, Kind, Outcome, Stance
 
 FOLDER = Path("docs/criteria")
 """Where the pages are kept, in a checkout."""
@@ -71,16 +72,9 @@ def _asked_of(criterion: CriterionRules) -> str:
 
 
 def _what_counts(criterion: CriterionRules) -> Iterator[str]:
-    """The exemplars and the rules' examples, by stance."""
-    for stance, name in _STANCES.items():
-        texts = [*criterion.exemplars.get(stance, ())]
-        for rule in criterion.rules:
-            for example in rule.examples.fires:
-                if (example.stance or rule.stance_of(AssertionStatus.ASSERTED)) is stance:
-                    texts.append(_quotable(example))
-        if texts:
-            shown = "\n".join(f"- {text}" for text in list(dict.fromkeys(texts))[:SHOWN])
-            yield f"**{name}**\n\n{shown}"
+    for stance, texts in what_counts(criterion).items():
+        shown = "\n".join(f"- {text}" for text in texts[:SHOWN])
+        yield f"**{_STANCES[stance]}**\n\n{shown}"
 
 
 def _verdicts(criterion: CriterionRules) -> Iterator[str]:
@@ -91,13 +85,6 @@ def _verdicts(criterion: CriterionRules) -> Iterator[str]:
         f"otherwise *{Outcome.MET}* by {met}, *{policy.mention}* where the topic is only "
         f"mentioned, and *{policy.silence}* where nothing is found."
     )
-
-
-def _quotable(example: Example) -> str:
-    """An example on one line: without its headings, with the date that it depends on."""
-    lines = [line.strip() for line in example.text.strip().splitlines()]
-    words = " / ".join(line for line in lines if line and not line.startswith("#"))
-    return f"{words} (in a document of {example.date})" if example.date else words
 
 
 def _rule(rule: Rule) -> str:
@@ -122,7 +109,7 @@ def _rule(rule: Rule) -> str:
     elif rule.__doc__:
         lines.append(_prose(rule.__doc__))
     if rule.examples.silent:
-        texts = "\n".join(f"- {_quotable(example)}" for example in rule.examples.silent)
+        texts = "\n".join(f"- {quotable(example)}" for example in rule.examples.silent)
         lines.append(f"Stays silent on:\n\n{texts}")
     return "\n\n".join(lines)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from checker.judging.kinds import Example, Meaning, Rule
@@ -93,6 +93,27 @@ def run_examples(criterion: CriterionRules) -> tuple[Tried, ...]:
         for rule in criterion.rules
         if not isinstance(rule, Meaning)
     )
+
+
+def what_counts(criterion: CriterionRules) -> Mapping[Stance, tuple[str, ...]]:
+    """Its example sentences and the rules' examples of each stance, each once on one line."""
+    found = {}
+    for stance in (Stance.MEETS, Stance.CONTRADICTS, Stance.MENTIONS_ONLY):
+        texts = [*criterion.exemplars.get(stance, ())]
+        for rule in criterion.rules:
+            usual = rule.stance_of(AssertionStatus.ASSERTED)
+            fires = rule.examples.fires
+            texts += [quotable(e) for e in fires if (e.stance or usual) is stance]
+        if texts:
+            found[stance] = tuple(dict.fromkeys(texts))
+    return found
+
+
+def quotable(example: Example) -> str:
+    """An example on one line: without its headings, with the date that it depends on."""
+    lines = [line.strip() for line in example.text.strip().splitlines()]
+    words = " / ".join(line for line in lines if line and not line.startswith("#"))
+    return f"{words} (in a document of {example.date})" if example.date else words
 
 
 def failures(rule: Rule) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -130,6 +131,7 @@ def test_from_upload_to_report(chromium: Browser, service: Running, tmp_path: Pa
     decide(page)
     revise(page, tmp_path)
     take_away(page, "Eastmere")
+    take_the_pdf(page)
     delete(page, "Eastmere")
     assert [w for w in wrong if "422" not in w] == []
 
@@ -280,6 +282,18 @@ def take_away(page: Page, name: str) -> None:
         page.get_by_role("link", name="Full report (web page)").click()
     report = downloading.value.path().read_text("utf-8")
     assert "Set aside by people and not counted: 1." in report
+
+
+def take_the_pdf(page: Page) -> None:
+    """What takes a while is made beside the page."""
+    if shutil.which("soffice") is None:
+        return
+    page.get_by_role("button", name="Board paper (PDF)").click()
+    expect(page.get_by_role("heading", name=re.compile("Board paper.*It is", re.S))).to_be_visible()
+    with page.expect_download() as downloading:
+        page.get_by_role("link", name="Download").click()
+    assert downloading.value.suggested_filename == "Eastmere board paper.pdf"
+    assert downloading.value.path().read_bytes().startswith(b"%PDF")
 
 
 def write_a_criterion(page: Page) -> None:
@@ -444,31 +458,47 @@ def test_what_has_the_focus_is_never_hidden(
     assert page.evaluate(HIDDEN) == []
 
 
+def tab_to(page: Page, what: str, most: int = 40) -> None:
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate(f"document.activeElement.matches({what!r})"):
+            return
+    raise AssertionError(f"{what} is not reached")
+
+
 def test_by_keyboard_alone(chromium: Browser, service: Running, area: list[Seeded]) -> None:
     """Past the header to a finding, and a decision on it."""
     page, _ = opened(chromium, service)
     page.goto(f"{service.origin}/areas/{area[0].area}/findings?standing=open")
 
-    def tab_to(what: str, most: int = 40) -> None:
-        for _ in range(most):
-            page.keyboard.press("Tab")
-            if page.evaluate(f"document.activeElement.matches({what!r})"):
-                return
-        raise AssertionError(f"{what} is not reached")
-
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to main content"
     page.keyboard.press("Enter")
     assert page.evaluate("location.hash") == "#main"
-    tab_to("main li a")
+    tab_to(page, "main li a")
     page.keyboard.press("Enter")
     page.wait_for_selector("#kind")
-    tab_to("[name=kind]")
+    tab_to(page, "[name=kind]")
     page.keyboard.press("Space")
-    tab_to("#words")
+    tab_to(page, "#words")
     page.keyboard.type("It will be mended.")
-    tab_to("#author")
+    tab_to(page, "#author")
     page.keyboard.press("Control+A")
     page.keyboard.type("Ben")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name=re.compile("Accepted by Ben"))).to_be_visible()
+
+
+def test_a_criterion_by_keyboard_alone(
+    chromium: Browser, service: Running, area: list[Seeded]
+) -> None:
+    """To the criterion, into use and out of it again, at 320 pixels."""
+    page, _ = opened(chromium, service, viewport={"width": WIDTHS[1], "height": 640})
+    page.goto(f"{service.origin}/areas/{area[0].area}/criteria")
+    tab_to(page, "main td a, main th a")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/own-criteria/"))
+    for button, says in (("keep", "The next check will be"), ("let-go", "No check asks it.")):
+        tab_to(page, f"form[action$={button}] button")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("main")).to_contain_text(says)

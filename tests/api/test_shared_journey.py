@@ -137,6 +137,20 @@ def test_from_the_first_account_to_the_sign_off(chromium: Browser, service: Runn
     expect(ruth.get_by_role("heading", name=re.compile("Answered by Ruth"))).to_be_visible()
     found += look_over(ruth, "answer")
 
+    # She adds a criterion, which only the owner lets checks ask.
+    ruth.goto(f"{home}/own-criteria/new/text")
+    found += look_over(ruth, "a criterion as text")
+    ruth.get_by_role("button", name="Save and try it").click()
+    mine = ruth.url
+    trusted = ruth.get_by_role("heading", name="How far it can be trusted")
+    expect(trusted).to_be_visible(timeout=PATIENCE)
+    found += look_over(ruth, "a criterion that was tried")
+    expect(ruth.get_by_role("button", name=re.compile("Use it in checks"))).to_have_count(0)
+    olu.goto(mine)
+    olu.get_by_role("button", name="Use it in checks of Eastmere").click()
+    expect(olu.get_by_role("main")).to_contain_text("In use")
+    assert stella.request.get(mine).status == 403
+
     # The second reviewer sees nothing of it, judges, and then sees where they differ.
     sam.goto(f"{home}/second")
     found += look_over(sam, "second review")
