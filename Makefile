@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 AREA ?= corpora/areas/eastmere
 
-.PHONY: demo test train calibrate trials accuracy benchmark performance docs picture areas style clean
+.PHONY: demo test train calibrate trials accuracy benchmark performance comparing docs picture areas style clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Sensecheck needs Python 3.11 or later: this is " + sys.version.split()[0] + ". Say which one to use: make PYTHON=python3.12")'
@@ -57,6 +57,9 @@ benchmark: $(VENV)/installed-dev  ## seconds by stage, as ratios to baselines
 
 performance: $(VENV)/installed-train $(VENV)/installed-dev  ## docs/performance.md, measured anew: half an hour
 	PYTHONPATH=tests $(BIN)/python -m benchmarks.performance
+
+comparing: $(VENV)/installed-train $(VENV)/installed-dev  ## docs/comparing.md: thirty long documents, some ten minutes
+	PYTHONPATH=tests $(BIN)/python -m benchmarks.comparing
 
 docs: $(VENV)/installed-dev  ## the pages that are generated from rules and figures
 	$(BIN)/python -m checker.judging.docs

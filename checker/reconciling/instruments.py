@@ -42,7 +42,7 @@ _NAMED = re.compile(
     rf"(?<![\w’'-])(?:[A-Z][\w’'&/-]*\s+(?:and\s+|of\s+|the\s+)?){{1,7}}{_HEAD}(?![\w-])"
 )
 _FORM = re.compile(
-    r"(?<![\w’'-])(?!Multi|Inter|Consent|Referral|Request|MARAC|Police)[A-Z][\w’'-]+"
+    r"(?<![\w’'-])(?!Multi|Inter|Consent|Referral|Request|MARAC|Police|Safeguarding|Concern)[A-Z][\w’'-]+"
     r"(?: (?!Referral|Consent|Request|Report)[A-Z][\w’'-]+){0,3} (?:form"
     r"|[Aa]ssessment(?: [Ff]orm)?|questions)"
     r"(?=\s*\([A-Z]{2,5}\d?\)|\s+as\b|\s+is\b|\s+on\b|[.,;])"
@@ -64,7 +64,7 @@ _USED = re.compile(
     r"\b(?:us(?:e|es|ed|ing)|complet\w+|appl(?:y|ies|ied)|filled in|assess\w*|graded|scored|rated"
     r"|carried out with|(?:only|one|the) (?:\w+ ){0,3}tool|scor(?:es|ing)|fill(?:s|ed)? (?:in|out)"
     r"|(?:begins?|ends?|starts?) with|helps?|rates?|gives?|follow(?:s|ed)?|relies|undertak\w+"
-    r"|screen(?:s|ed)?)\b",
+    r"|screen(?:s|ed)?|(?:gone|goes?|worked|works?) through)\b",
     re.IGNORECASE,
 )
 _NOTED = re.compile(r"^\W*[^.;:]{3,50}(?::|\s[–—-]|→)\s*(?:the |an? )?$")

@@ -215,6 +215,33 @@ def bars(rows: list[tuple[str, float]], title: str) -> str:
     return out.getvalue()
 
 
+def chart_lines(at: list[int], lines: dict[str, list[float]], title: str, across: str) -> str:
+    """A chart of seconds that grow, as SVG: a line for each name, over the numbers ``at``."""
+    import io
+
+    import matplotlib
+
+    matplotlib.use("svg")
+    matplotlib.rcParams["svg.hashsalt"] = "sensecheck"
+    from matplotlib import pyplot
+
+    figure, axes = pyplot.subplots(figsize=(7, 3.5))
+    for (name, values), colour in zip(lines.items(), ("#2f7d6d", "#b0552f"), strict=False):
+        axes.plot(at, values, marker="o", color=colour)
+        axes.text(at[-1], values[-1], f" {name}", va="center", color=colour)
+    axes.set_xlabel(across)
+    axes.set_ylabel("seconds")
+    axes.set_title(title)
+    axes.set_xlim(0, at[-1] * 1.2)
+    axes.set_ylim(0)
+    axes.spines[["top", "right"]].set_visible(False)
+    figure.tight_layout()
+    out = io.StringIO()
+    figure.savefig(out, format="svg", metadata={"Date": None})
+    pyplot.close(figure)
+    return out.getvalue()
+
+
 def page(single: dict[str, Run], scales: list[Scale]) -> str:
     """The page as Markdown."""
     cold, warm, floor = single[COLD], single[WARM], single[FLOOR]
