@@ -162,7 +162,7 @@ _BARS_LIST = re.compile(
 _YOUNG = r"(?:young(?:er)?|juvenile|child|teenage|adolescent|youth|under-?18|under-?age)"
 _OF_A_CHILD = re.compile(
     r"\b(?:whatever|regardless of|irrespective of|vary with|of that|of any)(?: \w+)? age\b"
-    r"|\b(?:aged?|is|are) (?:1[0-7]|ten|eleven|twelve|(?:thir|four|fif|six|seven)teen)\b",
+    r"|\b(?:aged?|is|are|persons? of|people of|those of) (?:1[0-7]|ten|eleven|twelve|(?:thir|four|fif|six|seven)teen)\b",
     re.IGNORECASE,
 )
 _IN_LAW = re.compile(
@@ -257,7 +257,8 @@ def _use_of(term: str) -> re.Pattern[str]:
 
 def _uses(sentence: Span, pattern: re.Pattern[str]) -> bool:
     text = sentence.text
-    match = pattern.search(text)
+    found = list(pattern.finditer(text))
+    match = next((m for m in found if not m.groupdict().get("adult")), found[0] if found else None)
     if not match or _IN_LAW.search(text) or any(_terms_barred(sentence)):
         return False
     if match.groupdict().get("adult") and not _OF_A_CHILD.search(text):
