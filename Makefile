@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 AREA ?= corpora/areas/eastmere
 
-.PHONY: demo test train calibrate trials accuracy benchmark performance load docs picture areas style clean
+.PHONY: demo test train calibrate trials accuracy benchmark performance comparing load docs picture areas style clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Sensecheck needs Python 3.11 or later: this is " + sys.version.split()[0] + ". Say which one to use: make PYTHON=python3.12")'
@@ -60,6 +60,9 @@ performance: $(VENV)/installed-train $(VENV)/installed-dev  ## docs/performance.
 
 load: $(VENV)/installed-dev  ## how long pages take for 20 people while checks run, into docs/service.md
 	PYTHONPATH=tests $(BIN)/python -m benchmarks.users --write
+
+comparing: $(VENV)/installed-train $(VENV)/installed-dev  ## docs/comparing.md: thirty long documents, some ten minutes
+	PYTHONPATH=tests $(BIN)/python -m benchmarks.comparing
 
 docs: $(VENV)/installed-dev  ## the pages that are generated from rules and figures
 	$(BIN)/python -m checker.judging.docs

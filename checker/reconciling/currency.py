@@ -298,7 +298,10 @@ def _uses(sentence: Span, term: str) -> bool:
 
 _COMMON = "of the kind "
 """Marks a term that is no name, and is found in any case and number."""
-_FORMERLY = re.compile(r"\b(?:formerly|previously|once|used to be|was called)\b", re.IGNORECASE)
+_FORMERLY = re.compile(
+    r"\b(?:formerly|previously|once (?:called|known|used|named)|used to be|was called)\b",
+    re.IGNORECASE,
+)
 
 
 def _names_it(sentence: Span, name: str) -> bool:

@@ -118,6 +118,7 @@ _DEFINES = re.compile(
     r"\bdefin(?:es|ed|ition)\b"
     r"|(?<!by )(?<!this )(?<!that )(?<!which )\bmeans(?! (?:that|of|them|him|her)\b)"
     r"|\b(?:is|are) as (?:set out|defined|given|laid down|described|stated|found) (?:in|by)\b"
+    r"|\b(?:uses?|adopts?|follows?|takes?) (?:the|that) [^.;:]{0,50}?\bwording of (?:19|20)\d\d:"
     r"|\bha(?:s|ve) (?:the|its) (?:meaning|sense|definition)\b|\bwe mean\b|\b(?:is|are) meant\b"
     r"|\b(?:is|are) (?:taken|understood)(?: here| now| locally)?"
     r" (?:to (?:be|mean|occur|include|cover)|as|in)\b"
@@ -393,7 +394,10 @@ def _term(area: Area, sentence: Span, cue: re.Match[str], body: Sequence[Span]) 
         near = [m for m in near if m.start() <= cue.end()]
     if near:
         return _key(min(near, key=lambda m: (m.start() > cue.end(), abs(m.start() - cue.start()))))
-    if not cue.group().casefold().startswith("defin"):
+    wording = "wording" in cue.group()
+    if wording and (named := _heading_term(sentence.passage.heading)):
+        return named
+    if not wording and not cue.group().casefold().startswith("defin"):
         return ""
     for following in body[1:]:
         if match := _TERM.search(following.text):

@@ -279,6 +279,9 @@ def own_door(area: Area, document: str) -> str:
         for name in area.names.mentions(document, span.text)
         if is_front_door(name.value)
     }
+    if len(named) > 1:
+        # "the Front Door" is the Children's Front Door cut short
+        named = {door for door in named if not any(d != door and d.endswith(door) for d in named)}
     return named.pop() if len(named) == 1 else ""
 
 

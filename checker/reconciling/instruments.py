@@ -23,7 +23,11 @@ _KNOWN = (
         DASH,
     ),
     (r"AIM ?\d?(?: model| assessment)?", AIM),
-    (r"Brook(?: [A-Z][a-z]+){0,4} Tool|Brook (?:traffic light )?tool", "brook"),
+    (
+        r"Brook(?: [A-Z][a-z]+){0,4} Tool|Brook (?:traffic light )?tool"
+        r"|(?i:(?:sexual behaviours )?traffic light tool)(?: (?:by|from|of) Brook)?",
+        "brook",
+    ),
     (r"Hackett(?:'s|’s)? [Cc]ontinuum", "hackett"),
     (r"SAFEGUARD (?:checklist|mnemonic|tool|list)", "safeguard"),
 )
@@ -31,6 +35,7 @@ _KNOWN = (
 
 _HEAD = (
     r"(?:[Tt]ool(?:kit)?|Framework|[Ss]cale(?!s)|Screen|[Mm]nemonic|Inventory|Index(?:es)?"
+    r"|Wheel|Star|Ladder|Barometer|Thermometer|Profiler?|Calculator"
     r"|[Cc]hecklist|[Qq]uestionnaire|[Mm]atrix|[Ss]corecard|[Gg]rid|[Tt]racker"
     r"|[Rr]isk [Aa]ssessment(?: [Ff]ramework)?|[Ii]ndicator [Ll]ist)"
 )
@@ -38,7 +43,7 @@ _NAMED = re.compile(
     rf"(?<![\w’'-])(?:[A-Z][\w’'&/-]*\s+(?:and\s+|of\s+|the\s+)?){{1,7}}{_HEAD}(?![\w-])"
 )
 _FORM = re.compile(
-    r"(?<![\w’'-])(?!Multi|Inter|Consent|Referral|Request|MARAC|Police)[A-Z][\w’'-]+"
+    r"(?<![\w’'-])(?!Multi|Inter|Consent|Referral|Request|MARAC|Police|Safeguarding|Concern)[A-Z][\w’'-]+"
     r"(?: (?!Referral|Consent|Request|Report)[A-Z][\w’'-]+){0,3} (?:form"
     r"|[Aa]ssessment(?: [Ff]orm)?|questions)"
     r"(?=\s*\([A-Z]{2,5}\d?\)|\s+as\b|\s+is\b|\s+on\b|[.,;])"
@@ -60,7 +65,7 @@ _USED = re.compile(
     r"\b(?:us(?:e|es|ed|ing)|complet\w+|appl(?:y|ies|ied)|filled in|assess\w*|graded|scored|rated"
     r"|carried out with|(?:only|one|the) (?:\w+ ){0,3}tool|scor(?:es|ing)|fill(?:s|ed)? (?:in|out)"
     r"|(?:begins?|ends?|starts?) with|helps?|rates?|gives?|follow(?:s|ed)?|relies|undertak\w+"
-    r"|screen(?:s|ed)?)\b",
+    r"|screen(?:s|ed)?|(?:gone|goes?|worked|works?) through)\b",
     re.IGNORECASE,
 )
 _NOTED = re.compile(r"^\W*[^.;:]{3,50}(?::|\s[–—-]|→)\s*(?:the |an? )?$")
@@ -69,7 +74,9 @@ _TOOL_COLUMN = re.compile(r"(?:\w+ )?(?:tools?|checklists?|assessments?)", re.IG
 _REFUSED = re.compile(
     r"\b(?:(?:is|are|was|must|should|may|will)(?: now)? (?:not|never|no longer)(?: to)?(?: be)?"
     r"|do not|never|no longer) (?:(?:be |to be )?(?:in )?use[d]?|completed?|accept(?:ed)?)\b"
-    r"|\b(?:has|have) been withdrawn\b|\b(?:is|are) withdrawn\b",
+    r"|\b(?:has|have) been withdrawn\b|\b(?:is|are) withdrawn\b"
+    r"|^\W*(?:is |are |was |were |to be )?(?:put )?(?:away|aside)\b"
+    r"|\bno (?:\w+ ){1,4}?(?:should|may|must|will|is to|are to) (?:be )?us(?:e|ing)\b",
     re.IGNORECASE,
 )
 _REFUSED_BEFORE = re.compile(r"\b(?:not|never)\b[^.;]{0,20}$", re.IGNORECASE)
@@ -261,13 +268,18 @@ class Instruments:
         noted = any(_NOTED.search(span.text[: name.start]) for name in named)
         if not (listed or noted or _USED.search(span.text) or _REFUSED.search(span.text)):
             return
-        instead = frozenset(n.value for n in named if _INSTEAD.search(span.text[: n.start]))
-        after = [
-            s.text
+        following = [
+            s
             for s in sentences[index + 1 : index + 2]
             if s.passage.location.paragraph == span.passage.location.paragraph
-            and not self.mentions(s.text)
         ]
+        instead = frozenset(
+            name.value
+            for text in (span.text, *(s.text for s in following))
+            for name in self.mentions(text)
+            if _INSTEAD.search(text[: name.start])
+        )
+        after = [s.text for s in following if not self.mentions(s.text)]
         only = any(_ONLY.search(text) for text in (span.text, *after))
         for name in named:
             if name.value in instead:

@@ -129,9 +129,11 @@ _FRONT_DOOR = re.compile(
     r"|duty and (?:advice|assessment|intake|referral)|safeguarding (?:hub|gateway)"
     r"|(?:initial|integrated) (?:contact|response|referral)(?: and \w+)* (?:team|service|hub|unit"
     r"|desk)"
-    r"|(?:contact|referral)(?: and \w+)* (?:hub|unit|centre|team)|(?:help|support) hub)\b"
+    r"|(?:contact and|referral)(?: and)?(?: \w+)? (?:hub|unit|team)|(?:help|support) hub)\b"
 )
 """What areas call such a body, in the many names they have for it."""
+_ANOTHER_DOOR = re.compile(r"\b(?:assault|adults?|housing|health|camhs|panel|marac|idva|police)\b")
+"""A door to another house."""
 OUT_OF_HOURS = "edt"
 _OUT_OF_HOURS = re.compile(
     r"^(?:eds|emergency duty \w+|(?:(?:out of hours|after hours|night|evening|emergency|overnight)"
@@ -143,7 +145,7 @@ _WITH_ARTICLE = {"mash", "maru", "marat", "edt", "idva", "ypva", "lado", "yot", 
 
 def is_front_door(key: str) -> bool:
     """Whether a body's key is that of a front door, by one of its usual names."""
-    return key in FRONT_DOORS or _FRONT_DOOR.search(key) is not None
+    return key in FRONT_DOORS or bool(_FRONT_DOOR.search(key) and not _ANOTHER_DOOR.search(key))
 
 
 _SHORT_NAME = re.compile(

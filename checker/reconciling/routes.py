@@ -96,8 +96,10 @@ def _contacts(area: Area) -> Iterator[Inconsistency]:
     holders: Counter[tuple[str, str, object]] = Counter()
     for judged in area.documents:
         of_document = given.setdefault(judged.document.id, {})
+        door = own_door(area, judged.document.id)
         for fact in contacts(area, judged.document.id):
-            of_document.setdefault((fact.subject, fact.value.means), []).append(fact)
+            body = door if door and is_front_door(fact.subject) else fact.subject
+            of_document.setdefault((body, fact.value.means), []).append(fact)
         for (body, means), facts in of_document.items():
             holders.update({(body, means, fact.value.value) for fact in facts})
     for first, second in area.pairs():
@@ -118,7 +120,8 @@ def _contacts(area: Area) -> Iterator[Inconsistency]:
                 (f.value.shown, area.name(f.document), holders[body, means, f.value.value])
                 for f in (ours[0], theirs[0])
             ]
-            name = area.names.the(body) if body == other else "the front door"
+            cut_short = body.endswith(other) or other.endswith(body)
+            name = area.names.the(max(body, other, key=len)) if cut_short else "the front door"
             yield inconsistency(
                 _TYPE,
                 {

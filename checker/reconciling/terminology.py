@@ -163,7 +163,7 @@ _BARS_LIST = re.compile(
 _YOUNG = r"(?:young(?:er)?|juvenile|child|teenage|adolescent|youth|under-?18|under-?age)"
 _OF_A_CHILD = re.compile(
     r"\b(?:whatever|regardless of|irrespective of|vary with|of that|of any)(?: \w+)? age\b"
-    r"|\b(?:aged?|is|are) (?:1[0-7]|ten|eleven|twelve|(?:thir|four|fif|six|seven)teen)\b",
+    r"|\b(?:aged?|is|are|persons? of|people of|those of) (?:1[0-7]|ten|eleven|twelve|(?:thir|four|fif|six|seven)teen)\b",
     re.IGNORECASE,
 )
 _IN_LAW = re.compile(
@@ -258,7 +258,8 @@ def _use_of(term: str) -> re.Pattern[str]:
 
 def _uses(sentence: Span, pattern: re.Pattern[str]) -> bool:
     text = sentence.text
-    match = pattern.search(text)
+    found = list(pattern.finditer(text))
+    match = next((m for m in found if not m.groupdict().get("adult")), found[0] if found else None)
     if not match or _IN_LAW.search(text) or any(_terms_barred(sentence)):
         return False
     if match.groupdict().get("adult") and not _OF_A_CHILD.search(text):
@@ -419,7 +420,8 @@ def _rival_doors(area: Area) -> Iterator[Inconsistency]:
     doors = {j.document.id: own_door(area, j.document.id) for j in area.documents}
     for first, second in area.pairs():
         one, two = doors[first.document.id], doors[second.document.id]
-        if one and two and one != two and "front door" not in (one, two):
+        cut_short = one.endswith(two) or two.endswith(one)
+        if one and two and not cut_short:
             yield _two_names(
                 area,
                 "the front door",

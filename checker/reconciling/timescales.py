@@ -253,7 +253,7 @@ _POINTS = re.compile(
     r"|the (?:interview|discussion|meeting|form|assessment|call|referral|record|report|limit"
     r"|deadline|timescale|plan|visit|check|contact)|an? independent interview|is|will be|must "
     r"be|you (?:have|must|are given)|we (?:need|must have|expect|want)|let us have|if so|allow"
-    r"|that is|do (?:it|this|so)|send it|no later|within|not later|at the latest)\b",
+    r"|that is|[a-z]+ (?:it|this|them) |do so|send it|no later|within|not later|at the latest)\b",
     re.IGNORECASE,
 )
 _OF_ITSELF = re.compile(

@@ -286,6 +286,21 @@ def bars(rows: list[tuple[str, float]], title: str) -> str:
     return _drawn(figure)
 
 
+def chart_lines(at: list[int], lines: dict[str, list[float]], title: str, across: str) -> str:
+    """A chart of seconds that grow, as SVG: a line for each name, over the numbers ``at``."""
+    figure, axes = _pyplot().subplots(figsize=(7, 3.5))
+    for (name, values), colour in zip(lines.items(), ("#2f7d6d", "#b0552f"), strict=False):
+        axes.plot(at, values, marker="o", color=colour)
+        axes.text(at[-1], values[-1], f" {name}", va="center", color=colour)
+    axes.set_xlabel(across)
+    axes.set_ylabel("seconds")
+    axes.set_title(title)
+    axes.set_xlim(0, at[-1] * 1.2)
+    axes.set_ylim(0)
+    axes.spines[["top", "right"]].set_visible(False)
+    return _drawn(figure)
+
+
 def _pyplot() -> Any:
     """The drawing library, set so that the same figures give the same file."""
     import matplotlib
