@@ -15,12 +15,13 @@ from dataclasses import dataclass
 from itertools import cycle, islice
 from pathlib import Path
 
+from reconciling.conftest import document
+
 from benchmarks.performance import chart_lines
 from checker.judging import Judge, StanceModel, load_rules
 from checker.model import Document, Issue, JudgedDocument
 from checker.passages import split
 from checker.reconciling import reconcile
-from reconciling.conftest import document
 
 ROOT = Path(__file__).parents[2]
 CORPUS = ROOT / "corpora" / "passages" / "train"
