@@ -110,10 +110,11 @@ def recover(store: Store) -> None:
             if job.attempts < ATTEMPTS:
                 job.state = JobState.QUEUED.value
                 continue
-            name = job.progress.get("name") or "?"
+            name = job.progress.get("name") or ""
             job.state, job.ended = JobState.FAILED.value, now()
-            sentence = "check-broken" if job.kind == JobKind.CHECK else "job-broken"
-            job.problem = MESSAGES[sentence].format(count=job.attempts, name=name)
+            other = "job-broken-at" if name else "job-broken"
+            sentence = "check-broken" if job.kind == JobKind.CHECK else other
+            job.problem = MESSAGES[sentence].format(count=job.attempts, name=name or "?")
             if job.kind == JobKind.READ:
                 _read_without(session, job, name)
 

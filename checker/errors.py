@@ -361,9 +361,10 @@ MESSAGES: dict[str, str] = {
         "remove the document that was being worked on ({name}) and check again."
     ),
     "check-failed": "Something went wrong inside Sensecheck ({cause}), so the check was given up.",
-    "job-broken": (
-        "This stopped Sensecheck {count} times and was given up, the last time at {name}: "
-        "try it without that."
+    "job-broken": "This stopped Sensecheck {count} times and was given up.",
+    "job-broken-at": (
+        "This stopped Sensecheck {count} times and was given up: "
+        "remove the document that was being worked on ({name}) and try again."
     ),
     "job-failed": "Something went wrong inside Sensecheck ({cause}), so this was given up.",
     "criterion-empty": "Write the criterion, or paste it.",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import html
+import random
+import signal
 import time
 
 import pytest
@@ -12,14 +14,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from postgres import on_both
 from seeding import Seeded, add_criterion, criterion_form, documents, tried
-from test_worker import asked, uploaded
+from test_worker import asked, process, state, uploaded, wait_for
 
-from api import checked, own_criteria, tasks
+from api import checked, jobs, own_criteria, tasks
 from api.checked import By
 from api.criterion_forms import CriterionForm, passages
 from api.refusals import Refusal
 from api.settings import ServiceSettings
-from api.store import Area, Job, OwnCriterion, Store, Version
+from api.store import Area, Job, JobState, OwnCriterion, Store, Version
 from api.worker import Worker
 from checker.judging import criterion_from_text, criterion_template
 
@@ -377,3 +379,45 @@ def test_documents_that_cannot_be_read_are_not_tried_on(store: Store, seeded: Se
         trial, _ = own_criteria.ask_trial(session, area, session.get(OwnCriterion, criterion))
         assert version.id not in trial.job.versions
         assert len(trial.job.versions) == len(seeded.papers) - 1
+
+
+def test_killed_in_the_middle_a_trial_ends_once(store: Store, seeded: Seeded) -> None:
+    with store.writing() as session:
+        area = session.get(Area, seeded.area)
+        limits = ServiceSettings()
+        criterion, _ = own_criteria.add(session, area, TEMPLATE, By("Ada"), limits)
+        trial, _ = own_criteria.ask_trial(session, area, criterion)
+        job, identity = trial.job_id, criterion.id
+
+    def attempts() -> int:
+        with store.reading() as session:
+            return session.get(Job, job).attempts
+
+    with process(store.folder) as running:
+        wait_for(lambda: attempts() == 1)
+        time.sleep(random.uniform(0, 2))
+        running.send_signal(signal.SIGKILL)
+    with process(store.folder):
+        wait_for(lambda: state(store, job)[0].ended)
+    assert state(store, job) == (JobState.DONE, "")
+    with store.reading() as session:
+        (kept,) = session.get(OwnCriterion, identity).trials
+        assert own_criteria.report_of(kept).learnt.tried == 10
+
+
+def test_what_takes_its_worker_down_is_given_up_with_a_sentence(
+    browser: TestClient, store: Store, seeded: Seeded
+) -> None:
+    given = {"as": "text", "content": TEMPLATE, "author": "Ada"}
+    path = browser.post(f"/areas/{seeded.area}/own-criteria", data=given).headers["location"]
+    for _ in range(jobs.ATTEMPTS):
+        jobs.claim(store, "a run")
+        jobs.recover(store)
+    assert "This stopped Sensecheck 3 times and was given up." in shown(browser, path)
+    browser.post(f"{path}/try")
+    for _ in range(jobs.ATTEMPTS):
+        jobs.told(store, jobs.claim(store, "a run"), {"name": "gangs.md"})
+        jobs.recover(store)
+    with store.reading() as session:
+        problems = {job.problem for job in session.query(Job).filter(Job.kind == "try")}
+    assert any("worked on (gangs.md)" in problem for problem in problems)
