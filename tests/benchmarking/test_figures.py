@@ -8,6 +8,7 @@ from benchmarking.conftest import CHOICE, area, side_by_side
 from checker.benchmarking import Benchmark, Reach, Share, anonymised
 from checker.errors import SensecheckError
 from checker.model import Outcome
+from checker.reporting.benchmark.wording import in_short
 
 MET, AGAINST, SILENT = Outcome.MET, Outcome.CONTRADICTED, Outcome.NOT_ADDRESSED
 
@@ -79,3 +80,7 @@ def test_without_names_enough_stays() -> None:
 def test_too_few_areas_give_nothing_without_names(few: Benchmark) -> None:
     with pytest.raises(SensecheckError, match=r"at least 5 areas \(here: 3\)"):
         anonymised(few)
+
+
+def test_no_criterion_is_both_rare_and_common(few: Benchmark) -> None:
+    assert not [said for said in in_short(few) if "often met" in said]

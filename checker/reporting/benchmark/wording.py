@@ -115,9 +115,9 @@ def in_short(benchmark: Benchmark) -> list[str]:
         "left out."
     ]
     asked = [row for row in benchmark.rows if row.met.total]
-    if asked:
-        rare = sorted(asked, key=lambda row: row.met.value)[:3]
-        most = sorted(asked, key=lambda row: -row.met.value)[:3]
+    if shown := min(3, len(asked) // 2):  # so that no criterion is named as both
+        rare = sorted(asked, key=lambda row: row.met.value)[:shown]
+        most = sorted(asked, key=lambda row: -row.met.value)[:shown]
         said.append(
             "Least often met: "
             + listed([f"{r.criterion.title} ({short_share(r.met)} documents)" for r in rare])
