@@ -278,11 +278,14 @@ class Shelf:
         :raises Refusal: there is none.
         """
         result, name = self._looked_up(session, area, None, blind)
-        if name not in self._noted:
-            self._noted[name] = make(self._opened(session, area, result, name))
+        with suppress(KeyError):
+            return cast("Value", self._noted[name])
+        made = make(self._opened(session, area, result, name))
+        with self._lock:
+            self._noted[name] = made
             while len(self._noted) > NOTED:
                 self._noted.popitem(last=False)
-        return cast("Value", self._noted[name])
+        return made
 
     def _looked_up(
         self, session: Session, area: Area, check_id: str | None, blind: bool
