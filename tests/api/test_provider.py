@@ -28,8 +28,11 @@ from api.settings import SignInSettings
 from api.store import Account, Event, Member, SignIn, Store
 from checker.errors import SensecheckError
 
-PERSON = httpx2.Client()
-"""Whoever goes to the provider; made once, since it reads every certificate of the system."""
+TRUSTED = httpx2.create_ssl_context()
+"""Made once, since it reads every certificate of the system."""
+
+PERSON = httpx2.Client(verify=TRUSTED)
+"""Whoever goes to the provider."""
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +57,8 @@ def joined(shared: Shared, identity: Identity) -> Shared:
 
 
 def provided(shared: Shared, identity: Identity, *, passwords: bool = True) -> Shared:
-    access = SharedAccess(ADDRESS, shared.store, passwords, Provider(identity.settings, ADDRESS))
+    made = Provider(identity.settings, ADDRESS, _trusted=TRUSTED)
+    access = SharedAccess(ADDRESS, shared.store, passwords, made)
     return replace(shared, app=create_app(shared.store, access))
 
 
