@@ -8,7 +8,7 @@ from itertools import product
 
 from checker.model import BlockKind, Inconsistency, InconsistencyType, Severity
 from checker.reconciling.doors import is_door
-from checker.reconciling.facts import Area, Fact, Span, own_voice
+from checker.reconciling.facts import Area, Fact, Span, own_voice, read_once
 from checker.reconciling.findings import inconsistency
 from checker.reconciling.likeness import Likeness, around, ideas
 from checker.reconciling.likeness import likeness as weighed
@@ -201,6 +201,7 @@ def age_limits(area: Area, document: str) -> Iterator[Fact[AgeRange]]:
     return (fact for fact in _limits(area, document) if fact.subject)
 
 
+@read_once
 def _limits(area: Area, document: str) -> Iterator[Fact[AgeRange]]:
     """The same, and without a subject the ages of what has no name."""
     siblings = Siblings(j.document for j in area.documents if j.document.id != document)

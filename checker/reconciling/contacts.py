@@ -12,17 +12,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.model import BlockKind, Passage, Zone
-from checker.reconciling.facts import Area, Fact, Span, own_voice
+from checker.reconciling.facts import Area, Fact, Span, own_voice, read_once
 from checker.reconciling.names import OUT_OF_HOURS, outermost
 from checker.reconciling.normalise import Found, emails, opening_hours, telephones
 
 TELEPHONE, FAX, EMAIL, HOURS = "telephone", "fax", "e-mail", "hours"
 
 _AFTER_HOURS = re.compile(
-    r"out[- ]of[- ](?:office[- ])?hours|(?:all |any )?other (?:times|hours)|after (?:that|hours|dark)"
+    r"out[- ]of[- ](?:office[- ])?hours|(?:all |any )?other (?:times|hours)|after (?:that|hours"
+    r"|dark)"
     r"|outside (?:of )?(?:(?:these|those|office|normal|working|opening)(?: \w+)* )?(?:hours|times)"
     r"|(?:when|once|while) (?:the |it )?[\w’' -]{0,30}?(?:is |are |has )?(?:shut|closed)"
-    r"|evenings?|weekends?|bank holidays|(?:at|by) night|(?<!day and )\bnights?\b(?! bus)|overnight",
+    r"|evenings?|weekends?|bank holidays|(?:at|by) night|(?<!day and )\bnights?\b(?! bus)"
+    r"|overnight",
     re.IGNORECASE,
 )
 _AFTER_HOURS_NEXT = re.compile(
@@ -54,6 +56,7 @@ class Contact:
     shown: str
 
 
+@read_once
 def contacts(area: Area, document: str) -> Iterator[Fact[Contact]]:
     """The contacts a document gives, with the body's key as their subject."""
     owner, place = "", ("", "")

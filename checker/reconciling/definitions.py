@@ -16,7 +16,7 @@ from checker.model import (
     Severity,
 )
 from checker.passages import assertion
-from checker.reconciling.facts import Area, Fact, Span
+from checker.reconciling.facts import Area, Fact, Span, read_once
 from checker.reconciling.findings import inconsistency
 from checker.reconciling.normalise import NUMBER, AgeRange, Duration, ages, durations, fold, number
 from checker.reconciling.stems import stems
@@ -288,6 +288,7 @@ def find(area: Area) -> Iterator[Inconsistency]:
 # --- what a document defines -------------------------------------------------------------
 
 
+@read_once
 def definitions(area: Area, document: str) -> Iterator[Fact[Definition]]:
     """The terms that a document defines, each with what it takes it to mean."""
     for paragraph in _paragraphs(area, document):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.model import BlockKind, Issue
-from checker.reconciling.facts import Area, Fact, Span, own_voice
+from checker.reconciling.facts import Area, Fact, Span, own_voice, read_once
 from checker.reconciling.names import OUT_OF_HOURS, is_front_door
 from checker.reconciling.normalise import Found
 from checker.reconciling.topics import issues_in
@@ -155,6 +155,7 @@ _WAS = re.compile(
 _CLAUSE = re.compile(r"[;,]\s|\bwho\b|\bwhich\b")
 
 
+@read_once
 def routes(area: Area, document: str) -> Iterator[Fact[Route]]:
     """The first steps a document gives, in its own voice."""
     own = area.issue(document)

@@ -9,11 +9,11 @@ of this room that is named for a type.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property, wraps
 from itertools import combinations
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 from checker.model import (
     AssertionStatus,
@@ -109,6 +109,8 @@ class Area:
     """The documents under comparison."""
 
     documents: tuple[JudgedDocument, ...]
+    kept: dict[tuple[str, str], tuple[object, ...]] = field(default_factory=dict, repr=False)
+    """What was read of a document, by the name of the reading and the document's id."""
 
     def pairs(self) -> Iterator[tuple[JudgedDocument, JudgedDocument]]:
         """Every two documents, once."""
@@ -162,6 +164,19 @@ class Area:
             )
             for judged in self.documents
         }
+
+
+def read_once(reading: Callable[[Area, str], Iterator[T]]) -> Callable[[Area, str], tuple[T, ...]]:
+    """A reading of one document's facts, done once for a set: finders and register share it."""
+    name = f"{reading.__module__}.{reading.__qualname__}"
+
+    @wraps(reading)
+    def recalled(area: Area, document: str) -> tuple[T, ...]:
+        if (name, document) not in area.kept:
+            area.kept[name, document] = tuple(reading(area, document))
+        return cast("tuple[T, ...]", area.kept[name, document])
+
+    return recalled
 
 
 def short_names(documents: Iterable[Document]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from checker.model import BlockKind, Inconsistency, InconsistencyType, Issue, Severity
 from checker.reconciling.answers import Statement, clashes, other_people, statements
-from checker.reconciling.facts import Area, Fact, Span, own_voice
+from checker.reconciling.facts import Area, Fact, Span, own_voice, read_once
 from checker.reconciling.findings import inconsistency
 from checker.reconciling.likeness import likeness as weighed
 from checker.reconciling.normalise import Found, fold
@@ -243,7 +243,8 @@ _ITSELF = re.compile(
 )
 _EVERY_EXPLOITATION = re.compile(
     r"\bexploitation,? [\w ]*\bcriminal\b|\b(?:child|all|every|any)(?: forms? of)? exploitation\b"
-    r"|\bexploitation(?: of children)?,? (?:in (?:all its|every) forms?|of (?:every|any|all) (?:kind"
+    r"|\bexploitation(?: of children)?,? (?:in (?:all its|every) forms?|of (?:every|any"
+    r"|all) (?:kind"
     r"|sort|form)s?)\b",
     re.IGNORECASE,
 )
@@ -257,6 +258,7 @@ _OBJECT_ENDS = re.compile(r"; |,? and (?:it |will |approves|receives|reports|is 
 _IT = re.compile(r"\s+it\b", re.IGNORECASE)
 
 
+@read_once
 def lines(area: Area, document: str) -> Iterator[Fact[Line]]:
     """The lines of accountability that a document states."""
     sentences = area.sentences(document)
@@ -316,7 +318,8 @@ _ALONE = re.compile(
 """That the body named before answers, without what for."""
 _ALONE_AFTER = re.compile(
     r"\b(?:one|single|sole|only) (?:owner|master|accountable (?:body|board))\b(?: (?:is|and that is"
-    r"|being)\b|[,:–—-]+)|^(?:Accountable(?: (?:body|board|partnership))?|Accountability|Owner|Owned"
+    r"|being)\b|[,:–—-]+)|^(?:Accountable(?: (?:body|board|partnership))?|Accountability|Owner"
+    r"|Owned"
     r" by)(?: \([^)]*\))?\s*(?:[:|–—-]|is)\s|\b(?:answered for|owned) by\b"
     r"|\baccountability\b(?: for [^.;,]{2,60}?)?,?(?: (?:is|being))? "
     r"(?:rests|lies|sits|vested|vests|held|placed|resides) (?:now |alone |solely |in one place, )?"

@@ -38,7 +38,8 @@ _GRADE = re.compile(
     re.IGNORECASE,
 )
 _NEXT = re.compile(
-    rf"{_AND}(?:(?:level|tier|stage|step|band|priority|grade|category)s?\s+)?(?P<label>{_LABEL})", re.IGNORECASE
+    rf"{_AND}(?:(?:level|tier|stage|step|band|priority|grade|category)s?\s+)?(?P<label>{_LABEL})",
+    re.IGNORECASE,
 )
 _NUMERALS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "i": 1, "ii": 2, "iii": 3, "iv": 4,

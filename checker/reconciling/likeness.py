@@ -145,18 +145,32 @@ class Likeness:
         least = min(self.weight(one), self.weight(two))
         return self.weight(shared) / least if len(shared) > 1 and least else 0.0
 
+    def _row(
+        self, one: frozenset[str], others: Sequence[frozenset[str]], weights: Sequence[float]
+    ) -> list[float]:
+        """How alike one is to each of the others, whose weights are given."""
+        own, row = self.weight(one), []
+        for other, weight in zip(others, weights, strict=True):
+            shared, least = one & other, min(own, weight)
+            row.append(self.weight(shared) / least if len(shared) > 1 and least else 0.0)
+        return row
+
     def pairs(
         self, ours: Sequence[tuple[T, frozenset[str]]], theirs: Sequence[tuple[T, frozenset[str]]],
         least: float,
     ) -> list[tuple[T, T]]:  # fmt: skip
         """The things of two documents that are each other's nearest, and near enough."""
-        scores = [[self.alike(a, b) for _, b in theirs] for _, a in ours]
+        weights = [self.weight(b) for _, b in theirs]
+        scores = [
+            self._row(a, [b for _, b in theirs], weights) for _, a in ours
+        ]  # fmt: skip
+        highest = [max(column) for column in zip(*scores, strict=True)]
         found = []
         for i, row in enumerate(scores):
             if not row:
                 continue
             j = max(range(len(row)), key=row.__getitem__)
-            if row[j] >= least and row[j] >= max(other[j] for other in scores):
+            if row[j] >= least and row[j] >= highest[j]:
                 found.append((ours[i][0], theirs[j][0]))
         return found
 

@@ -174,9 +174,7 @@ class Names:
             self._known[document, text] = self._mentions(document, text)
         return self._known[document, text]
 
-    def _mentions(
-        self, document: str, text: str, *, short: bool = True
-    ) -> tuple[Found[str], ...]:
+    def _mentions(self, document: str, text: str, *, short: bool = True) -> tuple[Found[str], ...]:
         found: list[Found[str]] = []
         for match in _NAME.finditer(text):
             start = match.start() + _lead_in(match.group())
@@ -345,10 +343,7 @@ _ENOUGH = 0.75
 
 
 def _only_of_their_kind(text: str, names: Iterable[Found[str]]) -> dict[str, str]:
-    """By its last word with a capital, the body that alone of its kind is named, or nearly alone.
-
-    The first to be named is meant where the others are mentioned in passing.
-    """
+    """By its last word with a capital, the body that alone of its kind is named, or nearly alone."""
     counts: dict[str, Counter[str]] = {}
     for name in names:
         words = re.sub(r"\s*\([^)]*\)$", "", text[name.start : name.end]).split()

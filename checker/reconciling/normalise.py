@@ -154,7 +154,8 @@ _HOURS = re.compile(
 )
 _OPEN = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri)days?|mon|fri|week ?days?|working days?|every day|daily"
-    r"|(?:office|opening|working|normal) hours|hours:|open(?! to)|staffed|lines|answered|shut|closed"
+    r"|(?:office|opening|working|normal) hours|hours:|open(?! to)|staffed|lines|answered|shut"
+    r"|closed"
     r"|closes)\b|\b0\d{2,4}[ )]\W?\d",
     re.IGNORECASE,
 )
@@ -183,7 +184,7 @@ def opening_hours(text: str) -> tuple[Found[tuple[int, int]], ...]:
         # "nine to five": nobody opens at night
         if end <= start and end < 720 and not half2:
             end += 720
-        if told or (start < 720 and 60 <= end - start and end <= 1260):
+        if told or (start < 720 and end - start >= 60 and end <= 1260):
             found.append(Found(m.start(), m.end(), (start, end)))
     return tuple(found)
 

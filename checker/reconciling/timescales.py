@@ -16,7 +16,7 @@ from checker.reconciling.events import (
     event_words,
     hits,
 )
-from checker.reconciling.facts import Area, Fact, Span, own_voice
+from checker.reconciling.facts import Area, Fact, Span, own_voice, read_once
 from checker.reconciling.findings import inconsistency
 from checker.reconciling.likeness import Likeness, around, ideas
 from checker.reconciling.likeness import likeness as weighed
@@ -296,6 +296,7 @@ _BESIDE = 60
 """Characters between an event and "the same day" that is its limit."""
 
 
+@read_once
 def limits(area: Area, document: str) -> Iterator[Fact[Limit]]:
     """The limits that a document gives, each with its event as subject.
 

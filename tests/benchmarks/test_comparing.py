@@ -20,5 +20,7 @@ def test_the_page_gives_both_times_and_their_ratio() -> None:
 
 
 def test_the_plot_names_its_lines() -> None:
-    drawn = chart_lines([5, 30], {"comparing": [1.0, 9.0], "judging": [5.0, 30.0]}, "t", "documents")
+    drawn = chart_lines(
+        [5, 30], {"comparing": [1.0, 9.0], "judging": [5.0, 30.0]}, "t", "documents"
+    )
     assert drawn.startswith("<?xml")

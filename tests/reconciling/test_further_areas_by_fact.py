@@ -22,8 +22,8 @@ from reconciling.conftest import FIXTURES
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "corpora"))
 
-from building.documents import build_word  # noqa: E402
-from building.sources import read_source  # noqa: E402
+from building.documents import build_word
+from building.sources import read_source
 
 AREAS = sorted(path for path in (FIXTURES / "areas").iterdir() if path.is_dir())
 OF_VERDICTS = {InconsistencyType.STANCE, InconsistencyType.UNEVEN_RECOGNITION}
