@@ -104,7 +104,7 @@ def page(growth: Growth) -> str:
         [
             "# Comparing many documents",
             "",
-            f"Made by `make comparing`: documents of {PAGES} pages, {growth.passages} passages each,",
+            f"Made by `make comparing`: {PAGES} pages, {growth.passages} passages a document,",
             "from the training passages, the five issues in turn. Judging is that of one document",
             "times their number. Every two documents are compared, which is the work of one core.",
             "",
