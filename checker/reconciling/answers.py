@@ -52,7 +52,8 @@ _ACTOR = re.compile(
     r"|,)\s+(?:the\s+)?(?:[A-Z][\w’'&-]*)(?:\s+(?:and\s+)?[A-Z][\w’'&-]*)*)?)(?![\w-])"
     r"|\b(?i:(?:independent|lay) (?:chair|scrutineer|person)|police analyst|performance team"
     r"|(?:lead |delegated )?safeguarding partners|team manager|service manager|head ?teacher"
-    r"|(?:detective )?(?:chief )?(?:inspector|superintendent|sergeant)|the police(?!\s+(?:[a-z]+ing|analyst|officers?))"
+    r"|(?:detective )?(?:chief )?(?:inspector|superintendent|sergeant)"
+    r"|the police(?!\s+(?:[a-z]+ing|analyst|officers?))"
     r"|(?:children['’]s )?social care|children['’]s services|probation|youth justice service"
     r"|social worker|referrers?|DSL|designated safeguarding lead|public health)\b"
 )

@@ -19,10 +19,12 @@ from checker.reconciling.normalise import Found, emails, opening_hours, telephon
 TELEPHONE, FAX, EMAIL, HOURS = "telephone", "fax", "e-mail", "hours"
 
 _AFTER_HOURS = re.compile(
-    r"out[- ]of[- ](?:office[- ])?hours|(?:all |any )?other (?:times|hours)|after (?:that|hours|dark)"
+    r"out[- ]of[- ](?:office[- ])?hours|(?:all |any )?other (?:times|hours)|after (?:that|hours"
+    r"|dark)"
     r"|outside (?:of )?(?:(?:these|those|office|normal|working|opening)(?: \w+)* )?(?:hours|times)"
     r"|(?:when|once|while) (?:the |it )?[\w’' -]{0,30}?(?:is |are |has )?(?:shut|closed)"
-    r"|evenings?|weekends?|bank holidays|(?:at|by) night|(?<!day and )\bnights?\b(?! bus)|overnight",
+    r"|evenings?|weekends?|bank holidays|(?:at|by) night|(?<!day and )\bnights?\b(?! bus)"
+    r"|overnight",
     re.IGNORECASE,
 )
 _AFTER_HOURS_NEXT = re.compile(

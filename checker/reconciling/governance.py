@@ -244,7 +244,8 @@ _ITSELF = re.compile(
 )
 _EVERY_EXPLOITATION = re.compile(
     r"\bexploitation,? [\w ]*\bcriminal\b|\b(?:child|all|every|any)(?: forms? of)? exploitation\b"
-    r"|\bexploitation(?: of children)?,? (?:in (?:all its|every) forms?|of (?:every|any|all) (?:kind"
+    r"|\bexploitation(?: of children)?,? (?:in (?:all its|every) forms?|of (?:every|any"
+    r"|all) (?:kind"
     r"|sort|form)s?)\b",
     re.IGNORECASE,
 )
@@ -318,7 +319,8 @@ _ALONE = re.compile(
 """That the body named before answers, without what for."""
 _ALONE_AFTER = re.compile(
     r"\b(?:one|single|sole|only) (?:owner|master|accountable (?:body|board))\b(?: (?:is|and that is"
-    r"|being)\b|[,:–—-]+)|^(?:Accountable(?: (?:body|board|partnership))?|Accountability|Owner|Owned"
+    r"|being)\b|[,:–—-]+)|^(?:Accountable(?: (?:body|board|partnership))?|Accountability|Owner"
+    r"|Owned"
     r" by)(?: \([^)]*\))?\s*(?:[:|–—-]|is)\s|\b(?:answered for|owned) by\b"
     r"|\baccountability\b(?: for [^.;,]{2,60}?)?,?(?: (?:is|being))? "
     r"(?:rests|lies|sits|vested|vests|held|placed|resides) (?:now |alone |solely |in one place, )?"

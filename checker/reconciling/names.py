@@ -348,10 +348,7 @@ _ENOUGH = 0.75
 
 
 def _only_of_their_kind(text: str, names: Iterable[Found[str]]) -> dict[str, str]:
-    """By its last word with a capital, the body that alone of its kind is named, or nearly alone.
-
-    The first to be named is meant where the others are mentioned in passing.
-    """
+    """By its last word: the body that alone of its kind is named with a capital, or nearly so."""
     counts: dict[str, Counter[str]] = {}
     for name in names:
         words = re.sub(r"\s*\([^)]*\)$", "", text[name.start : name.end]).split()

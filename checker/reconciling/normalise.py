@@ -154,7 +154,8 @@ _HOURS = re.compile(
 )
 _OPEN = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri)days?|mon|fri|week ?days?|working days?|every day|daily"
-    r"|(?:office|opening|working|normal) hours|hours:|open(?! to)|staffed|lines|answered|shut|closed"
+    r"|(?:office|opening|working|normal) hours|hours:|open(?! to)|staffed|lines|answered|shut"
+    r"|closed"
     r"|closes)\b|\b0\d{2,4}[ )]\W?\d",
     re.IGNORECASE,
 )

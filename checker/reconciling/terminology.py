@@ -142,7 +142,8 @@ _UNQUOTED = re.compile(
 """A label that stands without quotation marks right after the words that bar it."""
 _OF_WHOM = re.compile(
     r"\s*(?:an?y? |the |our |these )?(?:child(?:ren)?|young (?:people|person)|boys?|girls?|anyone"
-    r"|them|him|her|somebody|someone|under-?18s?)(?: (?:under|below) (?:18|eighteen))?(?: (?:as|to be"
+    r"|them|him|her|somebody|someone|under-?18s?)(?: (?:under|below) (?:18|eighteen))?(?: (?:as"
+    r"|to be"
     r"|by the name of))?,?\s+(?=(?:an?|the|any)\b|[a-z]+s\b|\W)",
     re.IGNORECASE,
 )
@@ -163,7 +164,8 @@ _BARS_LIST = re.compile(
 _YOUNG = r"(?:young(?:er)?|juvenile|child|teenage|adolescent|youth|under-?18|under-?age)"
 _OF_A_CHILD = re.compile(
     r"\b(?:whatever|regardless of|irrespective of|vary with|of that|of any)(?: \w+)? age\b"
-    r"|\b(?:aged?|is|are|persons? of|people of|those of) (?:1[0-7]|ten|eleven|twelve|(?:thir|four|fif|six|seven)teen)\b",
+    r"|\b(?:aged?|is|are|persons? of|people of|those of) (?:1[0-7]|ten|eleven|twelve|(?:thir|four"
+    r"|fif|six|seven)teen)\b",
     re.IGNORECASE,
 )
 _IN_LAW = re.compile(

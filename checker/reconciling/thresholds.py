@@ -252,7 +252,8 @@ _UNMET = re.compile(
 )
 _NEGATED = re.compile(r"\b(?:not|never|no|nor|cannot|neither)\b", re.IGNORECASE)
 _PLAIN = re.compile(
-    r"\bcounts?\b|\bappl(?:y|ies) (?:equally|in the same way|alike|whether)\b|\bin the same way as\b"
+    r"\bcounts?\b|\bappl(?:y|ies) (?:equally|in the same way|alike|whether)\b"
+    r"|\bin the same way as\b"
     r"|\b(?:can|may) (?:also )?meet\b|\b(?:just as|no less than|as much as|equally)\b",
     re.IGNORECASE,
 )
