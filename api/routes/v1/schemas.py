@@ -446,7 +446,7 @@ class ExportOut(BaseModel):
         )
 
 
-class CriterionIn(BaseModel):
+class CriterionIn(Given):
     """A criterion of an area's own: its text, as `sensecheck rules new` begins it."""
 
     content: str = Field(description="YAML")
