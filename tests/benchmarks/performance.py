@@ -360,13 +360,6 @@ that of the largest process: a worker holds one area, and the program only summa
 over the same areas works out nothing.
 
 ![Seconds of the benchmark by documents](images/performance-scale.svg)
-
-## Many documents in one area
-
-Every two documents of an area are compared: how that grows with their number, beside judging them,
-is in [comparing.md](comparing.md) (`make comparing`).
-
-![Seconds of comparing and judging by number of documents](images/comparing-growth.svg)
 """
 
 
