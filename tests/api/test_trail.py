@@ -128,6 +128,7 @@ def test_whatever_is_changed_is_written_down(shared: Shared) -> None:
     md = {"files": ("new.md", b"# New\n")}
     do(owner, "POST", f"{area}/documents", {}, files=md)
     do(owner, "POST", f"{api}/documents", {}, files={"files": ("newer.md", b"# Newer\n")})
+    do(owner, "POST", f"{area}/published", {}, data={})
     paper = f"{area}/documents/{{paper_id}}"
     do(owner, "POST", paper, {}, data={"title": "Another"})
     do(owner, "POST", f"{paper}/version", {}, files={"files": ("v2.md", b"# Two\n")})
