@@ -54,7 +54,8 @@ area is judged with a calibration that was fitted on the other dev areas. First 
 and the shipped model:"""
 
 TRIED = """Other ways to train, in full precision, each the mean of its runs with different seeds
-(`make trials`):"""
+(`make trials`). Each was measured when it was tried, with the passages and the fusion of that day:
+hold these rows against each other, not against the table above."""
 
 CURVE = """What more areas to learn from bring, with the recipe of the first row above:"""
 
@@ -141,6 +142,7 @@ def _trials(trials: dict[str, dict[str, float]]) -> str:
             "flips",
             "minimal pairs right",
             "decided",
+            "passages",
             "runs",
         ],
         [
@@ -150,6 +152,7 @@ def _trials(trials: dict[str, dict[str, float]]) -> str:
                 f"{found['flips']:.1%}",
                 f"{found['pairs']:.2f}",
                 f"{found['coverage']:.0%}",
+                str(found["passages"]),
                 str(found["runs"]),
             ]
             for name, found in trials.items()

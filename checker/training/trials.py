@@ -32,15 +32,15 @@ from checker.training.fitting import Recipe, fit, heads_loss, predict
 from checker.training.inference import taught_encoder
 from checker.training.network import StanceNetwork, packaged_encoder, processor
 
-HEADS = Recipe()
-CROSS = Recipe(epochs=5)
+HEADS = Recipe(adversary=0.0)
+CROSS = Recipe(epochs=5, adversary=0.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """One way to train. ``share`` is how many of the training areas it is given."""
 
-    recipe: Recipe = field(default_factory=Recipe)
+    recipe: Recipe = field(default_factory=lambda: HEADS)
     cross: bool = False
     inference: bool = False
     share: float = 1.0
@@ -50,6 +50,7 @@ CANDIDATES: dict[str, Candidate] = {
     "heads": Candidate(),
     "heads, without averaged weights": Candidate(replace(HEADS, average=0.0)),
     "heads, after sentence pairs": Candidate(inference=True),
+    "heads, after sentence pairs, with an adversary": Candidate(Recipe(), inference=True),
     "heads, after sentence pairs, twice the epochs": Candidate(
         replace(HEADS, epochs=20), inference=True
     ),
@@ -123,6 +124,7 @@ def main(
                     full=full,
                     bare=bare,
                     criteria=np.array(criteria),
+                    passages=np.array(len(_share(taught, CANDIDATES[name].share, seed))),
                     seconds=np.array(time.perf_counter() - started),
                 )
                 click.echo(f"{name}, seed {seed}: {time.perf_counter() - started:.0f} s")
@@ -178,6 +180,7 @@ def _measured(
     rules = load_rules()
     runs: dict[str, dict[int, NDArray[np.float32]]] = {}
     seconds: dict[str, list[float]] = {}
+    passages: dict[str, list[int]] = {}
     criteria: list[str] = []
     for name in CANDIDATES:
         for path in sorted(work.glob(_kept(work, name, "[0-9]*").name)):
@@ -187,9 +190,11 @@ def _measured(
             logits = read_twice(kept["full"], kept["bare"], [p.passage for p in dev])
             runs.setdefault(name, {})[seed] = logits
             seconds.setdefault(name, []).append(float(kept["seconds"]))
+            passages.setdefault(name, []).append(int(kept["passages"]))
     for name, (first, second) in CASCADES.items():
         for seed in sorted(set(runs.get(first, ())) & set(runs.get(second, ()))):
             runs.setdefault(name, {})[seed] = _cascade(runs[first][seed], runs[second][seed])
+        passages[name] = passages.get(first, [])
     votes = votes_on([p.passage for p in dev], rules, criteria)
     figures = {}
     for name, by_seed in runs.items():
@@ -210,6 +215,7 @@ def _measured(
             )
         figures[name] = {
             "runs": len(measured),
+            "passages": round(float(np.mean(passages[name]))),
             **{k: round(float(np.mean([m[k] for m in measured])), 4) for k in measured[0]},
             "seconds": round(float(np.mean(seconds.get(name, [0.0]))), 1),
         }
