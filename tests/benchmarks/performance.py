@@ -454,6 +454,11 @@ The same benchmark on Dask workers, each held to one core:
 {spread}
 
 Two are {quicker} times as fast as one (bar: 1.7).
+
+## Many documents in one area
+
+Every two documents of an area are compared: how that grows with their number, beside judging them,
+is in [comparing.md](comparing.md) (`make comparing`).
 """
 
 
