@@ -36,6 +36,8 @@ opposite fall by a fifth; 1 gives half of that, and more lets in claims about
 passages that are silent.
 """
 
+_MEETS, _CONTRADICTS = CLASSES.index(Stance.MEETS), CLASSES.index(Stance.CONTRADICTS)
+
 
 @dataclass(frozen=True, slots=True)
 class Fusion:
@@ -97,9 +99,6 @@ def certainty(chances: NDArray[np.float64]) -> NDArray[np.float64]:
     )
     result: NDArray[np.float64] = likeliest - OPPOSITE * opposite
     return result
-
-
-_MEETS, _CONTRADICTS = CLASSES.index(Stance.MEETS), CLASSES.index(Stance.CONTRADICTS)
 
 
 def votes_of(matches: Sequence[Match], passages: int) -> NDArray[np.float32]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 import hashlib
 import json
@@ -101,9 +102,9 @@ def main(
         torch.manual_seed(recipe.seed)
         network = StanceNetwork(encoder, len(criteria)).to(device)
     loss = heads_loss(network, shown, criteria, recipe)
-    began = {name: values.clone() for name, values in network.state_dict().items()}
+    began = copy.deepcopy(network.state_dict()) if onward else None
     fit(network, shown, recipe, loss, work / "checkpoint.pt", click.echo)
-    if onward:
+    if began:
         network.load_state_dict(halfway(began, network.state_dict()))
     network.to("cpu").encoder.save(str(work / "encoder"))
     export(network, folder)
