@@ -45,9 +45,8 @@ class Worker:
 
     def run(self) -> None:
         """Do jobs until the process ends; what an earlier worker left is done again."""
-        shutil.rmtree(self.store.work, ignore_errors=True)
-        self.store.work.mkdir()
-        # What a killed worker leaves behind lies here too, and goes when the next one starts.
+        self.store.work.mkdir(exist_ok=True)
+        # What a killed worker leaves behind lies here too, and goes when there is nothing to do.
         tempfile.tempdir = str(self.store.work)
         jobs.recover(self.store)
         while True:
@@ -56,6 +55,7 @@ class Worker:
 
     def step(self) -> bool:
         """Do the job that waits longest; whether there was one."""
+        _sweep(self.store.work)
         job = jobs.claim(self.store, secrets.token_hex(8))
         if job is None:
             return False
@@ -83,6 +83,21 @@ class Worker:
             jobs.finish(self.store, job, problem=problem)
         except jobs.Stopped:
             _log.info("job %s was stopped", job.id)
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what lies about between two jobs, when there should be nothing.
+
+    Not only at the start: a program that a killed worker had begun, such as
+    LibreOffice, goes on writing when the next worker is already there.
+    """
+    if not folder.is_dir():
+        return
+    for left in folder.iterdir():
+        if left.is_dir() and not left.is_symlink():
+            shutil.rmtree(left, ignore_errors=True)
+        else:
+            left.unlink(missing_ok=True)
 
 
 def work(store: Store) -> None:

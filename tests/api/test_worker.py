@@ -286,6 +286,16 @@ def test_told_to_end_it_puts_back_what_it_was_doing(store: Store, working: Worke
     assert results(store) == 1
 
 
+def test_what_a_killed_worker_s_programs_go_on_writing_is_taken_away(
+    store: Store, working: Worker
+) -> None:
+    (store.work / "profile").mkdir(parents=True)
+    (store.work / "profile" / "draft.pdf").write_bytes(b"%PDF")
+    (store.work / "lu1.tmp").write_bytes(b"a draft")
+    assert not working.step()
+    assert list(store.work.iterdir()) == []
+
+
 def test_of_two_workers_one_waits(store: Store) -> None:
     with command(store.folder), command(store.folder):
         uploaded(store)
