@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import copy
 import dataclasses
 import hashlib
 import json
-import random
 import shutil
-from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +22,18 @@ from checker.training.export import export
 from checker.training.fitting import Recipe, fit, heads_loss
 from checker.training.inference import taught_encoder
 from checker.training.network import BASE_SHA256, StanceNetwork, packaged_encoder, processor
-from checker.training.unpacking import halfway, unpacked
+from checker.training.unpacking import unpacked
 
-ONWARD = Recipe(epochs=2, encoder_rate=6e-5, head_rate=3e-4, average=0.99, average_from=0.5)
-"""How a model that is trained already learns new areas: shortly, and gently."""
+ONWARD = Recipe(epochs=3, encoder_rate=1e-4, head_rate=5e-4, average=0.997, average_from=0.5)
+"""How a model that is trained already goes on, as when passages have come: gentler than at first.
+
+Chosen on the dev areas: with three epochs over all passages stances were flipped in 2.6% of
+cases; with two over new areas' and a quarter of the old, and the weights set half-way
+between before and after, in 3.7%.
+"""
+
+STEP = ("version", "encoder_sha256", "train_sha256", "recipe", "trained_on")
+"""What a manifest keeps of each training that its own went on from."""
 
 
 @click.command()
@@ -50,7 +55,7 @@ ONWARD = Recipe(epochs=2, encoder_rate=6e-5, head_rate=3e-4, average=0.99, avera
 @click.option(
     "--onward",
     is_flag=True,
-    help="Go on from the model in --out: learn the areas that it was not trained on.",
+    help="Go on from the model in --out, with all passages: a quarter of the time.",
 )
 @click.option("--epochs", type=int, help="Passes over the training passages.")
 @click.option(
@@ -89,23 +94,20 @@ def main(
     click.echo(f"{len(train)} training and {len(dev)} dev passages, {len(criteria)} criteria")
     device = processor()
     encoder = _encoder(model)
-    before: dict[str, Any] | None = None
-    shown = train
+    earlier: list[dict[str, Any]] = []
+    taught = pairs is not None
     if onward:
         before = json.loads((folder / "manifest.json").read_text("utf-8"))
         network = unpacked(folder, encoder).to(device)
-        shown = _unseen(train, before["areas"], recipe.seed)
-        click.echo(f"{len(shown)} passages of new areas, and of some old ones beside them")
+        taught = before["sentence_pairs"]
+        earlier = [*before["earlier"], {name: before[name] for name in STEP}]
     else:
         if pairs:
             encoder = taught_encoder(encoder, pairs, work, click.echo)
         torch.manual_seed(recipe.seed)
         network = StanceNetwork(encoder, len(criteria)).to(device)
-    loss = heads_loss(network, shown, criteria, recipe)
-    began = copy.deepcopy(network.state_dict()) if onward else None
-    fit(network, shown, recipe, loss, work / "checkpoint.pt", click.echo)
-    if began:
-        network.load_state_dict(halfway(began, network.state_dict()))
+    loss = heads_loss(network, train, criteria, recipe)
+    fit(network, train, recipe, loss, work / "checkpoint.pt", click.echo)
     network.to("cpu").encoder.save(str(work / "encoder"))
     export(network, folder)
     encoder_hash = hashlib.sha256((folder / "model.onnx").read_bytes()).hexdigest()
@@ -117,25 +119,15 @@ def main(
         "base_sha256": None if model else BASE_SHA256,
         "train_sha256": train_hash,
         "dev_sha256": dev_hash,
-        "areas": sorted({p.area for p in train}),
         "recipe": dataclasses.asdict(recipe),
-        "sentence_pairs": before["sentence_pairs"] if before else pairs is not None,
+        "sentence_pairs": taught,
         "trained_on": device.type,
-        "onward_from": before,
+        "earlier": earlier,
     }
     path = folder / "manifest.json"
     path.write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
     _calibrate(folder, dev, rules)
     click.echo(f"written to {folder}")
-
-
-def _unseen(
-    train: tuple[LabelledPassage, ...], seen: Collection[str], seed: int
-) -> tuple[LabelledPassage, ...]:
-    """The passages of areas not in ``seen``, and a quarter of the others lest they fade."""
-    old = sorted({p.area for p in train} & set(seen))
-    kept = set(random.Random(seed).sample(old, len(old) // 4))
-    return tuple(p for p in train if p.area not in seen or p.area in kept)
 
 
 def _calibrate(folder: Path, dev: tuple[LabelledPassage, ...], rules: RuleBook) -> None:

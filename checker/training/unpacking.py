@@ -7,7 +7,6 @@ are learnt in a fraction of the time that training from the start takes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -59,20 +58,6 @@ def unpacked(folder: Path, encoder: SentenceTransformer) -> StanceNetwork:
     if missing or found.unexpected_keys:
         raise SensecheckError("model-missing", path=folder, cause="it is of another shape")
     return network
-
-
-def halfway(
-    before: Mapping[str, torch.Tensor], after: Mapping[str, torch.Tensor]
-) -> dict[str, torch.Tensor]:
-    """The mean of a network's weights before and after it learnt on.
-
-    It knows what is new, and forgets less of what it was good at than the weights
-    after do (Wortsman and others, 2022, "Robust fine-tuning of zero-shot models").
-    """
-    return {
-        name: (values + after[name]) / 2 if values.is_floating_point() else values
-        for name, values in before.items()
-    }
 
 
 def _encoder_state(path: Path) -> dict[str, torch.Tensor]:
