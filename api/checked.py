@@ -398,7 +398,7 @@ def decide(
         raise Refusal("decision-kind", "kind")
     words, value = words.strip(), " ".join(value.split())
     if not words and kind in {DecisionKind.DISMISSED, DecisionKind.COMMENT}:
-        what = "why it is no finding" if kind == DecisionKind.DISMISSED else "your comment"
+        what = "why it is not a finding" if kind == DecisionKind.DISMISSED else "your comment"
         raise Refusal("decision-words", "words", what=what)
     if kind == DecisionKind.ASSIGNED and not value:
         raise Refusal("decision-words", "value", what="who is to deal with it")

@@ -45,6 +45,13 @@ def marks(
     ]
 
 
+def marked_pages(checked: Checked, document: Document) -> list[int]:
+    """The pages that something was found on, in order."""
+    found = marked.marked(checked.assessment, document)
+    pages = {item.block.location.page for item in found if item.remarks}
+    return sorted(page for page in pages if page is not None)
+
+
 def draw(
     store: Store, version: Version, checked: Checked, document: Document, number: int
 ) -> bytes:

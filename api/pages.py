@@ -11,6 +11,7 @@ from typing import Any
 from fastapi.responses import HTMLResponse
 from jinja2 import PackageLoader
 
+from api.checked import Standing
 from api.links import AreaLinks
 from api.refusals import Refusal, status_of
 from api.rights import Visitor
@@ -32,6 +33,14 @@ def _looks() -> str:
 
 LOOKS = _looks()
 
+STANDINGS = {
+    Standing.OPEN: "Open",
+    Standing.ACCEPTED: "Accepted",
+    Standing.DISMISSED: "Set aside",
+    Standing.ANSWERED: "Answer changed",
+}
+"""Where a finding stands, in words."""
+
 
 class Pages:
     """The templates, and what all of them know."""
@@ -44,6 +53,7 @@ class Pages:
             SEVERITY_CHOICES=[
                 (s.value, wording.SEVERITIES[s].word.capitalize()) for s in wording.SEVERITIES
             ],
+            STANDINGS=STANDINGS,
             LOOKS=LOOKS,
             VERSION=__version__,
             date_words=date_words,
@@ -111,5 +121,6 @@ def moment(time: datetime) -> str:
 
 
 def size_words(size: int) -> str:
-    """A file's size: "38 KB", "1.2 MB"."""
-    return f"{max(1, round(size / 1024))} KB" if size < 1024**2 else f"{size / 1024**2:.1f} MB"
+    """A file's size, on one line: "38 KB", "1.2 MB"."""
+    small = size < 1024**2
+    return f"{max(1, round(size / 1024))}\xa0KB" if small else f"{size / 1024**2:.1f}\xa0MB"

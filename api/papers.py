@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -20,6 +19,7 @@ from api.store import Area, Job, JobKind, Paper, Store, Version, digest
 from api.store.tables import now
 from checker.errors import MESSAGES
 from checker.model import Issue, Kind
+from checker.passages import iso_date
 from checker.reading import ARCHIVES, FORMATS, opened_archives
 from checker.settings import Settings
 
@@ -30,7 +30,6 @@ FIELDS = ("title", "issue", "kind", "date")
 """What a person can correct of a document."""
 
 _NAME_LIMIT = 150
-_DATE = re.compile(r"(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +151,10 @@ def correct(version: Version, given: dict[str, str]) -> None:
     for key, known in (("issue", list(Issue)), ("kind", list(Kind))):
         if values[key] and values[key] not in known:
             raise Refusal("detail-choice", key, name=key)
-    if values["date"] and not _DATE.fullmatch(values["date"]):
-        raise Refusal("detail-date", "date")
+    if values["date"]:
+        values["date"] = iso_date(values["date"])
+        if not values["date"]:
+            raise Refusal("detail-date", "date")
     detected = version.detected or {}
     corrections = {
         key: value

@@ -12,7 +12,7 @@ from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse
 from sqlalchemy.orm import Session
 
-from api import areas, checked, papers, people, second_reviews, sign_offs, trail
+from api import areas, checked, own_criteria, papers, people, second_reviews, sign_offs, trail
 from api.benchmarks import Bench, Compared
 from api.checked import By, Checked, Shelf
 from api.guard import Access
@@ -241,6 +241,20 @@ class Opened:
         """The id of the second review that the visitor has under way, or ""."""
         second = self.visit.blind(self.session, self.area)
         return second.id if second else ""
+
+    @cached_property
+    def outdated(self) -> bool:
+        """Whether documents, what people say of them, or criteria changed since the newest check."""
+        found = self.checked
+        versions = [paper.current for paper in papers.listed(self.session, self.area)]
+        own = own_criteria.kept(self.session, self.area)
+        asked = {criterion.id for criterion in found.found.criteria}
+        return (
+            {v.id for v in versions} != set(found.asked)
+            or any(v.changed > found.asked_at for v in versions)
+            or any(c.kept and c.kept > found.asked_at for c in own)
+            or bool(asked - {c.id for c in own_criteria.shipped().criteria} - {c.key for c in own})
+        )
 
     def ended_review(self, second_id: str) -> tuple[Second, Checked]:
         """A second review that has ended, with its check and what was decided on that.

@@ -407,7 +407,7 @@ MESSAGES: dict[str, str] = {
     "upload-one": "Choose one document: {path} holds several.",
     "upload-same": "This is the same file as {path}, which is there already.",
     "detail-choice": "Choose one of the answers for the {name}.",
-    "detail-date": "The date must be like 2014, 2014-09 or 2014-09-30.",
+    "detail-date": "The date must be like 30 September 2014, September 2014 or 2014.",
     "detail-long": "The title must be {limit} characters or fewer.",
     "point-unknown": "There is no such finding: it may be settled, or its words have changed.",
     "decision-unknown": "There is no such decision: it may have been taken back.",

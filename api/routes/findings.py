@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form
 from fastapi.responses import RedirectResponse, Response
 
 from api import areas, checked, people
-from api.checked import Standing
+from api.checked import Item, Standing
 from api.paging import Number, Part
 from api.refusals import Refusal
 from api.rights import Right, needs
@@ -45,6 +47,7 @@ def every(
     part = Part.of(len(chosen), page, PAGE)
     return looking.render(
         "findings.html.j2",
+        checked=found,
         view=found.view,
         found=chosen[part.slice],
         part=part,
@@ -56,6 +59,7 @@ def every(
         },
         severities=list(Severity),
         standings=list(Standing),
+        counts=Counter(item.standing for item in found.items),
         assignees=sorted({i.assigned.value for i in found.items if i.assigned}, key=str.casefold),
     )
 
@@ -133,10 +137,19 @@ def _shown(looking: Opened, point_id: str) -> dict[str, Any]:
         "view": found.view,
         "around": found.view.around,
         "item": item,
+        "next_open": _next_open(found.items, point_id),
         "criterion": criterion,
         "given": {"kind": "", "words": "", "author": last_author(looking), "value": ""},
         "reviewers": people.reviewers(looking.session, looking.area),
     }
+
+
+def _next_open(items: Sequence[Item], point_id: str) -> str:
+    """The id of the next finding that nobody decided on, from the top again at the end; or ""."""
+    ids = [item.point.id for item in items]
+    at = ids.index(point_id) + 1
+    waiting = (i for i in (*items[at:], *items[: at - 1]) if i.standing is Standing.OPEN)
+    return next((item.point.id for item in waiting), "")
 
 
 def last_author(looking: Opened) -> str:

@@ -27,9 +27,10 @@ def every(looking: Looking) -> Response:
     """What can be taken away."""
     found = looking.checked
     groups = groupby(reports.offered().items(), key=lambda entry: entry[1].group)
+    listed = papers.listed(looking.session, looking.area)
     drafts = [
         paper.current
-        for paper in papers.listed(looking.session, looking.area)
+        for paper in listed
         if paper.current.id in found.result.versions.values()
         and reports.takes_remarks(paper.current)
     ]
@@ -39,6 +40,8 @@ def every(looking: Looking) -> Response:
         drafts=drafts,
         slow={name for name, report in reports.offered().items() if report.takes_long(found)},
         slow_drafts={v.id for v in drafts if reports.remarks_take_long(v, found)},
+        outdated=looking.outdated,
+        others=sum(not reports.takes_remarks(paper.current) for paper in listed),
         compared=found.result.number > 1,
         checked=found,
     )

@@ -34,7 +34,7 @@ def results(looking: Looking) -> Response:
         checked=found,
         view=found.view,
         common=shared_ground(found.assessment),
-        outdated=_is_outdated(looking),
+        outdated=looking.outdated,
         running=jobs.open_check(looking.session, looking.area),
         routes=bool(found.assessment.facts.routes),
     )
@@ -127,6 +127,7 @@ def text(looking: Looking, document_id: str) -> Response:
         document=document,
         blocks=marked.marked(found.assessment, document, AreaLinks(looking.area.id)),
         starts=_starts(found, document),
+        pages=page_pictures.marked_pages(found, document) or [1],
         pictured=_is_pictured(looking, document),
     )
 
@@ -142,6 +143,7 @@ def text_page(looking: Looking, document_id: str, number: int) -> Response:
         view=found.view,
         document=document,
         number=number,
+        marked_pages=page_pictures.marked_pages(found, document),
         marks=page_pictures.marks(found, document, number, links),
     )
 
@@ -253,20 +255,6 @@ def _starts(found: Checked, document: Document) -> dict[int, list[int]]:
     for at in sorted({e.location.start for e in quotes if e.document == document.id}):
         starts[blocks[max(0, bisect_right(blocks, at) - 1)]].append(at)
     return starts
-
-
-def _is_outdated(looking: Opened) -> bool:
-    """Whether the documents, what people say of them, or the criteria changed since the check."""
-    session, area, found = looking.session, looking.area, looking.checked
-    versions = [paper.current for paper in papers.listed(session, area)]
-    own = own_criteria.kept(session, area)
-    asked = {criterion.id for criterion in found.found.criteria}
-    return (
-        {v.id for v in versions} != set(found.asked)
-        or any(v.changed > found.asked_at for v in versions)
-        or any(c.kept and c.kept > found.asked_at for c in own)
-        or bool(asked - {c.id for c in own_criteria.shipped().criteria} - {c.key for c in own})
-    )
 
 
 def _document(found: Checked, identity: str) -> Document:

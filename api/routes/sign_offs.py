@@ -61,6 +61,7 @@ def _shown(looking: Opened) -> dict[str, Any]:
     left = [item for item in found.items if item.standing in (Standing.OPEN, Standing.ACCEPTED)]
     return {
         "checked": found,
+        "outdated": looking.outdated,
         "signed": sign_offs.listed(looking.session, looking.area),
         "gaps": sum(item.point.kind is FindingKind.GAP for item in left),
         "left": sum(item.point.kind is not FindingKind.GAP for item in left),

@@ -97,7 +97,7 @@ def list_findings(
 @review.command("dismiss")
 @folder_argument
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
-@click.option("--reason", required=True, help="Why it is no finding, in a sentence.")
+@click.option("--reason", required=True, help="Why it is not a finding, in a sentence.")
 @by_option
 @date_option
 @reading_options

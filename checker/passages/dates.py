@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -111,6 +112,25 @@ def date_words(date: str) -> str:
         return date
     words = f"{_NAMES[int(month) - 1]} {year}"
     return f"{int(day)} {words}" if day.isdigit() else words
+
+
+def iso_date(words: str) -> str:
+    """The date that someone wrote, in ISO form ("2014", "2014-09", "2014-09-03"); "" if it is none.
+
+    >>> iso_date("3 Sept 2014"), iso_date("03/09/2014"), iso_date("9/2014"), iso_date("31/02/2014")
+    ('2014-09-03', '2014-09-03', '2014-09', '')
+    """
+    written = " ".join(words.split())
+    match = _DATE.fullmatch(written)
+    month = re.fullmatch(r"(\d{1,2})[/.]((?:19|20)\d\d)", written)
+    iso = _iso(match) if match and not match["from"] else ""
+    if month:
+        iso = f"{month[2]}-{int(month[1]):02}"
+    try:
+        datetime.date.fromisoformat(iso + "-01" * (2 - iso.count("-")))
+    except ValueError:
+        return ""
+    return iso
 
 
 def approval_date(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import time
 from datetime import UTC, datetime
@@ -127,6 +128,86 @@ def test_times_are_written_as_people_here_write_them(monkeypatch: pytest.MonkeyP
         time.tzset()
 
 
-@pytest.mark.parametrize(("size", "words"), [(0, "1 KB"), (38_000, "37 KB"), (1_300_000, "1.2 MB")])
+@pytest.mark.parametrize(
+    ("size", "words"), [(0, "1\xa0KB"), (38_000, "37\xa0KB"), (1_300_000, "1.2\xa0MB")]
+)
 def test_sizes_are_written_short(size: int, words: str) -> None:
     assert size_words(size) == words
+
+
+def test_after_a_decision_there_is_a_way_to_the_next_open_finding(
+    browser: TestClient, seeded: Seeded
+) -> None:
+    text, every = listed(browser, seeded)
+    first, second, *_ = re.findall(r'/findings/([0-9a-f]{10})"', text)
+    path = f"/areas/{seeded.area}/findings"
+    assert f'href="{path}/{second}">Next open finding' in browser.get(f"{path}/{first}").text
+    browser.post(f"{path}/{second}", data={"kind": "accepted", "author": "Ada"})
+    page = browser.get(f"{path}/{first}").text
+    assert f'href="{path}/{second}"' not in page
+    assert "Next open finding" in page
+    text, _ = listed(browser, seeded)
+    assert f"{len(every) - 1} open, 1 accepted" in text
+
+
+def test_the_last_open_finding_leads_on_to_the_first(browser: TestClient, seeded: Seeded) -> None:
+    text, _ = listed(browser, seeded)
+    points = re.findall(r'/findings/([0-9a-f]{10})"', text)
+    path = f"/areas/{seeded.area}/findings"
+    assert (
+        f'href="{path}/{points[0]}">Next open finding' in browser.get(f"{path}/{points[-1]}").text
+    )
+    for point in points:
+        browser.post(f"{path}/{point}", data={"kind": "accepted", "author": "Ada"})
+    page = browser.get(f"{path}/{points[0]}").text
+    assert "Next open finding" not in page
+    assert "No finding is open any more" in page
+
+
+def test_the_results_say_what_the_short_names_stand_for(
+    browser: TestClient, seeded: Seeded
+) -> None:
+    page = html.unescape(browser.get(f"/areas/{seeded.area}/results").text)
+    for document in handmade().documents:
+        assert document.name in page
+    assert "Go through the findings" in page
+
+
+def test_an_answer_that_was_confirmed_asks_for_no_person_any_more(
+    browser: TestClient, seeded: Seeded
+) -> None:
+    verdict = next(v for v in handmade().verdicts if v.needs_review)
+    path = f"/areas/{seeded.area}/answers/{verdict.document}/{verdict.criterion}"
+    assert "% sure;" in browser.get(path).text
+    browser.post(path, data={"outcome": verdict.outcome.value, "author": "Ada"})
+    page = browser.get(path).text
+    assert page.count("Confirmed by Ada") == 1
+    assert "% sure;" not in page
+
+
+def test_a_pair_stands_in_the_order_of_its_heading(browser: TestClient, seeded: Seeded) -> None:
+    first, second = handmade().inconsistencies[0].documents[:2]
+    for one, other in ((first, second), (second, first)):
+        page = browser.get(f"/areas/{seeded.area}/pairs/{one}/{other}").text
+        names = re.findall(r'class="side">\s*<h3[^>]*>([^<]*)</h3>', page)
+        titles = [handmade().document(identity).name for identity in (one, other)]
+        assert [html.unescape(name).partition(": ")[2] for name in names[:2]] == titles
+
+
+@pytest.mark.parametrize("page", ["sign-off", "reports"])
+def test_what_changed_since_the_check_is_said_before_it_is_relied_on(
+    browser: TestClient, seeded: Seeded, page: str
+) -> None:
+    path = f"/areas/{seeded.area}/{page}"
+    assert "have changed since this check" not in browser.get(path).text
+    paper = next(iter(seeded.papers.values()))
+    browser.post(f"/areas/{seeded.area}/documents/{paper}", data={"date": "2014"})
+    assert "have changed since this check" in browser.get(path).text
+
+
+def test_who_signed_is_told_that_it_was_done(browser: TestClient, seeded: Seeded) -> None:
+    path = f"/areas/{seeded.area}/sign-off"
+    answer = browser.post(path, data={"author": "Ada", "role": "Chair"})
+    page = browser.get(answer.headers["location"]).text
+    assert "Signed off by Ada" in page
+    assert "Sign it off again" in page

@@ -131,7 +131,11 @@ def test_an_area_holds_so_many_and_what_is_refused_leaves_nothing(store: Store, 
     [
         ({"issue": "weather"}, "issue", "Choose one of the answers for the issue."),
         ({"kind": "poem"}, "kind", "Choose one of the answers for the kind."),
-        ({"date": "30/09/2014"}, "date", "The date must be like 2014, 2014-09 or 2014-09-30."),
+        (
+            {"date": "31/09/2014"},
+            "date",
+            "The date must be like 30 September 2014, September 2014 or 2014.",
+        ),
         ({"title": "x" * 301}, "title", "The title must be 300 characters or fewer."),
     ],
 )

@@ -103,7 +103,7 @@ def test_findings_are_decided_on_and_what_is_set_aside_is_left_out(
     refused = program.post(f"{path}/decisions", json={"kind": "dismissed", "author": "Ada"})
     assert refused.json()["error"] == {
         "code": "decision-words",
-        "message": "Enter why it is no finding.",
+        "message": "Enter why it is not a finding.",
     }
     given = {"kind": "dismissed", "author": "Ada", "words": "About adults."}
     aside = program.post(f"{path}/decisions", json=given).json()

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from checker.model import Block
-from checker.passages import date_words, describe
+from checker.passages import date_words, describe, iso_date
 from checker.passages.dates import period, review_date
 
 from .conftest import document, heading, para, row
@@ -78,6 +78,32 @@ def test_the_file_name_is_the_last_resort() -> None:
 )
 def test_dates_in_words(iso: str, words: str) -> None:
     assert date_words(iso) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "iso"),
+    [
+        ("30 September 2014", "2014-09-30"),
+        (" 3rd  sept. 2014 ", "2014-09-03"),
+        ("26/11/2022", "2022-11-26"),
+        ("1.2.2015", "2015-02-01"),
+        ("September 2014", "2014-09"),
+        ("9/2014", "2014-09"),
+        ("2014-09", "2014-09"),
+        ("2014-09-30", "2014-09-30"),
+        ("2014", "2014"),
+        ("31 February 2014", ""),
+        ("11/26/2022", ""),
+        ("13/2014", ""),
+        ("2014-13", ""),
+        ("2014-2018", ""),
+        ("in spring 2014", ""),
+        ("soon", ""),
+        ("", ""),
+    ],
+)
+def test_dates_as_people_write_them(words: str, iso: str) -> None:
+    assert iso_date(words) == iso
 
 
 @pytest.mark.parametrize(
