@@ -64,16 +64,17 @@ class Visit:
         return self.service.limits
 
     @contextmanager
-    def writing(self, area_id: str | None = None) -> Iterator[Session]:
+    def writing(self, area_id: str | None = None, **about: str) -> Iterator[Session]:
         """A session that keeps what was done together with who did it.
 
         :param area_id: of the area that it is done in, where the address does not say it.
+        :param about: what else tells what was done, beside the ids in the address.
         """
         with self.store.writing() as session:
             yield session
             ids = {key: value for key, value in self.ids.items() if key != "area_id"}
             within = area_id or self.ids.get("area_id")
-            trail.record(session, self.visitor, self.action, within, ids)
+            trail.record(session, self.visitor, self.action, within, {**ids, **about})
 
     def make_area(self, name: str, login: str) -> Area:
         """A new area; where there are accounts, with its first owner.
@@ -244,7 +245,7 @@ class Opened:
 
     @cached_property
     def outdated(self) -> bool:
-        """Whether documents, what people say of them, or criteria changed since the newest check."""
+        """Whether documents, their details or the criteria changed since the newest check."""
         found = self.checked
         versions = [paper.current for paper in papers.listed(self.session, self.area)]
         own = own_criteria.kept(self.session, self.area)

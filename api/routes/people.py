@@ -35,7 +35,7 @@ def appoint(
 ) -> Response:
     """Say what someone is in an area."""
     try:
-        with service.writing() as session:
+        with service.writing(login=login.strip(), role=role) as session:
             people.appoint(session, areas.find(session, area_id), login, role)
     except Refusal as error:
         if not error.field:

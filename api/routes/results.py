@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Form
 from fastapi.responses import RedirectResponse, Response
 
-from api import areas, checked, jobs, own_criteria, page_pictures, papers
+from api import areas, checked, jobs, page_pictures
 from api.checked import Checked
 from api.links import AreaLinks
 from api.refusals import Refusal

@@ -12,9 +12,9 @@ import docx
 import pytest
 from browsing import Running, browser, needs_chromium, serving, watched
 from playwright.sync_api import Browser, Page, expect
-from postgres import database, needs_postgresql
+from postgres import database
 from reading.making import converted
-from walking import PATIENCE, Album, drafts
+from walking import PATIENCE, Album, drafts, stores
 
 pytestmark = needs_chromium
 
@@ -23,7 +23,7 @@ GANGS = "gangs-syv-strategy-2015-18.pdf"
 CSE = "KBSCB-CSE-operating-protocol-2017.docx"
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=needs_postgresql)])
+@pytest.fixture(params=stores("sqlite"))
 def service(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Running]:
     """The service as the officer starts it; with PostgreSQL too."""
     more = []

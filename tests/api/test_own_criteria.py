@@ -420,3 +420,10 @@ def test_what_takes_its_worker_down_is_given_up_with_a_sentence(
     with store.reading() as session:
         problems = {job.problem for job in session.query(Job).filter(Job.kind == "try")}
     assert any("worked on (gangs.md)" in problem for problem in problems)
+
+
+def test_a_reviewer_is_told_who_lets_checks_ask_a_criterion(shared: Shared) -> None:
+    path = f"/areas/{shared.seeded.area}/own-criteria/{shared.ids['criterion_id']}"
+    said = "An owner of the area can let its checks ask it."
+    assert said in shared.browser("reviewer").get(path).text
+    assert said not in shared.browser("owner").get(path).text

@@ -212,3 +212,19 @@ def test_an_area_s_trail_is_its_owner_s_and_goes_with_it(shared: Shared) -> None
     )
     whole = shared.browser("administrator").get("/administration/trail").text
     assert "Delete an area for good" in whole
+
+
+def test_who_was_given_which_role_stands_in_the_trail(shared: Shared) -> None:
+    owner = shared.browser("owner")
+    people = f"/areas/{shared.seeded.area}/people"
+    owner.post(people, data={"login": "reader@board.example", "role": "reviewer"})
+    page = owner.get(f"/areas/{shared.seeded.area}/trail").text
+    assert "reader@board.example, reviewer" in page
+
+
+def test_a_finding_that_was_decided_on_is_reached_from_the_trail(shared: Shared) -> None:
+    owner, point = shared.browser("owner"), shared.ids["point_id"]
+    path = f"/areas/{shared.seeded.area}/findings/{point}"
+    owner.post(path, data={"kind": "accepted"})
+    page = owner.get(f"/areas/{shared.seeded.area}/trail").text
+    assert f'href="{path}"' in page

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
+import pytest
 from browsing import look_over
 from PIL import Image
 from playwright.sync_api import Page, expect
+from postgres import needs_postgresql
 
 PATIENCE = 180_000
 """Milliseconds that anything may take on a busy machine."""
@@ -23,6 +25,12 @@ FOR_README = Path(__file__).parents[2] / "docs" / "images"
 
 COLOURS = 64
 """Of a picture for the README: enough for pages of few colours, at a third of the size."""
+
+
+def stores(usual: str) -> list[object]:
+    """The stores that a walk is tried on: one, and both where pictures are wanted."""
+    both = ("sqlite", "postgresql") if PICTURES else (usual,)
+    return [pytest.param(s, marks=needs_postgresql if s == "postgresql" else ()) for s in both]
 
 
 class Album:
