@@ -131,7 +131,7 @@ def _answer(app: FastAPI, scope: Scope, error: SensecheckError) -> Response:
     area = scope.get("state", {}).get("area")
     if error.code == "check-none" and area is not None:
         return service.pages.render("results-none.html.j2", area, visitor=visitor, status=409)
-    return service.pages.refusal(error, visitor)
+    return service.pages.refusal(error, visitor, area)
 
 
 def _answer_refusals(app: FastAPI, limits: ServiceSettings) -> None:

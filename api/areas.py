@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from api.refusals import Refusal
 from api.rights import OF_ROLES, Right, Visitor
 from api.store import Area, Job, Member, Paper, Result, Store, Version
+from api.store.words import one_line
 
 NAME_LIMIT = 100
 """Characters of an area's name."""
@@ -19,13 +20,16 @@ NAME_LIMIT = 100
 def create(session: Session, name: str) -> Area:
     """A new area.
 
-    :raises Refusal: it has no name, or one that is too long.
+    :raises Refusal: it has no name, one that is too long, or another area's.
     """
-    area = Area(name=" ".join(name.split()))
+    area = Area(name=one_line(name))
     if not area.name:
         raise Refusal("name-needed", "name")
     if len(area.name) > NAME_LIMIT:
         raise Refusal("name-long", "name", limit=NAME_LIMIT)
+    known = session.scalars(select(Area.name)).all()
+    if area.name.casefold() in {other.casefold() for other in known}:
+        raise Refusal("area-taken", "name", name=area.name)
     session.add(area)
     session.flush()
     return area

@@ -19,6 +19,7 @@ from api import jobs
 from api.assessments import unpack
 from api.refusals import Refusal
 from api.store import Area, Decision, DecisionKind, Result
+from api.store.words import one_line
 from api.wording import note_words
 from checker.findings import FindingKind
 from checker.model import Assessment, Criterion, Outcome
@@ -396,7 +397,7 @@ def decide(
     point = checked.item(point_id).point
     if kind not in {*SETTLING, DecisionKind.COMMENT, DecisionKind.ASSIGNED}:
         raise Refusal("decision-kind", "kind")
-    words, value = words.strip(), " ".join(value.split())
+    words, value = words.strip(), one_line(value)
     if not words and kind in {DecisionKind.DISMISSED, DecisionKind.COMMENT}:
         what = "why it is not a finding" if kind == DecisionKind.DISMISSED else "your comment"
         raise Refusal("decision-words", "words", what=what)
@@ -407,6 +408,9 @@ def decide(
     of_mine = decisions(session, area, by.second)
     (item,) = (i for i in checked.items_by(of_mine) if i.point.id == point_id)
     replaced = [d.id for d in (item.settled, item.assigned) if d and d.kind in kinds]
+    if kind == DecisionKind.COMMENT:  # one that was sent twice stands once
+        author = one_line(by.author)
+        replaced = [d.id for d in item.comments if (d.words, d.author) == (words, author)]
     return _keep(
         session,
         Decision(
@@ -471,7 +475,7 @@ def give_answer(
 
 
 def _keep(session: Session, decision: Decision, by: By, replaced: Sequence[str]) -> Decision:
-    author = " ".join(by.author.split())
+    author = one_line(by.author)
     if not author:
         raise Refusal("decision-author", "author")
     for value, limit, name in (

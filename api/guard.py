@@ -206,8 +206,14 @@ class SharedAccess:
         """The way to sign in, or for a program that it shows no token."""
         if scope["path"].startswith("/api/"):
             return Refusal("sign-in-needed")
-        to = own_path(str(scope["path"])) if scope["method"] == "GET" else "/"
-        return RedirectResponse(f"/sign-in?{urlencode({'to': to})}", 303)
+        if scope["method"] in _SAFE:
+            query = scope["query_string"].decode("latin-1")
+            asked = {"to": own_path(f"{scope['path']}?{query}".rstrip("?"))}
+        else:  # what was sent is gone: back to the page with its form
+            form = urlsplit(Headers(scope=scope).get("referer", ""))
+            at = form.path if f"{form.scheme}://{form.netloc}" == self.address else "/"
+            asked = {"to": own_path(at), "lost": "yes"}
+        return RedirectResponse(f"/sign-in?{urlencode(asked)}", 303)
 
 
 def bearer(headers: Headers) -> str:

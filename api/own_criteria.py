@@ -14,6 +14,7 @@ from api.refusals import Refusal
 from api.settings import ServiceSettings
 from api.store import Area, Job, JobKind, JobState, OwnCriterion, Trial
 from api.store.tables import now
+from api.store.words import one_line
 from api.trials import TrialReport
 from checker.errors import SensecheckError
 from checker.judging import CriterionRules, RuleBook, criterion_from_text, load_rules
@@ -116,7 +117,7 @@ def add(
         return there, False
     if there is not None:
         raise Refusal("criterion-taken", "content", id=key)
-    author = " ".join(by.author.split())
+    author = one_line(by.author)
     if not author:
         raise Refusal("decision-author", "author")
     if len(author) > AUTHOR_LIMIT:

@@ -96,11 +96,14 @@ class Pages:
         errors = {error.field or "form": str(error)}
         return self.render(template, area, status=status_of(error), errors=errors, **context)
 
-    def refusal(self, error: SensecheckError, visitor: Visitor | None = None) -> HTMLResponse:
-        """A page that says why something cannot be done."""
+    def refusal(
+        self, error: SensecheckError, visitor: Visitor | None = None, area: Area | None = None
+    ) -> HTMLResponse:
+        """A page that says why something cannot be done; with the ways on in its area, if any."""
         status = status_of(error)
         return self.render(
             "refusal.html.j2",
+            area,
             visitor=visitor,
             status=status,
             status_code=status,

@@ -17,6 +17,7 @@ from api.refusals import Refusal
 from api.settings import ServiceSettings
 from api.store import Area, Job, JobKind, Paper, Store, Version, digest
 from api.store.tables import now
+from api.store.words import one_line
 from checker.errors import MESSAGES
 from checker.model import Issue, Kind
 from checker.passages import iso_date
@@ -145,7 +146,7 @@ def correct(version: Version, given: dict[str, str]) -> None:
     :param given: values by the keys of :data:`FIELDS`.
     :raises Refusal: a value is none of those that it can be.
     """
-    values = {key: " ".join(given.get(key, "").split()) for key in FIELDS}
+    values = {key: one_line(given.get(key, "")) for key in FIELDS}
     if len(values["title"]) > TITLE_LIMIT:
         raise Refusal("detail-long", "title", limit=TITLE_LIMIT)
     for key, known in (("issue", list(Issue)), ("kind", list(Kind))):

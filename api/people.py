@@ -17,6 +17,7 @@ from api.refusals import Refusal
 from api.rights import OF_ROLES, Right
 from api.store import Account, Area, Member, Role, SignIn, Token
 from api.store.tables import now
+from api.store.words import one_line
 
 NAME_LIMIT = 100
 """Characters of a person's name."""
@@ -47,7 +48,7 @@ def add(session: Session, login: str, name: str, *, administrator: bool = False)
 
     :raises Refusal: the login or the name cannot be.
     """
-    login, name = login.strip().lower(), " ".join(name.split())
+    login, name = login.strip().lower(), one_line(name)
     if not _LOGIN.fullmatch(login):
         raise Refusal("login-malformed", "login")
     if session.scalar(select(func.count()).where(Account.login == login)):

@@ -45,6 +45,7 @@ _STATUS = {
     "check-reading": 409,
     "check-nothing": 409,
     "area-full": 409,
+    "area-taken": 409,
     "criteria-many": 409,
     "criterion-taken": 409,
     "criterion-kept": 409,

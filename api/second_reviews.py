@@ -13,6 +13,7 @@ from api.checked import AUTHOR_LIMIT, By, Checked, Standing, answer_of, decision
 from api.refusals import Refusal
 from api.store import Area, Decision, DecisionKind, Second
 from api.store.tables import now
+from api.store.words import one_line
 from checker.model import Outcome
 from checker.revising import Agreement, Point, agreement
 
@@ -46,7 +47,7 @@ def start(session: Session, area: Area, checked: Checked, by: By) -> Second:
     :raises Refusal: the reviewer has no name, has decided on findings already, or
         has a review under way.
     """
-    name = " ".join(by.author.split())
+    name = one_line(by.author)
     if not name:
         raise Refusal("decision-author", "author")
     if len(name) > AUTHOR_LIMIT:

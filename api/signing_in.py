@@ -15,6 +15,7 @@ from api.refusals import Refusal
 from api.rights import Visitor
 from api.store import Account, Attempt, SignIn, Store, Token
 from api.store.tables import now
+from api.store.words import one_line
 
 WITHIN = timedelta(minutes=15)
 """How long a try that failed is remembered."""
@@ -144,7 +145,7 @@ def make_token(session: Session, account_id: str, label: str) -> str:
 
     :raises Refusal: it has no label, or one that is too long.
     """
-    label = " ".join(label.split())
+    label = one_line(label)
     if not label or len(label) > LABEL_LIMIT:
         raise Refusal("token-label", "label", limit=LABEL_LIMIT)
     secret = f"sensecheck-{secrets.token_urlsafe(32)}"

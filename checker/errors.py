@@ -401,6 +401,7 @@ MESSAGES: dict[str, str] = {
     "upload-none": "Choose at least one document.",
     "upload-large": "The upload is larger than {limit} MB: upload fewer documents at a time.",
     "upload-many": "At most {limit} documents can be uploaded at a time: upload fewer.",
+    "area-taken": "There is an area called {name} already: give this one another name.",
     "area-full": "An area can hold {limit} documents: delete some first.",
     "upload-suffix": "{path} is not a kind of file that can be read ({formats}): choose another.",
     "upload-refused": "{reasons}",

@@ -22,10 +22,10 @@ router = APIRouter()
 
 @router.get("/sign-in")
 @needs(Right.OPEN)
-def ask(service: Serving, to: str = "/", ended: bool = False) -> Response:
-    """The form to sign in, also after signing out."""
+def ask(service: Serving, to: str = "/", ended: bool = False, lost: bool = False) -> Response:
+    """The form to sign in, also after signing out or when a form came too late."""
     access = _access(service)
-    shown = {**_asked(access, to), "ended": ended}
+    shown = {**_asked(access, to), "ended": ended, "lost": lost}
     if ended and access.provider:
         shown["leaving"] = access.provider.leaving()
     return service.render("sign-in.html.j2", **shown)
@@ -204,6 +204,7 @@ def _asked(access: SharedAccess, to: str = "/", login: str = "") -> dict[str, An
         "to": to,
         "login": login,
         "ended": False,
+        "lost": False,
         "leaving": "",
         "passwords": access.passwords,
         "provider": access.provider.name if access.provider else "",

@@ -12,6 +12,7 @@ from api.paging import Number, Part
 from api.refusals import Refusal
 from api.rights import Right, needs
 from api.service import Looking, Serving
+from api.store.words import one_line
 
 router = APIRouter()
 
@@ -80,7 +81,7 @@ def delete(service: Serving, area_id: str, name: Annotated[str, Form()] = "") ->
     """Delete an area for good, once its name was typed."""
     with service.store.reading() as session:
         area = areas.find(session, area_id)
-        if " ".join(name.split()).casefold() != area.name.casefold():
+        if one_line(name).casefold() != area.name.casefold():
             error = Refusal("delete-confirm", "name", name=area.name)
             return service.again("area-delete.html.j2", error, area)
     service.delete_area(area_id)

@@ -3,11 +3,24 @@
 // What is wrong with a form is read first.
 document.getElementById("error-summary")?.focus();
 
+// A form that is on its way is not sent once more by a second press.
+const sent = new WeakSet();
+addEventListener("submit", (event) => {
+  const form = event.target;
+  if (sent.has(form)) event.preventDefault();
+  sent.add(form);
+  setTimeout(() => sent.delete(form), 3000);
+});
+
 // A page that waits for work shows how far it is.
 const watched = document.querySelector("[data-watch]");
 if (watched) {
   const look = async () => {
     const answer = await fetch(watched.dataset.watch).catch(() => undefined);
+    if (answer && answer.status >= 400 && answer.status < 500) {
+      location.reload(); // it was deleted, or may not be seen any more: the page says which
+      return;
+    }
     if (answer?.ok) {
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const now = page.querySelector("[data-watch]");

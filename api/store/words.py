@@ -27,6 +27,15 @@ def keepable(value: Any) -> Any:
     return value
 
 
+def one_line(value: str) -> str:
+    r"""A name as it was meant: on one line, without letters that nobody sees.
+
+    >>> one_line("  Port\u200b\n Ansley\u202e ")
+    'Port Ansley'
+    """
+    return " ".join("".join(c for c in value if c.isprintable() or c.isspace()).split())
+
+
 class Words(TypeDecorator[str]):
     """Text; also what is looked for, so that no database stumbles over it."""
 

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from postgres import on_both
 from seeding import Seeded, add_criterion, criterion_form, documents, tried
+from sharing import Shared
 from test_worker import asked, process, state, uploaded, wait_for
 
 from api import checked, jobs, own_criteria, tasks

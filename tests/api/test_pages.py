@@ -211,3 +211,45 @@ def test_who_signed_is_told_that_it_was_done(browser: TestClient, seeded: Seeded
     page = browser.get(answer.headers["location"]).text
     assert "Signed off by Ada" in page
     assert "Sign it off again" in page
+
+
+def test_what_is_sent_twice_stands_once(browser: TestClient, seeded: Seeded) -> None:
+    """Pressed twice, or sent again after "Back"."""
+    home = f"/areas/{seeded.area}"
+    text, _ = listed(browser, seeded)
+    finding = f"{home}/findings/{re.search(r'/findings/([0-9a-f]{10})', text)[1]}"
+    for _ in range(2):
+        browser.post(finding, data={"kind": "comment", "words": "Ask them.", "author": "Ada"})
+        browser.post(f"{home}/sign-off", data={"author": "Ada", "role": "Chair"})
+    assert browser.get(finding).text.count("Ada wrote") == 1
+    assert browser.get(f"{home}/sign-off").text.count("Download<") == 1
+    browser.post(finding, data={"kind": "accepted", "words": "", "author": "Ada"})
+    browser.post(finding, data={"kind": "comment", "words": "Ask them.", "author": "Ben"})
+    assert browser.get(finding).text.count(" wrote") == 2
+
+
+def test_no_two_areas_have_one_name(browser: TestClient) -> None:
+    assert browser.post("/areas", data={"name": "Twice"}).status_code == 303
+    again = browser.post("/areas", data={"name": " TWICE\u200b "})
+    assert again.status_code == 409
+    assert "There is an area called TWICE already" in again.text
+    assert browser.get("/").text.count("0 documents") == 1
+
+
+def test_letters_that_nobody_sees_are_no_part_of_a_name(
+    browser: TestClient, seeded: Seeded
+) -> None:
+    browser.post(
+        f"/areas/{seeded.area}/sign-off", data={"author": "A\u202eda", "role": "Ch\x00air"}
+    )
+    page = browser.get(f"/areas/{seeded.area}/sign-off").text
+    assert "Ada" in page
+    assert "Chair" in page
+
+
+def test_a_page_that_is_gone_leaves_the_area_at_hand(browser: TestClient, seeded: Seeded) -> None:
+    home = f"/areas/{seeded.area}"
+    for path in ("/findings/0000000000", "/checks/nothing", "/sign-off/nothing"):
+        page = browser.get(home + path)
+        assert page.status_code == 404
+        assert f'href="{home}/findings"' in page.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from datetime import timedelta
 
 import pytest
@@ -37,6 +38,32 @@ def test_the_right_password_opens_the_page_that_was_asked_for(shared: Shared) ->
     with shared.store.reading() as session:
         kept = session.scalars(select(SignIn.sha256)).all()
     assert not any(sha256 in cookie for sha256 in kept)
+
+
+def test_one_comes_back_to_the_page_that_was_asked_for_with_all_of_its_address(
+    shared: Shared,
+) -> None:
+    client = shared.browser("nobody")
+    path = f"/areas/{shared.seeded.area}/findings?severity=high&page=2"
+    asked = client.get(path).headers["location"]
+    assert html.unescape(client.get(asked).text).count(f'name="to" value="{path}"') == 1
+    assert enter(client, to=path).headers["location"] == path
+
+
+def test_a_form_that_came_too_late_leads_back_to_its_page(shared: Shared) -> None:
+    client = shared.browser("nobody")
+    path = f"/areas/{shared.seeded.area}/findings/{shared.ids['point_id']}"
+    for page, to in (
+        (f"{ADDRESS}{path}", path),
+        (f"https://evil.example{path}", "/"),
+        (f"{ADDRESS}//evil.example", "/evil.example"),
+        ("", "/"),
+    ):
+        answer = client.post(path, data={"kind": "accepted"}, headers={"Referer": page})
+        text = client.get(answer.headers["location"]).text
+        assert f'name="to" value="{to}"' in text
+        assert "was not saved" in text
+    assert "was not saved" not in client.get("/sign-in").text
 
 
 @pytest.mark.parametrize("to", ["//evil.example", "https://evil.example", "/\\evil.example"])
