@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 import yaml
+from pydantic import BaseModel, ConfigDict
 
 from api.refusals import Refusal
 from checker import __version__
@@ -40,9 +39,10 @@ _NEEDED = {
 _RULE = "like-these"
 
 
-@dataclass(frozen=True, slots=True)
-class CriterionForm:
+class CriterionForm(BaseModel):
     """What the form holds; passages as text, one a line or with empty lines between them."""
+
+    model_config = ConfigDict(frozen=True)
 
     title: str = ""
     asks: str = ""
@@ -55,7 +55,7 @@ class CriterionForm:
     contradicts: str = ""
     mentions: str = ""
 
-    def content(self, key: str = "") -> str:
+    def as_yaml(self, key: str = "") -> str:
         """The YAML of the criterion.
 
         :param key: its id, where it has one already; else it is made from the title.
@@ -100,10 +100,6 @@ class CriterionForm:
             return None
         return form if form._data(data["id"], data["since"]) == data else None
 
-    def values(self) -> dict[str, str]:
-        """The fields by their names."""
-        return asdict(self)
-
     def _data(self, key: str, since: str = __version__) -> dict[str, Any]:
         by_stance = {s.value: passages(getattr(self, name)) for name, s in STANCES.items()}
         return {
@@ -128,15 +124,6 @@ class CriterionForm:
                 }
             ],
         }
-
-
-FORM_FIELDS = tuple(field.name for field in fields(CriterionForm))
-"""The names of the form's fields."""
-
-
-def form_of(given: Mapping[str, str]) -> CriterionForm:
-    """The form with what was sent; fields that it does not have are left out."""
-    return CriterionForm(**{name: given[name] for name in FORM_FIELDS if name in given})
 
 
 def passages(text: str) -> list[str]:

@@ -20,7 +20,7 @@ from api.pages import Pages
 from api.refusals import Refusal
 from api.rights import OF_AN_AREA, Right, Visitor, needed
 from api.settings import ServiceSettings
-from api.store import Area, DecisionKind, Role, Second, SignedOff, Store
+from api.store import Area, DecisionKind, OwnCriterion, Role, Second, SignedOff, Store
 from checker.revising import Comparison
 
 
@@ -75,6 +75,18 @@ class Visit:
             ids = {key: value for key, value in self.ids.items() if key != "area_id"}
             within = area_id or self.ids.get("area_id")
             trail.record(session, self.visitor, self.action, within, {**ids, **about})
+
+    @contextmanager
+    def changing(
+        self, area_id: str, criterion_id: str
+    ) -> Iterator[tuple[Session, Area, OwnCriterion]]:
+        """A session like :meth:`writing`'s, with a criterion of an area's own to change.
+
+        :raises Refusal: there is none.
+        """
+        with self.writing() as session:
+            area = areas.find(session, area_id)
+            yield session, area, own_criteria.find(session, area, criterion_id)
 
     def make_area(self, name: str, login: str) -> Area:
         """A new area; where there are accounts, with its first owner.

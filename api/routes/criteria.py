@@ -6,11 +6,11 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Form
 from fastapi.responses import RedirectResponse, Response
-from pydantic import BaseModel, Field
+from pydantic import Field
 from sqlalchemy.orm import Session
 
 from api import areas, own_criteria
-from api.criterion_forms import CriterionForm, form_of
+from api.criterion_forms import CriterionForm
 from api.own_criteria import shipped
 from api.progress import Progress
 from api.refusals import Refusal
@@ -33,21 +33,12 @@ TEMPLATE = "own/private-fostering"
 """The id that a text begins with."""
 
 
-class Sent(BaseModel):
-    """What a form holds: a criterion's text, or its fields, and a name."""
+class Sent(CriterionForm):
+    """What a form sends: a criterion's fields or its text, and a name."""
 
+    severity: str = ""
     written: str = Field(default="", alias="as")
     content: str = ""
-    title: str = ""
-    asks: str = ""
-    why: str = ""
-    instead: str = ""
-    source: str = ""
-    date: str = ""
-    severity: str = ""
-    meets: str = ""
-    contradicts: str = ""
-    mentions: str = ""
     author: str = ""
 
     @property
@@ -55,13 +46,13 @@ class Sent(BaseModel):
         """Whether it was written as text."""
         return self.written == AS_TEXT
 
-    def of(self, key: str = "") -> str:
-        """The text of the criterion.
+    def sent_yaml(self, key: str = "") -> str:
+        """The text of the criterion, as it was written or filled in.
 
         :param key: its id, where it has one already.
         :raises Refusal: a field is missing or too long.
         """
-        return self.content if self.is_text else form_of(self.model_dump()).content(key)
+        return self.content if self.is_text else self.as_yaml(key)
 
 
 Given = Annotated[Sent, Form()]
@@ -106,7 +97,7 @@ def asked(looking: Looking, pack: str, name: str) -> Response:
 @needs(Right.REVIEW)
 def new(looking: Looking) -> Response:
     """The form for a new criterion."""
-    given = {**CriterionForm().values(), "author": _author(looking)}
+    given = {**CriterionForm().model_dump(), "author": _author(looking)}
     return looking.render("own-form.html.j2", criterion=None, given=given)
 
 
@@ -126,7 +117,7 @@ def add(service: Serving, area_id: str, given: Given) -> Response:
         with service.writing() as session:
             area = areas.find(session, area_id)
             by = service.by(given.author)
-            criterion, _ = own_criteria.add(session, area, given.of(), by, service.limits)
+            criterion, _ = own_criteria.add(session, area, given.sent_yaml(), by, service.limits)
             _try(session, area, criterion)
     except Refusal as error:
         return _again(service, area_id, None, given, error)
@@ -148,7 +139,7 @@ def change_form(looking: Looking, criterion_id: str) -> Response:
     form = CriterionForm.of(criterion.content)
     if form is None:
         return RedirectResponse(f"{_home(looking.area.id, criterion)}/text", 303)
-    return looking.render("own-form.html.j2", criterion=criterion, given=form.values())
+    return looking.render("own-form.html.j2", criterion=criterion, given=form.model_dump())
 
 
 @router.get("/own-criteria/{criterion_id}/text")
@@ -165,10 +156,8 @@ def change_text(looking: Looking, criterion_id: str) -> Response:
 def change(service: Serving, area_id: str, criterion_id: str, given: Given) -> Response:
     """Change a criterion of the area's own, and try it again."""
     try:
-        with service.writing() as session:
-            area = areas.find(session, area_id)
-            criterion = own_criteria.find(session, area, criterion_id)
-            own_criteria.change(session, area, criterion, given.of(criterion.key))
+        with service.changing(area_id, criterion_id) as (session, area, criterion):
+            own_criteria.change(session, area, criterion, given.sent_yaml(criterion.key))
             _try(session, area, criterion)
     except Refusal as error:
         return _again(service, area_id, criterion_id, given, error)
@@ -179,9 +168,7 @@ def change(service: Serving, area_id: str, criterion_id: str, given: Given) -> R
 @needs(Right.REVIEW)
 def try_out(service: Serving, area_id: str, criterion_id: str) -> Response:
     """Try a criterion on the area's documents."""
-    with service.writing() as session:
-        area = areas.find(session, area_id)
-        criterion = own_criteria.find(session, area, criterion_id)
+    with service.changing(area_id, criterion_id) as (session, area, criterion):
         own_criteria.ask_trial(session, area, criterion)
     return RedirectResponse(_home(area_id, criterion), 303)
 
@@ -190,8 +177,7 @@ def try_out(service: Serving, area_id: str, criterion_id: str) -> Response:
 @needs(Right.REVIEW)
 def stop_trying(service: Serving, area_id: str, criterion_id: str) -> Response:
     """Stop trying a criterion."""
-    with service.writing() as session:
-        criterion = own_criteria.find(session, areas.find(session, area_id), criterion_id)
+    with service.changing(area_id, criterion_id) as (session, _, criterion):
         own_criteria.stop_trial(session, criterion)
     return RedirectResponse(_home(area_id, criterion), 303)
 
@@ -200,8 +186,7 @@ def stop_trying(service: Serving, area_id: str, criterion_id: str) -> Response:
 @needs(Right.OWN)
 def keep(service: Serving, area_id: str, criterion_id: str) -> Response:
     """Let the area's checks ask a criterion from here on."""
-    with service.writing() as session:
-        criterion = own_criteria.find(session, areas.find(session, area_id), criterion_id)
+    with service.changing(area_id, criterion_id) as (session, _, criterion):
         own_criteria.keep(session, criterion)
     return RedirectResponse(_home(area_id, criterion), 303)
 
@@ -210,8 +195,7 @@ def keep(service: Serving, area_id: str, criterion_id: str) -> Response:
 @needs(Right.OWN)
 def let_go(service: Serving, area_id: str, criterion_id: str) -> Response:
     """Let the area's checks ask a criterion no more."""
-    with service.writing() as session:
-        criterion = own_criteria.find(session, areas.find(session, area_id), criterion_id)
+    with service.changing(area_id, criterion_id) as (_, _, criterion):
         own_criteria.let_go(criterion)
     return RedirectResponse(_home(area_id, criterion), 303)
 
@@ -227,8 +211,7 @@ def confirm(looking: Looking, criterion_id: str) -> Response:
 @needs(Right.REVIEW)
 def remove(service: Serving, area_id: str, criterion_id: str) -> Response:
     """Remove a criterion of the area's own."""
-    with service.writing() as session:
-        criterion = own_criteria.find(session, areas.find(session, area_id), criterion_id)
+    with service.changing(area_id, criterion_id) as (session, _, criterion):
         own_criteria.remove(session, criterion)
     return RedirectResponse(f"/areas/{area_id}/criteria", 303)
 

@@ -119,7 +119,7 @@ def add_criterion(store: Store, area_id: str) -> str:
     """A criterion of an area's own that was tried; its id."""
     with store.writing() as session:
         area = session.get(Area, area_id)
-        content = criterion_form().content()
+        content = criterion_form().as_yaml()
         criterion, _ = own_criteria.add(session, area, content, By("Ada"), LIMITS)
     tried(store, criterion.id)
     return criterion.id

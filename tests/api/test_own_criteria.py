@@ -35,7 +35,7 @@ FOSTERING = (
 
 
 def filled(**other: str) -> dict[str, str]:
-    return {**criterion_form().values(), "as": "form", "author": "Ada", **other}
+    return {**criterion_form().model_dump(), "as": "form", "author": "Ada", **other}
 
 
 def shown(client: TestClient, path: str) -> str:
@@ -44,7 +44,7 @@ def shown(client: TestClient, path: str) -> str:
 
 def test_a_form_is_the_yaml_that_it_stands_for_and_back() -> None:
     form = criterion_form()
-    content = form.content()
+    content = form.as_yaml()
     criterion = criterion_from_text(content)
     assert criterion.id == "own/private-fostering"
     assert sum(map(len, criterion.exemplars.values())) == 8
@@ -62,9 +62,14 @@ TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=60)
 def test_whatever_is_filled_in_is_a_criterion_or_a_sentence(
     title: str, asks: str, texts: list[str]
 ) -> None:
-    values = {**criterion_form().values(), "title": title, "asks": asks, "meets": "\n".join(texts)}
+    values = {
+        **criterion_form().model_dump(),
+        "title": title,
+        "asks": asks,
+        "meets": "\n".join(texts),
+    }
     try:
-        content = CriterionForm(**values).content()
+        content = CriterionForm(**values).as_yaml()
     except Refusal as error:
         refused = error.field
     else:
@@ -74,7 +79,7 @@ def test_whatever_is_filled_in_is_a_criterion_or_a_sentence(
         return
     assert own_criteria.parse(content).title == " ".join(title.split())
     again = CriterionForm.of(content)
-    assert again is None or again.content() == content
+    assert again is None or again.as_yaml() == content
 
 
 @pytest.mark.parametrize(

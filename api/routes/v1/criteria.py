@@ -48,9 +48,7 @@ def one(looking: Looking, criterion_id: str) -> CriterionOut:
 @needs(Right.REVIEW)
 def change(service: Serving, area_id: str, criterion_id: str, given: CriterionIn) -> CriterionOut:
     """Put another text in its place; it then has to be tried again."""
-    with service.writing() as session:
-        area = areas.find(session, area_id)
-        criterion = own_criteria.find(session, area, criterion_id)
+    with service.changing(area_id, criterion_id) as (session, area, criterion):
         own_criteria.change(session, area, criterion, given.content)
         return _out(session, criterion)
 
@@ -59,8 +57,7 @@ def change(service: Serving, area_id: str, criterion_id: str, given: CriterionIn
 @needs(Right.REVIEW)
 def remove(service: Serving, area_id: str, criterion_id: str) -> None:
     """Remove a criterion that is not kept."""
-    with service.writing() as session:
-        criterion = own_criteria.find(session, areas.find(session, area_id), criterion_id)
+    with service.changing(area_id, criterion_id) as (session, _, criterion):
         own_criteria.remove(session, criterion)
 
 
@@ -68,9 +65,7 @@ def remove(service: Serving, area_id: str, criterion_id: str) -> None:
 @needs(Right.REVIEW)
 def try_out(service: Serving, area_id: str, criterion_id: str, response: Response) -> TrialOut:
     """Ask for a criterion to be tried on the area's documents; one under way answers 200."""
-    with service.writing() as session:
-        area = areas.find(session, area_id)
-        criterion = own_criteria.find(session, area, criterion_id)
+    with service.changing(area_id, criterion_id) as (session, area, criterion):
         trial, is_new = own_criteria.ask_trial(session, area, criterion)
         if not is_new:
             response.status_code = 200
@@ -81,8 +76,7 @@ def try_out(service: Serving, area_id: str, criterion_id: str, response: Respons
 @needs(Right.REVIEW)
 def stop_trying(service: Serving, area_id: str, criterion_id: str) -> None:
     """Stop trying a criterion; a trial that has ended stays as it is."""
-    with service.writing() as session:
-        criterion = own_criteria.find(session, areas.find(session, area_id), criterion_id)
+    with service.changing(area_id, criterion_id) as (session, _, criterion):
         own_criteria.stop_trial(session, criterion)
 
 
@@ -90,8 +84,7 @@ def stop_trying(service: Serving, area_id: str, criterion_id: str) -> None:
 @needs(Right.OWN)
 def keep(service: Serving, area_id: str, criterion_id: str) -> CriterionOut:
     """Let the area's checks ask it from here on; it has to have been tried as it stands."""
-    with service.writing() as session:
-        criterion = own_criteria.find(session, areas.find(session, area_id), criterion_id)
+    with service.changing(area_id, criterion_id) as (session, _, criterion):
         own_criteria.keep(session, criterion)
         return _out(session, criterion)
 
@@ -100,8 +93,7 @@ def keep(service: Serving, area_id: str, criterion_id: str) -> CriterionOut:
 @needs(Right.OWN)
 def let_go(service: Serving, area_id: str, criterion_id: str) -> CriterionOut:
     """Let the area's checks ask it no more."""
-    with service.writing() as session:
-        criterion = own_criteria.find(session, areas.find(session, area_id), criterion_id)
+    with service.changing(area_id, criterion_id) as (session, _, criterion):
         own_criteria.let_go(criterion)
         return _out(session, criterion)
 
