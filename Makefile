@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 AREA ?= corpora/areas/eastmere
 
-.PHONY: demo test train calibrate trials accuracy benchmark performance comparing load docs picture areas style clean
+.PHONY: demo test train calibrate trials accuracy benchmark performance comparing load docs picture walk areas style clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Sensecheck needs Python 3.11 or later: this is " + sys.version.split()[0] + ". Say which one to use: make PYTHON=python3.12")'
@@ -69,6 +69,9 @@ docs: $(VENV)/installed-dev  ## the pages that are generated from rules and figu
 
 picture: $(VENV)/installed-dev  ## the README's picture, from the report of the sample area
 	$(BIN)/python docs/picture.py $(AREA)
+
+walk: $(VENV)/installed-dev  ## the service walked by each of its users on both stores, pictured in build/walk and in the README
+	SENSECHECK_PICTURES=build/walk $(BIN)/pytest tests/api/test_officer_walk.py tests/api/test_team_walk.py
 
 areas: $(VENV)/installed-dev  ## the sample areas' Word and PDF files from their sources
 	$(BIN)/python corpora/build_areas.py

@@ -43,6 +43,7 @@ class Album:
     def __init__(self, walk: str) -> None:
         self._folder = Path(PICTURES) / walk if PICTURES else None
         self._number = 0
+        self._for_readme = walk.endswith("sqlite")  # the same pages are kept once
         self.wrong: list[object] = []
         """What is wrong with the pages."""
 
@@ -66,7 +67,7 @@ class Album:
                 page.emulate_media(forced_colors="active")
                 self._shoot(page, f"{name}-forced")
                 page.emulate_media(forced_colors="none")
-            if readme:
+            if readme and self._for_readme:
                 shrink(page.screenshot(), FOR_README / f"{readme}.png")
 
     def _shoot(self, page: Page, name: str) -> None:
