@@ -1,10 +1,12 @@
-"""The whole job in a real browser: as a policy officer does it, and every page looked over."""
+"""The whole job in a real browser without script, and every page looked over.
+
+With script a policy officer walks it in ``test_officer_walk.py``.
+"""
 
 from __future__ import annotations
 
 import io
 import re
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -121,21 +123,6 @@ def folder_of_drafts(folder: Path) -> list[Path]:
     return [folder / "gangs-protocol.docx", pdf, folder / "cse-strategy.md"]
 
 
-def test_from_upload_to_report(chromium: Browser, service: Running, tmp_path: Path) -> None:
-    page, wrong = opened(chromium, service, accept_downloads=True)
-    upload(page, "Eastmere", tmp_path)
-    correct(page)
-    check(page, "Eastmere")
-    follow_the_evidence(page)
-    see_the_page(page)
-    decide(page)
-    revise(page, tmp_path)
-    take_away(page, "Eastmere")
-    take_the_pdf(page)
-    delete(page, "Eastmere")
-    assert [w for w in wrong if "422" not in w] == []
-
-
 def test_a_criterion_of_ones_own(chromium: Browser, service: Running, tmp_path: Path) -> None:
     """From an empty form to a check that asks it, and away again."""
     page, wrong = opened(chromium, service, accept_downloads=True)
@@ -155,7 +142,9 @@ def test_a_criterion_without_script(chromium: Browser, service: Running, tmp_pat
     assert [w for w in wrong if "422" not in w] == []
 
 
-def test_the_same_without_script(chromium: Browser, service: Running, tmp_path: Path) -> None:
+def test_from_upload_to_report_without_script(
+    chromium: Browser, service: Running, tmp_path: Path
+) -> None:
     page, wrong = opened(chromium, service, java_script_enabled=False, accept_downloads=True)
     upload(page, "Without script", tmp_path)
     correct(page)
@@ -222,21 +211,6 @@ def follow_the_evidence(page: Page) -> None:
     expect(article).to_contain_text("020 7946 0301")
 
 
-def see_the_page(page: Page) -> None:
-    """A page of the PDF as it looks, with what was found on it."""
-    page.get_by_role("link", name="Results", exact=True).first.click()
-    answer = page.locator("a[href*='/answers/missing-children']").first.get_attribute("href")
-    home, _, rest = answer.partition("/answers/")
-    page.goto(f"{page.url.partition('/areas/')[0]}{home}/texts/{rest.partition('/')[0]}")
-    page.get_by_role("link", name="See its pages as they look").click()
-    picture = page.get_by_role("img", name=re.compile("Page 1 of"))
-    expect(picture).to_be_visible()
-    expect(picture).to_have_js_property("complete", True, timeout=PATIENCE)
-    assert picture.evaluate("i => i.naturalWidth") > 800
-    assert look_over(page, "a page") == []
-    page.set_viewport_size({"width": WIDTHS[0], "height": 900})
-
-
 def decide(page: Page) -> None:
     """Set a finding aside, for which a reason is needed; it is counted no more."""
     page.get_by_role("link", name="Findings").click()
@@ -250,22 +224,6 @@ def decide(page: Page) -> None:
     expect(page.get_by_role("heading", name=re.compile("Set aside by Ada"))).to_be_visible()
     page.get_by_role("link", name="Results", exact=True).click()
     expect(page.get_by_role("link", name=re.compile(r"contradicted.*Gangs", re.S))).to_have_count(0)
-
-
-def revise(page: Page, folder: Path) -> None:
-    """Upload a version that agrees with its sibling, and see that resolved."""
-    page.get_by_role("link", name="Documents").click()
-    page.get_by_role("link", name=re.compile("New version of gangs")).click()
-    said = documents()["gangs-protocol.md"]
-    agreed = said.replace(b"0301 within three days", b"0310 within 24 hours")
-    (folder / "gangs-protocol-2.md").write_bytes(agreed)
-    page.get_by_label("The new version").set_input_files(folder / "gangs-protocol-2.md")
-    page.get_by_role("button", name="Upload", exact=True).click()
-    page.get_by_role("button", name="Check these documents again").click()
-    page.get_by_role("link", name="See the results").click()
-    page.get_by_role("link", name="What changed").click()
-    resolved = page.locator("article", has_text="Which telephone number").first
-    expect(resolved.locator("del")).not_to_have_count(0)
 
 
 def take_away(page: Page, name: str) -> None:
@@ -282,18 +240,6 @@ def take_away(page: Page, name: str) -> None:
         page.get_by_role("link", name="Full report (web page)").click()
     report = downloading.value.path().read_text("utf-8")
     assert "Set aside by people and not counted: 1." in report
-
-
-def take_the_pdf(page: Page) -> None:
-    """What takes a while is made beside the page."""
-    if shutil.which("soffice") is None:
-        return
-    page.get_by_role("button", name="Board paper (PDF)").click()
-    expect(page.get_by_role("heading", name=re.compile("Board paper.*It is", re.S))).to_be_visible()
-    with page.expect_download() as downloading:
-        page.get_by_role("link", name="Download").click()
-    assert downloading.value.suggested_filename == "Eastmere board paper.pdf"
-    assert downloading.value.path().read_bytes().startswith(b"%PDF")
 
 
 def write_a_criterion(page: Page) -> None:

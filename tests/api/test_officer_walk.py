@@ -118,6 +118,7 @@ def _follow_the_evidence(page: Page, album: Album) -> None:
     page.get_by_role("link", name="See its pages as they look").click()
     picture = page.get_by_role("img", name=re.compile(r"Page \d of"))
     expect(picture).to_have_js_property("complete", True)
+    assert picture.evaluate("i => i.naturalWidth") > 800
     album.take(page, "page")
     page.goto(results)
     page.locator("table.pairs td.some a").first.click()
