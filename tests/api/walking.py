@@ -13,7 +13,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 from postgres import needs_postgresql
 
-PATIENCE = 90_000
+PATIENCE = 240_000
 """Milliseconds that anything may take on a busy machine."""
 
 expect.set_options(timeout=PATIENCE)
