@@ -38,7 +38,7 @@ AREAS, PASSAGES = "areas", "area passages"
 MOST_DOCUMENTS = 200
 """Documents that one area may have: each is compared with each other."""
 
-SHOWN = 40
+SHOWN = 120
 """Shared texts that are quoted, those of the most areas first."""
 
 _ROOMS = (
@@ -286,12 +286,7 @@ def side_by_side(
     shared = families(prints)
     quoted = _quoted(shared[:SHOWN], passages)
     made = tuple(
-        Family(
-            tuple(sorted({named[place.area].name for place in places})),
-            len(places),
-            *quoted.get(number, ("", "")),
-        )
-        for number, places in enumerate(shared)
+        _family(places, quoted.get(number, ()), named) for number, places in enumerate(shared)
     )
     wordings = {
         (named[place.area].folder, place.row): number
@@ -300,24 +295,53 @@ def side_by_side(
     }
     ordered = tuple(sorted(named, key=lambda area: (area.name.casefold(), area.folder)))
     return Benchmark(
-        manifest, tuple(criteria), ordered, made, wordings, tuple(left_out), tuple(notes)
+        manifest,
+        tuple(criteria),
+        ordered,
+        made,
+        wordings,
+        tuple(left_out),
+        tuple(notes),
+        sum(int(some.any(axis=1).sum()) for some in prints),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Quote:
+    """The words of a shared text in a published document, and that document's area and name."""
+
+    area: int
+    text: str
+    paper: str
+
+
+def _family(
+    places: Sequence[Place], quotes: Sequence[_Quote], named: Sequence[AreaSummary]
+) -> Family:
+    """A shared text, quoted from the first published document that has it."""
+    holders = tuple(sorted({named[place.area].name for place in places}))
+    if not quotes:
+        return Family(holders, len(places), "", "")
+    first = quotes[0]
+    openly = tuple(sorted({named[quote.area].name for quote in quotes}))
+    return Family(holders, len(places), first.text, first.paper, named[first.area].name, openly)
 
 
 def _quoted(
     shared: Sequence[tuple[Place, ...]], passages: Callable[[int], Passages]
-) -> dict[int, tuple[str, str]]:
-    """For each text the words of its first published document, and that document's name."""
+) -> dict[int, list[_Quote]]:
+    """For each text its words in the published documents, area by area."""
     wanted: dict[int, list[tuple[int, int]]] = {}
     for number, places in enumerate(shared):
         for place in places:
             wanted.setdefault(place.area, []).append((number, place.row))
-    found: dict[int, tuple[str, str]] = {}
+    found: dict[int, list[_Quote]] = {}
     for area, rows in sorted(wanted.items()):
         held = passages(area)
         for number, row in rows:
-            if number not in found and held.texts[row]:
-                found[number] = (held.texts[row], held.papers[row])
+            if held.texts[row]:
+                quote = _Quote(area, held.texts[row], held.papers[row])
+                found.setdefault(number, []).append(quote)
     return found
 
 
