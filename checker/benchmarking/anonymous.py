@@ -68,7 +68,7 @@ def anonymised(benchmark: Benchmark) -> Anonymous:
 def _reaches(counts: Mapping[Reach, int], areas: int) -> dict[Reach, int | None]:
     """The areas by how far they meet it; few that are not asked would follow from the whole."""
     unasked = areas - sum(counts.values())
-    whole: dict[Reach | None, int] = {**counts}
+    whole: dict[Reach | None, int] = dict(counts.items())
     if 0 < unasked < K:
         whole[None] = unasked
     hidden = _hidden(whole)

@@ -17,6 +17,7 @@ from checker.reporting.benchmark.wording import (
     RENEWED,
     bundle,
     cell,
+    copied,
     counted,
     difference,
     eras_heads,
@@ -182,9 +183,9 @@ def _shared(benchmark: Benchmark) -> Iterator[Block]:
         return
     yield Paragraph(
         words(
-            f"{share(benchmark.copied).partition(':')[0]} passages that are long enough to be "
-            "compared stand almost word for word, names and figures aside, in another area too. "
-            "The most widespread, one for each group of areas:"
+            f"{copied(benchmark)} that are long enough to be compared stand almost word for word, "
+            "names and figures aside, in another area too. The most widespread, one for each "
+            "group of areas:"
         )
     )
     for shared in benchmark.bundles[:TEXTS]:

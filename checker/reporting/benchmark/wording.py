@@ -38,8 +38,7 @@ READING = (
     "Areas stand in the order of the alphabet. This is no league table: a document that says "
     "little because it leaves a question to another is not worse, and areas differ in how many "
     "documents they handed in.",
-    "An answer is about what is written, never about what is done. A program gives it, and it "
-    "errs: “to check” counts the answers that somebody has to read before relying on them.",
+    "An answer is about what is written, never about what is done.",
     "“Likely” gives the range (Wilson, 95%) in which the share would lie if these documents were "
     "a sample of many. Documents of one area, and documents that share text, resemble each other, "
     "so that the true range is wider. Below five documents only the counts are given.",
@@ -48,6 +47,8 @@ READING = (
     "Text that several areas share counts once where the number of separate wordings is given: "
     "ten areas that copied one sentence are one solution, not ten. Where such a text is quoted, "
     "only areas that have it in a published document are named.",
+    "A program gives the answers, and it errs: “to check” counts those that somebody has to read "
+    "before relying on them.",
 )
 """What a reader has to know before she relies on any figure."""
 
@@ -83,6 +84,11 @@ def _signed(number: int) -> str:
 def counted(of: Share) -> str:
     """Only the counts, whatever their size: "2 of 7"; a dash for none."""
     return f"{of.count} of {of.total}" if of.total else "–"
+
+
+def copied(benchmark: Benchmark) -> str:
+    """How much of the text stands in several areas: "1,203 of 8,421 passages"."""
+    return f"{benchmark.copied.count:,} of {benchmark.copied.total:,} passages"
 
 
 MANY = 8
@@ -211,7 +217,7 @@ def in_short(benchmark: Benchmark) -> list[str]:
             f"{TYPES[t.type][0].lower()} ({TYPES[t.type][1]}; {counted(t.areas)} areas)"
             for t in benchmark.types[:3]
         ]
-        said.append(f"Documents of one area disagree most often by {listed(commonest)}.")
+        said.append(f"Documents of one area disagree most often on {listed(commonest)}.")
     if benchmark.eras is not None:
         clear = [c for c in benchmark.criteria if benchmark.eras.met[c.id].sure]
         heads = f"documents since {benchmark.eras.last + 1}"
@@ -236,7 +242,7 @@ def in_short(benchmark: Benchmark) -> list[str]:
         )
     if benchmark.families:
         said.append(
-            f"{share(benchmark.copied).partition(':')[0]} passages stand almost word for word in "
-            f"another area too; the most widespread in {len(benchmark.families[0].areas)} areas."
+            f"{copied(benchmark)} stand almost word for word in another area too; the most "
+            f"widespread in {len(benchmark.families[0].areas)} areas."
         )
     return said
