@@ -58,6 +58,8 @@ class Task:
     key: str
     rules: tuple[str, ...]
     rules_sha256: str
+    program: str
+    """The hash of the model and the code that are to judge it, wherever that is."""
     settings: Settings
     cache: str
     """The folder of the cache that the worker uses, or "" for the worker's own user's."""
@@ -120,9 +122,8 @@ def benchmark(
             stack.callback(cache.close)
         basis = digest(
             book.sha256,
-            CachedStanceModel().sha256,
+            _program(),
             asdict(settings),
-            code_version(*_ROOMS),
         )
         left_out: list[LeftOut] = []
         tasks: list[Task] = []
@@ -138,6 +139,7 @@ def benchmark(
                     key,
                     tuple(map(str, rules)),
                     book.sha256,
+                    _program(),
                     settings,
                     str(cache.folder),
                 )
@@ -185,8 +187,11 @@ class Processes:
 def work_out(task: Task) -> Done:
     """Assess one area and summarise it; what a worker does, in whatever process.
 
-    :raises SensecheckError: the rule packs are no longer those of the run.
+    :raises SensecheckError: the rule packs are no longer those of the run, or the program
+        or its model is another here.
     """
+    if task.program != _program():
+        raise SensecheckError("worker-other", version=__version__)
     cache = _cache(task.cache)
     book = _rules(task.rules)
     if book.sha256 != task.rules_sha256:
@@ -210,6 +215,11 @@ def work_out(task: Task) -> Done:
         summary=_summaries().dump_json(found.area),
         passages=_passages().dump_json(found.passages),
     )
+
+
+def _program() -> str:
+    """The hash of what judges: the model, and the code that a summary hangs on."""
+    return digest(CachedStanceModel().sha256, code_version(*_ROOMS))
 
 
 def _worked_out(
