@@ -138,6 +138,10 @@ MESSAGES: dict[str, str] = {
         "A process that was working out an area ended (most likely for want of memory): "
         "run the same command again, which goes on where it was, with fewer --processes."
     ),
+    "worker-other": (
+        "A worker runs another Sensecheck than this one, or another model (it has version "
+        "{version}): install the same on every machine, and run the same command again."
+    ),
     "cluster-missing": (
         "A scheduler needs libraries that are not installed ({cause}): "
         "install them with `pip install 'sensecheck[cluster]'`."

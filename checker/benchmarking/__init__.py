@@ -6,6 +6,7 @@ from checker.benchmarking.anonymous import Anonymous, K, anonymised
 from checker.benchmarking.cluster import Cluster
 from checker.benchmarking.figures import (
     Benchmark,
+    Bundle,
     Cell,
     Family,
     LeftOut,
@@ -42,6 +43,7 @@ __all__ = [
     "Anonymous",
     "AreaSummary",
     "Benchmark",
+    "Bundle",
     "Cell",
     "Cluster",
     "Difference",

@@ -58,16 +58,33 @@ def anonymised(benchmark: Benchmark) -> Anonymous:
         raise SensecheckError("anonymous-few", count=areas, least=K)
     rows = []
     for row in benchmark.rows:
-        with_, without = _pair(row.against)
-        rows.append(AnonymousRow(row.criterion, _hidden(row.areas), with_, without))
-    types = [AnonymousType(found.type, *_pair(found.areas)) for found in benchmark.types]
+        with_, without = _pair(row.against, areas)
+        rows.append(AnonymousRow(row.criterion, _reaches(row.areas, areas), with_, without))
+    types = [AnonymousType(found.type, *_pair(found.areas, areas)) for found in benchmark.types]
     types.sort(key=lambda row: row.type.value)
     return Anonymous(areas, tuple(rows), tuple(types))
 
 
-def _pair(share: Share) -> tuple[int | None, int | None]:
-    """How many have it and how many do not."""
-    hidden = _hidden({True: share.count, False: share.total - share.count})
+def _reaches(counts: Mapping[Reach, int], areas: int) -> dict[Reach, int | None]:
+    """The areas by how far they meet it; few that are not asked would follow from the whole."""
+    unasked = areas - sum(counts.values())
+    whole: dict[Reach | None, int] = dict(counts.items())
+    if 0 < unasked < K:
+        whole[None] = unasked
+    hidden = _hidden(whole)
+    return {reach: hidden[reach] for reach in counts}
+
+
+def _pair(share: Share, areas: int) -> tuple[int | None, int | None]:
+    """How many have it and how many do not.
+
+    Where few are neither, both together would tell how many: the second is hidden then,
+    and the first as well where nobody is left to hide those few among.
+    """
+    rest = share.total - share.count
+    hidden = _hidden({True: share.count, False: rest})
+    if 0 < areas - share.total < K:
+        return hidden[True] if rest else None, None
     return hidden[True], hidden[False]
 
 

@@ -15,7 +15,7 @@ from checker.benchmarking.running import Done, Task, work_out
 from checker.errors import SensecheckError
 
 _PATIENCE = 15
-"""Seconds to wait for the scheduler."""
+"""Seconds to wait for the scheduler, and for its first worker."""
 
 _AHEAD = 4
 """Tasks handed out for each thread of the cluster, so that none waits and few are lost."""
@@ -42,7 +42,7 @@ class Cluster:
         :raises SensecheckError: the scheduler cannot be reached, or is lost meanwhile.
         """
         try:
-            with self._distributed.Client(self._address, timeout=_PATIENCE) as client:
+            with self._client() as client:
                 yield from self._ended(client, iter(tasks))
         except (
             OSError,
@@ -55,9 +55,16 @@ class Cluster:
         except self._distributed.KilledWorker:
             raise SensecheckError("worker-lost") from None
 
+    def _client(self) -> Any:
+        try:
+            return self._distributed.Client(self._address, timeout=_PATIENCE)
+        except ValueError as error:  # no address at all
+            raise OSError(str(error)) from None
+
     def _ended(self, client: Any, tasks: Iterator[Task]) -> Iterator[Done]:
         """Hand out a few tasks for each thread, and another whenever one has ended."""
-        threads = max(1, sum(client.nthreads().values()))
+        client.wait_for_workers(1, timeout=_PATIENCE)
+        threads = sum(client.nthreads().values())
         first = [self._asked(client, task) for task in islice(tasks, _AHEAD * threads)]
         running = self._distributed.as_completed(first)
         for future in running:

@@ -36,13 +36,25 @@ class Reach(StrEnum):
 class Family:
     """One text that stands in several areas.
 
-    ``text`` is one of its wordings, from a published document, or "" where none is.
+    ``text`` is one of its wordings, from the published document ``paper`` of the area
+    ``source``, or "" where none is. ``openly`` are the areas of which a published document
+    has it: only these may be named beside it, or the words of the others were told.
     """
 
     areas: tuple[str, ...]
     places: int
     text: str
     paper: str
+    source: str = ""
+    openly: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """The texts that the very same areas share: the one to show, and how many there are."""
+
+    family: Family
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +163,7 @@ class Benchmark:
     """Many areas side by side, in the order of the alphabet: there is no league table.
 
     ``families`` are the texts that areas share; ``wordings`` gives for a passage (area,
-    row) the number of its family.
+    row) the number of its family; ``passages`` is how many are long enough to be compared.
     """
 
     manifest: Manifest
@@ -161,6 +173,7 @@ class Benchmark:
     wordings: dict[tuple[str, int], int]
     left_out: tuple[LeftOut, ...] = ()
     notes: tuple[str, ...] = ()
+    passages: int = 0
 
     @property
     def papers(self) -> int:
@@ -216,6 +229,24 @@ class Benchmark:
             seen |= {area.folder, wording}
             shown.append((area, example))
         return tuple(shown[:EXAMPLES])
+
+    def solved(self, criterion: str) -> tuple[AreaSummary, ...]:
+        """The areas of which every document that is asked meets the criterion."""
+        return tuple(area for area in self.areas if self.cell(area, criterion).reach is Reach.ALL)
+
+    @property
+    def copied(self) -> Share:
+        """The passages that stand in another area too, of those that can be compared."""
+        return Share(sum(family.places for family in self.families), self.passages)
+
+    @cached_property
+    def bundles(self) -> tuple[Bundle, ...]:
+        """The shared texts by the areas that share them, most areas first."""
+        found: defaultdict[tuple[str, ...], list[Family]] = defaultdict(list)
+        for family in self.families:
+            found[family.areas].append(family)
+        rows = [Bundle(max(some, key=lambda f: len(f.text)), len(some)) for some in found.values()]
+        return tuple(sorted(rows, key=lambda b: (-len(b.family.areas), -b.count, b.family.areas)))
 
     @cached_property
     def years(self) -> tuple[Year, ...]:
@@ -287,7 +318,8 @@ class Benchmark:
                 same = sum(mine[key] is profiles[other.folder][key] for key in common)
                 texts = shared[frozenset((area.name, other.name))]
                 rows.append(Likeness(area.name, other.name, Share(same, len(common)), texts))
-            rows.sort(key=lambda row: (-row.same.value, row.other))
+            # By the lower end of the range: 9 of 10 alike say less than 80 of 90.
+            rows.sort(key=lambda row: (-row.same.interval[0], row.other))
             found[area.folder] = tuple(rows[:NEAREST])
         return found
 

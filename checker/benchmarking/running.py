@@ -38,7 +38,7 @@ AREAS, PASSAGES = "areas", "area passages"
 MOST_DOCUMENTS = 200
 """Documents that one area may have: each is compared with each other."""
 
-SHOWN = 40
+SHOWN = 120
 """Shared texts that are quoted, those of the most areas first."""
 
 _ROOMS = (
@@ -58,6 +58,8 @@ class Task:
     key: str
     rules: tuple[str, ...]
     rules_sha256: str
+    program: str
+    """The hash of the model and the code that are to judge it, wherever that is."""
     settings: Settings
     cache: str
     """The folder of the cache that the worker uses, or "" for the worker's own user's."""
@@ -120,9 +122,8 @@ def benchmark(
             stack.callback(cache.close)
         basis = digest(
             book.sha256,
-            CachedStanceModel().sha256,
+            _program(),
             asdict(settings),
-            code_version(*_ROOMS),
         )
         left_out: list[LeftOut] = []
         tasks: list[Task] = []
@@ -138,6 +139,7 @@ def benchmark(
                     key,
                     tuple(map(str, rules)),
                     book.sha256,
+                    _program(),
                     settings,
                     str(cache.folder),
                 )
@@ -185,8 +187,11 @@ class Processes:
 def work_out(task: Task) -> Done:
     """Assess one area and summarise it; what a worker does, in whatever process.
 
-    :raises SensecheckError: the rule packs are no longer those of the run.
+    :raises SensecheckError: the rule packs are no longer those of the run, or the program
+        or its model is another here.
     """
+    if task.program != _program():
+        raise SensecheckError("worker-other", version=__version__)
     cache = _cache(task.cache)
     book = _rules(task.rules)
     if book.sha256 != task.rules_sha256:
@@ -210,6 +215,11 @@ def work_out(task: Task) -> Done:
         summary=_summaries().dump_json(found.area),
         passages=_passages().dump_json(found.passages),
     )
+
+
+def _program() -> str:
+    """The hash of what judges: the model, and the code that a summary hangs on."""
+    return digest(CachedStanceModel().sha256, code_version(*_ROOMS))
 
 
 def _worked_out(
@@ -286,12 +296,7 @@ def side_by_side(
     shared = families(prints)
     quoted = _quoted(shared[:SHOWN], passages)
     made = tuple(
-        Family(
-            tuple(sorted({named[place.area].name for place in places})),
-            len(places),
-            *quoted.get(number, ("", "")),
-        )
-        for number, places in enumerate(shared)
+        _family(places, quoted.get(number, ()), named) for number, places in enumerate(shared)
     )
     wordings = {
         (named[place.area].folder, place.row): number
@@ -300,24 +305,53 @@ def side_by_side(
     }
     ordered = tuple(sorted(named, key=lambda area: (area.name.casefold(), area.folder)))
     return Benchmark(
-        manifest, tuple(criteria), ordered, made, wordings, tuple(left_out), tuple(notes)
+        manifest,
+        tuple(criteria),
+        ordered,
+        made,
+        wordings,
+        tuple(left_out),
+        tuple(notes),
+        sum(int(some.any(axis=1).sum()) for some in prints),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Quote:
+    """The words of a shared text in a published document, and that document's area and name."""
+
+    area: int
+    text: str
+    paper: str
+
+
+def _family(
+    places: Sequence[Place], quotes: Sequence[_Quote], named: Sequence[AreaSummary]
+) -> Family:
+    """A shared text, quoted from the first published document that has it."""
+    holders = tuple(sorted({named[place.area].name for place in places}))
+    if not quotes:
+        return Family(holders, len(places), "", "")
+    first = quotes[0]
+    openly = tuple(sorted({named[quote.area].name for quote in quotes}))
+    return Family(holders, len(places), first.text, first.paper, named[first.area].name, openly)
 
 
 def _quoted(
     shared: Sequence[tuple[Place, ...]], passages: Callable[[int], Passages]
-) -> dict[int, tuple[str, str]]:
-    """For each text the words of its first published document, and that document's name."""
+) -> dict[int, list[_Quote]]:
+    """For each text its words in the published documents, area by area."""
     wanted: dict[int, list[tuple[int, int]]] = {}
     for number, places in enumerate(shared):
         for place in places:
             wanted.setdefault(place.area, []).append((number, place.row))
-    found: dict[int, tuple[str, str]] = {}
+    found: dict[int, list[_Quote]] = {}
     for area, rows in sorted(wanted.items()):
         held = passages(area)
         for number, row in rows:
-            if number not in found and held.texts[row]:
-                found[number] = (held.texts[row], held.papers[row])
+            if held.texts[row]:
+                quote = _Quote(area, held.texts[row], held.papers[row])
+                found.setdefault(number, []).append(quote)
     return found
 
 

@@ -114,6 +114,15 @@ def test_rules_that_change_meanwhile_stop_the_run(root: Path) -> None:
         benchmark(root, workers=Slow())
 
 
+def test_a_worker_with_another_program_stops_the_run(root: Path) -> None:
+    class Other(Here):
+        def run(self, tasks):  # type: ignore[no-untyped-def]
+            return super().run(replace(task, program="0" * 64) for task in tasks)
+
+    with pytest.raises(SensecheckError, match="runs another Sensecheck"):
+        benchmark(root, workers=Other())
+
+
 def test_a_full_disk_is_said(root: Path, tmp_path: Path) -> None:
     cache = Cache(tmp_path / "cache")
     cache.put("numbers", "a", b"1")
@@ -162,3 +171,10 @@ def test_a_scheduler_that_is_not_there(run: Run, root: Path, tmp_path: Path) -> 
     result = run("benchmark", root, "-o", tmp_path / "b.json", "--scheduler", "tcp://127.0.0.1:9")
     assert result.exit_code == 2
     assert "The scheduler at tcp://127.0.0.1:9 cannot be reached" in result.stderr
+
+
+def test_a_scheduler_of_no_address(run: Run, root: Path, tmp_path: Path) -> None:
+    pytest.importorskip("distributed")
+    result = run("benchmark", root, "-o", tmp_path / "b.json", "--scheduler", "nonsense")
+    assert result.exit_code == 2
+    assert "The scheduler at nonsense cannot be reached" in result.stderr

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from checker.benchmarking import ANSWERS, Anonymous, Benchmark, K
+from checker.benchmarking import ANSWERS, Anonymous, Benchmark
 from checker.model import Manifest
 from checker.reporting.benchmark.wording import (
+    ANONYMOUS,
     ERAS,
-    HIDDEN,
     REACHES,
     READING,
     RENEWED,
+    bundle,
     cell_words,
+    copied,
+    counted,
     difference,
     eras_heads,
     in_short,
     severities,
     share,
     short_share,
+    solvers,
     verdict_on,
 )
 from checker.reporting.page import render_page
@@ -44,11 +48,15 @@ def tables(benchmark: Benchmark) -> dict[str, object]:
         "benchmark": benchmark,
         "in_short": in_short(benchmark),
         "years": benchmark.years[-YEARS_SHOWN:],
-        "families": benchmark.families[:TEXTS_SHOWN],
+        "families": benchmark.bundles[:TEXTS_SHOWN],
         "ANSWERS": ANSWERS,
         "REACHES": REACHES,
         "READING": READING,
         "share": share,
+        "copied": copied,
+        "counted": counted,
+        "bundle": bundle,
+        "solvers": solvers,
         "short_share": short_share,
         "cell_words": cell_words,
         "severities": severities,
@@ -69,8 +77,7 @@ def render_anonymous(anonymous: Anonymous, manifest: Manifest) -> str:
         "REACHES": REACHES,
         "READING": READING,
         "TYPES": TYPES,
-        "HIDDEN": HIDDEN,
-        "K": K,
+        "ANONYMOUS": ANONYMOUS,
     }
     return render_page("benchmark-anonymous.html.j2", context, styles=_STYLES)
 

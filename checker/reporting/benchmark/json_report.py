@@ -26,7 +26,7 @@ def render(benchmark: Benchmark) -> str:
                     "unread": list(area.unread),
                     "documents": [
                         {
-                            "name": paper.name,
+                            "name": paper.name if paper.published else "",
                             "issue": paper.issue,
                             "year": paper.year,
                             "published": paper.published,
@@ -76,9 +76,16 @@ def render(benchmark: Benchmark) -> str:
                 for row in benchmark.types
             ],
             "shared_text": [
-                {"areas": list(f.areas), "text": f.text, "document": f.paper}
+                {
+                    "count": len(f.areas),
+                    "areas": list(f.openly if f.text else f.areas),
+                    "text": f.text,
+                    "area": f.source,
+                    "document": f.paper,
+                }
                 for f in benchmark.families
             ],
+            "copied": _share(benchmark.copied),
             "years": [
                 {
                     "year": year.year,
@@ -110,7 +117,7 @@ def render_anonymous(anonymous: Anonymous, manifest: Manifest) -> str:
     return _text(
         {
             "schema": ANONYMOUS_SCHEMA,
-            "manifest": _manifest(manifest),
+            "manifest": {k: v for k, v in _manifest(manifest).items() if k != "settings"},
             "areas": anonymous.areas,
             "criteria": [
                 {

@@ -10,18 +10,22 @@ from checker.model import Manifest
 from checker.passages import date_words
 from checker.reporting import paper_docx
 from checker.reporting.benchmark.wording import (
+    ANONYMOUS,
     ERAS,
-    HIDDEN,
     REACHES,
     READING,
     RENEWED,
+    bundle,
     cell,
+    copied,
+    counted,
     difference,
     eras_heads,
     in_short,
     severities,
     share,
     short_share,
+    solvers,
 )
 from checker.reporting.page import anchor
 from checker.reporting.paper import (
@@ -38,7 +42,7 @@ from checker.reporting.paper import (
     strong,
     words,
 )
-from checker.reporting.wording import TYPES, listed, plural
+from checker.reporting.wording import TYPES, plural
 
 AT_ONCE = 5
 """Criteria in one table of areas at most, so that their titles fit a page across."""
@@ -51,19 +55,21 @@ def render(benchmark: Benchmark) -> bytes:
     """The Word file."""
     parts = (_head, _areas, _criteria, _examples, _types, _shared, _eras, _renewed, _years, _method)
     blocks = tuple(block for part in parts for block in part(benchmark))
-    return paper_docx.render(_paper(benchmark.manifest, blocks))
+    lead = "Where the common gaps are, which wording works, and who has already solved it."
+    return paper_docx.render(_paper(benchmark.manifest, lead, blocks))
 
 
 def render_anonymous(anonymous: Anonymous, manifest: Manifest) -> bytes:
     """The Word file without names."""
-    return paper_docx.render(_paper(manifest, tuple(_anonymous(anonymous))))
+    lead = "Where the common gaps are, without names."
+    return paper_docx.render(_paper(manifest, lead, tuple(_anonymous(anonymous, manifest))))
 
 
-def _paper(manifest: Manifest, blocks: tuple[Block, ...]) -> Paper:
+def _paper(manifest: Manifest, lead: str, blocks: tuple[Block, ...]) -> Paper:
     return Paper(
         "Peer-on-peer abuse: areas side by side",
         f"Benchmark, {date_words(manifest.created[:10])}",
-        "Where the common gaps are, which wording works, and who has already solved it.",
+        lead,
         manifest.created,
         f"Sensecheck {manifest.version}",
         blocks,
@@ -107,19 +113,26 @@ def _criteria(benchmark: Benchmark) -> Iterator[Block]:
     yield _heading("Criterion by criterion")
     yield Table(
         "Criteria over all documents",
-        "How many documents meet each criterion, how many areas have one against it, and in "
-        "how many separate wordings it is met.",
-        ("Criterion", "Documents that meet it", "Areas with one against", "Separate wordings"),
+        "How many documents meet each criterion, how many areas have one against it, in how many "
+        "separate wordings it is met, and how many answers somebody has to check.",
+        (
+            "Criterion",
+            "Documents that meet it",
+            "Areas with one against",
+            "Separate wordings",
+            "To check",
+        ),
         tuple(
             (
                 words(row.criterion.title),
                 words(share(row.met)),
                 words(f"{row.against.count} of {row.against.total}"),
                 words(str(row.wordings)),
+                words(f"{row.to_check} of {row.met.total}"),
             )
             for row in benchmark.rows
         ),
-        (36, 36, 16, 12),
+        (32, 30, 13, 12, 13),
     )
 
 
@@ -128,14 +141,16 @@ def _examples(benchmark: Benchmark) -> Iterator[Block]:
     yield Paragraph(
         words(
             "From documents that say of themselves that they were approved or published; each of "
-            "another area, no two of them one text. Judge them before you borrow them."
+            "another area, no two of them one text. Judge them before you borrow them. Above them, "
+            "where every document of an area meets the criterion: whom to ask how it was done."
         )
     )
     for criterion in benchmark.criteria:
         found = benchmark.examples(criterion.id)
-        if found:
+        where = solvers(benchmark, criterion.id)
+        if found or where:
             yield _heading(criterion.title, 2)
-            yield Paragraph(words(criterion.asks), keep=True)
+            yield Paragraph(words(f"{criterion.asks} {where}".rstrip()), keep=bool(found))
             for area, example in found:
                 yield Quote(example.quote, f"{area.name}, {example.paper}")
 
@@ -168,16 +183,17 @@ def _shared(benchmark: Benchmark) -> Iterator[Block]:
         return
     yield Paragraph(
         words(
-            f"{plural(len(benchmark.families), 'passage')} stand almost word for word, names and "
-            "figures aside, in more than one area. The most widespread:"
+            f"{copied(benchmark)} that are long enough to be compared stand almost word for word, "
+            "names and figures aside, in another area too. The most widespread, one for each "
+            "group of areas:"
         )
     )
-    for family in benchmark.families[:TEXTS]:
-        where = f"{plural(len(family.areas), 'area')}: {listed(family.areas)}"
-        if family.text:
-            yield Quote(family.text, where)
+    for shared in benchmark.bundles[:TEXTS]:
+        where = plural(len(shared.family.areas), "area") + bundle(shared)
+        if shared.family.text:
+            yield Quote(shared.family.text, where.rstrip("."))
         else:
-            yield Paragraph(words(f"{where}; not quoted, as none of the documents is published."))
+            yield Paragraph(words(where))
 
 
 def _eras(benchmark: Benchmark) -> Iterator[Block]:
@@ -220,8 +236,8 @@ def _renewed(benchmark: Benchmark) -> Iterator[Block]:
         tuple(
             (
                 words(row.criterion.title),
-                words(short_share(row.gained)),
-                words(short_share(row.lost)),
+                words(counted(row.gained)),
+                words(counted(row.lost)),
             )
             for row in benchmark.renewed
         ),
@@ -234,7 +250,10 @@ def _years(benchmark: Benchmark) -> Iterator[Block]:
         return
     yield _heading("Year by year")
     yield Paragraph(
-        words("By the year of the documents. A year of few documents says little by itself.")
+        words(
+            "By the year of the documents. A year of few documents says little by itself, and the "
+            "answers of one document are not independent."
+        )
     )
     yield Table(
         "Answers by the year of the document",
@@ -254,24 +273,24 @@ def _years(benchmark: Benchmark) -> Iterator[Block]:
 
 
 def _method(benchmark: Benchmark) -> Iterator[Block]:
-    manifest = benchmark.manifest
     yield _heading("How to read this")
     yield Bullets(tuple(words(said) for said in READING))
-    yield Paragraph(
-        words(
-            f"Made by Sensecheck {manifest.version}, rules {manifest.rules[:12]}, model "
-            f"{manifest.model_name} {manifest.model_sha256[:12]}."
-        )
+    yield Paragraph(words(_made_by(benchmark.manifest)))
+
+
+def _made_by(manifest: Manifest) -> str:
+    return (
+        f"Made by Sensecheck {manifest.version}, rules {manifest.rules[:12]}, model "
+        f"{manifest.model_name} {manifest.model_sha256[:12]}."
     )
 
 
-def _anonymous(anonymous: Anonymous) -> Iterator[Block]:
+def _anonymous(anonymous: Anonymous, manifest: Manifest) -> Iterator[Block]:
     def said(number: int | None) -> str:
-        return HIDDEN if number is None else str(number)
+        return "·" if number is None else str(number)
 
-    yield Paragraph(
-        words(f"{anonymous.areas} areas, without names: every figure rests on at least five.")
-    )
+    yield Paragraph(words(f"{anonymous.areas} areas, without names. {ANONYMOUS[0]}"))
+    yield Paragraph(words(ANONYMOUS[1]))
     yield _heading("Criteria")
     yield Table(
         "In how many areas the documents meet each criterion",
@@ -298,6 +317,7 @@ def _anonymous(anonymous: Anonymous) -> Iterator[Block]:
         ),
         (50, 25, 25),
     )
+    yield Paragraph(words(f"{READING[1]} {_made_by(manifest)}"))
 
 
 def _heading(text: str, level: int = 1) -> Heading:

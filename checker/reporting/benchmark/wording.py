@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from checker.benchmarking import Benchmark, Cell, Difference, Eras, Reach, Share, TypeRow
+from checker.benchmarking import (
+    Benchmark,
+    Bundle,
+    Cell,
+    Difference,
+    Eras,
+    Family,
+    Reach,
+    Share,
+    TypeRow,
+)
 from checker.model import Severity
-from checker.reporting.wording import SEVERITIES, listed, plural
+from checker.reporting.wording import SEVERITIES, TYPES, listed, plural
 
 REACHES: dict[Reach, tuple[str, str]] = {
     Reach.ALL: ("all", "every document that is asked meets it"),
@@ -15,6 +25,14 @@ REACHES: dict[Reach, tuple[str, str]] = {
 """How far an area meets a criterion: the word, and what it means."""
 
 HIDDEN = "fewer than 5, or hidden to protect such"
+
+ANONYMOUS = (
+    f"A dot stands for a number that is {HIDDEN}: no figure rests on fewer than five areas, nor "
+    "can one that does be worked out from the others. Do not give away two such reports of nearly "
+    "the same areas: what differs between them is what the few areas say.",
+    "Where a number is that of all areas, it tells something of each.",
+)
+"""What has to be known about the report without names."""
 
 READING = (
     "Areas stand in the order of the alphabet. This is no league table: a document that says "
@@ -27,7 +45,10 @@ READING = (
     "Drafts, documents under review and superseded ones are left out. Words are quoted only from "
     "documents that say of themselves that they were approved, agreed, published or the like.",
     "Text that several areas share counts once where the number of separate wordings is given: "
-    "ten areas that copied one sentence are one solution, not ten.",
+    "ten areas that copied one sentence are one solution, not ten. Where such a text is quoted, "
+    "only areas that have it in a published document are named.",
+    "A program gives the answers, and it errs: “to check” counts those that somebody has to read "
+    "before relying on them.",
 )
 """What a reader has to know before she relies on any figure."""
 
@@ -52,7 +73,61 @@ def difference(of: Difference) -> str:
     if of.few:
         return "too few to tell"
     value, low, high = (round(share * 100) for share in (of.value, *of.interval))
-    return f"{value:+d} points, likely {low:+d} to {high:+d}"
+    return f"{_signed(value)} points, likely {_signed(low)} to {_signed(high)}"
+
+
+def _signed(number: int) -> str:
+    """A number with its sign, as it is printed: "+7", "−7", "0"."""
+    return f"{number:+d}".replace("-", "−") if number else "0"
+
+
+def counted(of: Share) -> str:
+    """Only the counts, whatever their size: "2 of 7"; a dash for none."""
+    return f"{of.count} of {of.total}" if of.total else "–"
+
+
+def copied(benchmark: Benchmark) -> str:
+    """How much of the text stands in several areas: "1,203 of 8,421 passages"."""
+    return f"{benchmark.copied.count:,} of {benchmark.copied.total:,} passages"
+
+
+MANY = 8
+"""Areas that are named one by one at most."""
+
+
+def solvers(benchmark: Benchmark, criterion: str) -> str:
+    """Where a criterion is met throughout, with the documents asked there; "" for nowhere."""
+    found = benchmark.solved(criterion)
+    if not found:
+        return ""
+    if len(found) > MANY:
+        asked = sum(benchmark.cell(area, criterion).asked > 0 for area in benchmark.areas)
+        return f"Every document meets it in {len(found)} of {asked} areas."
+    named = [f"{area.name} ({benchmark.cell(area, criterion).asked})" for area in found]
+    return f"Every document meets it (in brackets how many were asked) in {listed(named)}."
+
+
+def holders(of: Family) -> str:
+    """The areas that have a text; beside its words only those that have it openly."""
+    if not of.text:
+        return listed(of.areas)
+    rest = len(of.areas) - len(of.openly)
+    more = [f"{plural(rest, 'area')} whose documents are not published"] if rest else []
+    return listed([*of.openly, *more])
+
+
+def bundle(of: Bundle) -> str:
+    """Who shares a text, whence it is quoted, and how many more the same areas share."""
+    family = of.family
+    said = f": {holders(family)}"
+    if family.text:
+        said += f". Quoted from {family.source}, {family.paper}."
+    else:
+        said += ". Not quoted, as none of the documents says that it is published."
+    if of.count > 1:
+        more = "passage is" if of.count == 2 else "passages are"
+        said += f" {of.count - 1} more {more} shared by the same areas."
+    return said
 
 
 def verdict_on(of: Difference) -> str:
@@ -114,7 +189,7 @@ def in_short(benchmark: Benchmark) -> list[str]:
         f"{plural(sum(a.drafts for a in benchmark.areas), 'draft or superseded document')} "
         "left out."
     ]
-    asked = [row for row in benchmark.rows if row.met.total]
+    asked = [row for row in benchmark.rows if not row.met.few]
     if shown := min(3, len(asked) // 2):  # so that no criterion is named as both
         rare = sorted(asked, key=lambda row: row.met.value)[:shown]
         most = sorted(asked, key=lambda row: -row.met.value)[:shown]
@@ -128,18 +203,21 @@ def in_short(benchmark: Benchmark) -> list[str]:
             + listed([f"{r.criterion.title} ({short_share(r.met)} documents)" for r in most])
             + "."
         )
-    if benchmark.types:
-        commonest = benchmark.types[:3]
+    opposed = sorted(
+        (row for row in benchmark.rows if row.against.count), key=lambda row: -row.against.count
+    )
+    if opposed:
         said.append(
-            "Documents of one area disagree most often about "
-            + listed(
-                [
-                    f"{t.type.wording.lower()} ({t.areas.count} of {t.areas.total} areas)"
-                    for t in commonest
-                ]
-            )
+            "Most areas have a document that speaks against: "
+            + listed([f"{r.criterion.title} ({counted(r.against)} areas)" for r in opposed[:3]])
             + "."
         )
+    if benchmark.types:
+        commonest = [
+            f"{TYPES[t.type][0].lower()} ({TYPES[t.type][1]}; {counted(t.areas)} areas)"
+            for t in benchmark.types[:3]
+        ]
+        said.append(f"Documents of one area disagree most often on {listed(commonest)}.")
     if benchmark.eras is not None:
         clear = [c for c in benchmark.criteria if benchmark.eras.met[c.id].sure]
         heads = f"documents since {benchmark.eras.last + 1}"
@@ -149,10 +227,22 @@ def in_short(benchmark: Benchmark) -> list[str]:
                 said.append(f"Met {word} by {heads} than by earlier ones: {listed(some)}.")
         if not clear:
             said.append(f"No criterion is met clearly more or less often by {heads}.")
-    if benchmark.families:
-        widest = benchmark.families[0]
+    if benchmark.renewals:
+        gained, lost = (
+            Share(sum(of.count for of in some), sum(of.total for of in some))
+            for some in (
+                [row.gained for row in benchmark.renewed],
+                [row.lost for row in benchmark.renewed],
+            )
+        )
         said.append(
-            f"{plural(len(benchmark.families), 'passage')} stand almost word for word in more "
-            f"than one area; the most widespread in {len(widest.areas)}."
+            f"{plural(benchmark.renewals, 'document')} came with an older version: of the answers "
+            f"that were not met, {counted(gained)} now are; of those that were, {counted(lost)} "
+            "no longer are."
+        )
+    if benchmark.families:
+        said.append(
+            f"{copied(benchmark)} stand almost word for word in another area too; the most "
+            f"widespread in {len(benchmark.families[0].areas)} areas."
         )
     return said

@@ -11,6 +11,7 @@ from checker.reporting.benchmark.wording import (
     cell,
     difference,
     eras_heads,
+    holders,
     severities,
     share,
     short_share,
@@ -196,9 +197,9 @@ def _shared(book: Sheets, benchmark: Benchmark) -> None:
     rows = [
         (
             Cell(str(len(family.areas))),
-            Cell(", ".join(family.areas)),
+            Cell(holders(family)),
             Cell(family.text),
-            Cell(family.paper),
+            Cell(f"{family.source}, {family.paper}" if family.text else ""),
         )
         for family in benchmark.families
     ]
