@@ -12,7 +12,7 @@ from checker.judging.learner import LEAST, Confidence, Learner, ordinary_sentenc
 from checker.judging.match import Match
 from checker.judging.rulebook import CriterionRules, RuleBook
 from checker.judging.similarity import Exemplars
-from checker.judging.stance import MODEL, PassageStance, Standing
+from checker.judging.stance import LEARNT, MODEL, SIMILARITY, PassageStance, Standing
 from checker.judging.stance_model import CLASSES, Scorer, StanceScores
 from checker.judging.verdicts import verdict
 from checker.model import Document, JudgedDocument, Outcome, Passage, Stance, Verdict
@@ -201,7 +201,7 @@ class Judge:
         )
         for stance in learner.answers(scores.vectors):
             yield (
-                None if stance is None else _Proposal(stance, standing, trial.least, "learnt", note)
+                None if stance is None else _Proposal(stance, standing, trial.least, LEARNT, note)
             )
 
     def _nearest(
@@ -215,7 +215,7 @@ class Judge:
                     neighbour.stance,
                     Standing.UNSURE,
                     neighbour.cosine / 2,
-                    "similarity",
+                    SIMILARITY,
                     "it resembles an example of the criterion: a person has to read it",
                 )
             )
