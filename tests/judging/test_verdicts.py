@@ -13,7 +13,10 @@ from checker.model import Assertion, Document, Location, Outcome, Passage, Stanc
 CRITERION = load_rules().criterion("sense-check/environment")
 DOCUMENT = Document("doc", "doc.docx", "0" * 64, "", ())
 PASSAGES = [
-    Passage("doc", f"Passage {n} speaks of one place or another.", Location(0, 10, paragraph=f"1.{n}")) for n in range(6)
+    Passage(
+        "doc", f"Passage {n} speaks of one place or another.", Location(0, 10, paragraph=f"1.{n}")
+    )
+    for n in range(6)
 ]
 
 
