@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from checker.judging.kinds.base import Rule, TermList
+from checker.judging.kinds.base import Rule, TermList, sentence_at
 from checker.judging.match import Match
 from checker.judging.terms import terms
 from checker.model import AssertionStatus, BlockKind, Document, Passage, Stance, Zone
@@ -45,6 +45,12 @@ class Signs(Rule):
             "every list counts when left out."
         ),
     )
+    unless: TermList = Field(
+        default=(),
+        description=(
+            "What says, in the heading, the stem or the sentence, that a list is of something else."
+        ),
+    )
     enough: int = Field(default=4, ge=2, description="How many items make a list.")
 
     def stance_of(self, status: AssertionStatus) -> Stance | None:
@@ -67,6 +73,9 @@ class Signs(Rule):
         for at, passage in numbered:
             if passage.kind not in ITEMS:
                 for start, end in terms(self.sentences).find(passage.text):
+                    sentence = passage.text[slice(*sentence_at(passage, start))]
+                    if terms(self.unless).within(sentence):
+                        continue
                     if assertion(passage, start, end).status is AssertionStatus.ASSERTED:
                         count = 1 + len(_ITEM_ENDS.findall(passage.text, end))
                         shared = self._shared(passage, numbered)
@@ -74,10 +83,14 @@ class Signs(Rule):
                         break
 
     def _named(self, item: Passage) -> bool:
-        """Whether an item belongs to a list of signs: by its zone, its stem, or its heading."""
-        return item.zone is Zone.INDICATORS or terms(self.headings).within(
-            item.stem or item.heading
-        )
+        """Whether an item belongs to a list of signs: by its zone, its stem, or its heading.
+
+        A table below a list of signs (scores, levels) is one of signs only if its header or stem says so.
+        """
+        if any(terms(self.unless).within(part) for part in (item.stem, item.heading)):
+            return False
+        told = item.stem if item.kind is BlockKind.TABLE_ROW else item.stem or item.heading
+        return item.zone is Zone.INDICATORS or terms(self.headings).within(told)
 
     def _shared(self, listed: Passage, passages: Sequence[tuple[int, Passage]]) -> bool:
         """Whether the section of the list says that siblings have the same."""

@@ -81,3 +81,20 @@ def test_a_list_of_its_own_is_a_mention() -> None:
     )
     assert stances(own, shared=["common to"]) == [Stance.MENTIONS_ONLY]
     assert stances(shared, shared=["common to"]) == [Stance.MEETS]
+
+
+def test_a_table_of_scores_below_the_signs_is_no_list_of_them() -> None:
+    scores = "Score | Colour | Action\n3 | Amber | advice\n5 | Red | panel\n8 | Red | plan"
+    assert stances(f"# 4 Warning signs\n{scores}") == []
+    stem = "These might suggest that a child is exploited:"
+    rows = "\n".join(f"{item} | ask" for item in ITEMS)
+    assert stances(f"# 4 Tables\n{stem}\n{rows}") == [Stance.MEETS]
+
+
+def test_a_list_of_something_else_by_the_same_name() -> None:
+    text = "# 9 Measures\nThe signs of success include visits, calls, numbers trained and reports."
+    assert stances(text) == [Stance.MEETS]
+    assert stances(text, unless=["success"]) == []
+    measured = listed("Results", ITEMS, "The following might suggest success:")
+    assert stances(measured) == [Stance.MEETS]
+    assert stances(measured, unless=["success"]) == []
