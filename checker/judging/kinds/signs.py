@@ -85,7 +85,7 @@ class Signs(Rule):
     def _named(self, item: Passage) -> bool:
         """Whether an item belongs to a list of signs: by its zone, its stem, or its heading.
 
-        A table below a list of signs (scores, levels) is one of signs only if its header or stem says so.
+        A table below a list of signs (scores, levels) is of signs only if it says so.
         """
         if any(terms(self.unless).within(part) for part in (item.stem, item.heading)):
             return False
