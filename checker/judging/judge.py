@@ -18,9 +18,6 @@ from checker.judging.verdicts import verdict
 from checker.model import Document, JudgedDocument, Outcome, Passage, Stance, Verdict
 from checker.passages import assertion
 
-RULE_CONFIDENCE = 0.97
-"""What a finding is given that a rule makes by itself: the precision asked of such rules."""
-
 NEAR = 0.03
 """Least chance of addressing a criterion that makes a silent passage worth explaining."""
 
@@ -245,7 +242,7 @@ def _from_match(match: Match, criterion: str) -> PassageStance:
         criterion,
         match.stance,
         Standing.DECIDED,
-        RULE_CONFIDENCE,
+        match.confidence,
         match.start,
         match.end,
         match.assertion,

@@ -13,6 +13,10 @@ from checker.judging.terms import terms
 from checker.model import AssertionStatus, Document, Passage, Stance
 from checker.passages import assertion
 
+CONFIDENCE = 0.6
+"""What is inferred from a whole document is less sure than what one of its passages states,
+and is shown after it."""
+
 _OWN = {AssertionStatus.ASSERTED, AssertionStatus.HYPOTHETICAL}
 
 
@@ -52,6 +56,6 @@ class Recurring(Rule):
             if standing.status in _OWN:
                 return Match(
                     position, self.criterion, self.name, Stance.MEETS, start, end, standing,
-                    decisive=True, note=self.note,
+                    decisive=True, note=self.note, confidence=CONFIDENCE,
                 )  # fmt: skip
         return None

@@ -24,7 +24,7 @@ def test_too_few_passages_show_nothing() -> None:
 
 
 def test_what_is_denied_or_quoted_does_not_recur() -> None:
-    denied = "It is not about a child who has harmed."
+    denied = "We do not see a child who has harmed."
     quoted = 'A parent spoke of "a child who has harmed".'
     assert list(recurring().find(*document(f"# 2 Scope\n{STEP}\n{denied}\n{quoted}"))) == []
 
