@@ -48,7 +48,8 @@ class Signs(Rule):
     unless: TermList = Field(
         default=(),
         description=(
-            "What says, in the heading, the stem or the sentence, that a list is of something else."
+            "What says, in the heading, the stem, a table's header or the sentence, that a list is "
+            "of something else."
         ),
     )
     enough: int = Field(default=4, ge=2, description="How many items make a list.")
@@ -83,14 +84,13 @@ class Signs(Rule):
                         break
 
     def _named(self, item: Passage) -> bool:
-        """Whether an item belongs to a list of signs: by its zone, its stem, or its heading.
-
-        A table below a list of signs (scores, levels) is of signs only if it says so.
-        """
-        if any(terms(self.unless).within(part) for part in (item.stem, item.heading)):
+        """Whether an item belongs to a list of signs: by its zone, its stem, or its heading."""
+        about = terms(self.unless)
+        if any(about.within(part) for part in (item.stem, item.heading, *item.header)):
             return False
-        told = item.stem if item.kind is BlockKind.TABLE_ROW else item.stem or item.heading
-        return item.zone is Zone.INDICATORS or terms(self.headings).within(told)
+        return item.zone is Zone.INDICATORS or terms(self.headings).within(
+            item.stem or item.heading
+        )
 
     def _shared(self, listed: Passage, passages: Sequence[tuple[int, Passage]]) -> bool:
         """Whether the section of the list says that siblings have the same."""
