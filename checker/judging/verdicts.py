@@ -26,6 +26,9 @@ holds for the model alone: where a rule agrees, two witnesses say the same.
 Chosen, like the other figures here, on the sample areas that are not kept for reporting.
 """
 
+MARGIN = 0.5
+"""Log-odds by which the model alone has to be surer of an accusation than of the surest merit."""
+
 FRAGMENT = 6
 """Words below which the model alone finds no topic touched: "medical needs" in a list of
 what to have at hand is no position, and makes nothing partly met."""
@@ -118,7 +121,8 @@ def _weighed(stance: PassageStance, passage: Passage, merit: float) -> PassageSt
     """
     if stance.rule not in NO_RULE or stance.standing is not Standing.DECIDED:
         return stance
-    if stance.stance is Stance.CONTRADICTS and stance.confidence < max(ACCUSES, merit):
+    outweighed = merit and _log_odds(stance.confidence) < _log_odds(merit) + MARGIN
+    if stance.stance is Stance.CONTRADICTS and (stance.confidence < ACCUSES or outweighed):
         note = "it may speak against the criterion: a person has to read it"
         return replace(stance, standing=Standing.UNSURE, note=note)
     if stance.stance is Stance.MENTIONS_ONLY and len(passage.text.split()) < FRAGMENT:
@@ -136,8 +140,12 @@ def _by_confidence(stances: Sequence[PassageStance], standing: Standing) -> list
 
 def _weight(stance: PassageStance) -> float:
     """Log-odds of a stance, with those of a rule's agreement."""
-    likely = min(max(stance.confidence, 1e-6), 1.0 - 1e-6)
-    return log(likely / (1.0 - likely)) + (0.0 if stance.rule in NO_RULE else AGREEMENT)
+    return _log_odds(stance.confidence) + (0.0 if stance.rule in NO_RULE else AGREEMENT)
+
+
+def _log_odds(chance: float) -> float:
+    likely = min(max(chance, 1e-6), 1.0 - 1e-6)
+    return log(likely / (1.0 - likely))
 
 
 def _evidence(document: Document, passages: Sequence[Passage], stance: PassageStance) -> Evidence:
