@@ -41,7 +41,7 @@ from checker.reading import (
     unopened,
 )
 from checker.recalling import Recall
-from checker.reconciling import with_same_signs
+from checker.reconciling import with_same_signs, with_two_owners
 from checker.settings import Settings
 
 
@@ -251,7 +251,7 @@ def _assess(
         told("judging", at, len(documents), document.path)
         judged.append(_cautious(recall.judge(document), settings))
     told("judging", len(documents), len(documents), "")
-    judged = with_same_signs(judged)
+    judged = with_two_owners(with_same_signs(judged))
     told("comparing", 0, 1, "")
     reconciled = recall.reconcile(judged)
     told("comparing", 1, 1, "")

@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 from checker.judging.examples import quotable, what_counts
-from checker.judging.kinds import Currency, Pattern, Rule
+from checker.judging.kinds import Currency, Pattern, Recurring, Rule
 from checker.judging.kinds.signs import Signs
 from checker.judging.rulebook import CriterionRules, RuleBook, load_rules
 from checker.model import Issue, Kind, Outcome, Stance
@@ -98,7 +98,14 @@ def _rule(rule: Rule) -> str:
             lines.append("In the document's own voice it settles the stance by itself.")
         lines.append("Looks for: " + ", ".join(f"`{term}`" for term in rule.terms) + ".")
     elif isinstance(rule, Signs):
-        lines.append(f"A list of at least {rule.enough} signs meets the criterion.")
+        lines.append(
+            f"A list of at least {rule.enough} signs that the sibling documents have as well meets "
+            "the criterion."
+        )
+    elif isinstance(rule, Recurring):
+        looked_for = ", ".join(f"`{term}`" for term in rule.terms)
+        lines.append(rule.note)
+        lines.append(f"Looks in at least {rule.enough} passages for: {looked_for}.")
     elif isinstance(rule, Currency):
         rows = ["| Superseded | When | By | Confirmed |", "|---|---|---|---|"]
         rows += [

@@ -12,14 +12,11 @@ from checker.judging.learner import LEAST, Confidence, Learner, ordinary_sentenc
 from checker.judging.match import Match
 from checker.judging.rulebook import CriterionRules, RuleBook
 from checker.judging.similarity import Exemplars
-from checker.judging.stance import MODEL, PassageStance, Standing
+from checker.judging.stance import LEARNT, MODEL, SIMILARITY, PassageStance, Standing
 from checker.judging.stance_model import CLASSES, Scorer, StanceScores
 from checker.judging.verdicts import verdict
 from checker.model import Document, JudgedDocument, Outcome, Passage, Stance, Verdict
 from checker.passages import assertion
-
-RULE_CONFIDENCE = 0.97
-"""What a finding is given that a rule makes by itself: the precision asked of such rules."""
 
 NEAR = 0.03
 """Least chance of addressing a criterion that makes a silent passage worth explaining."""
@@ -201,7 +198,7 @@ class Judge:
         )
         for stance in learner.answers(scores.vectors):
             yield (
-                None if stance is None else _Proposal(stance, standing, trial.least, "learnt", note)
+                None if stance is None else _Proposal(stance, standing, trial.least, LEARNT, note)
             )
 
     def _nearest(
@@ -215,7 +212,7 @@ class Judge:
                     neighbour.stance,
                     Standing.UNSURE,
                     neighbour.cosine / 2,
-                    "similarity",
+                    SIMILARITY,
                     "it resembles an example of the criterion: a person has to read it",
                 )
             )
@@ -245,7 +242,7 @@ def _from_match(match: Match, criterion: str) -> PassageStance:
         criterion,
         match.stance,
         Standing.DECIDED,
-        RULE_CONFIDENCE,
+        match.confidence,
         match.start,
         match.end,
         match.assertion,

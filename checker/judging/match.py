@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 
 from checker.model import Assertion, Stance
 
+RULE_CONFIDENCE = 0.97
+"""What a finding is given that a rule makes by itself: the precision asked of such rules."""
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -17,6 +20,7 @@ class Match:
     ``stance``. A ``decisive`` match settles the stance by itself (a flagged
     term in the document's own voice); others only weigh in. ``note`` adds what
     a reader needs to know, such as what replaced a superseded guidance.
+    ``confidence`` is what a decisive match is given.
     """
 
     passage: int
@@ -28,3 +32,4 @@ class Match:
     assertion: Assertion = field(default_factory=Assertion)
     decisive: bool = False
     note: str = ""
+    confidence: float = RULE_CONFIDENCE

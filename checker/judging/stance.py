@@ -10,6 +10,12 @@ from checker.model import Assertion, Stance
 MODEL = "model"
 """What stands for the rule where the model spoke alone."""
 
+LEARNT, SIMILARITY = "learnt", "similarity"
+"""What stands for it where the criterion's own sentences were learnt from or compared with."""
+
+NO_RULE = frozenset({MODEL, LEARNT, SIMILARITY})
+"""What spoke where no rule of the criterion did."""
+
 
 class Standing(StrEnum):
     """Whether a passage's stance counts.

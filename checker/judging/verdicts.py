@@ -11,26 +11,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import log
 
 from checker.judging.rulebook import CriterionRules
-from checker.judging.stance import MODEL, PassageStance, Standing
+from checker.judging.stance import NO_RULE, PassageStance, Standing
 from checker.model import Document, Evidence, Outcome, Passage, Stance, Verdict
 
 ACCUSES = 0.95
 """Confidence from which one passage contradicts for its whole document.
 
 A document has a hundred passages and sixteen criteria, so that what is sure
-enough for a passage read by itself would accuse sound documents by chance.
-Chosen, like the next one, on the sample areas that are not kept for reporting.
+enough for a passage read by itself would accuse sound documents by chance. That
+holds for the model alone: where a rule agrees, two witnesses say the same.
+Chosen, like the other figures here, on the sample areas that are not kept for reporting.
 """
 
-ACCUSES_AGAINST_MERITS = 0.995
-"""The same where the document also meets the criterion and no rule supports the model.
+MARGIN = 0.5
+"""Log-odds by which the model alone has to be surer of an accusation than of the surest merit."""
 
-A sound document talks at length about what it will not do ("it is no reason to
-close the case that ..."), and that is where the model errs. What is less sure
-is left to a person.
-"""
+FRAGMENT = 6
+"""Words below which the model alone finds no topic touched: "medical needs" in a list of
+what to have at hand is no position, and makes nothing partly met."""
+
+AGREEMENT = 1.0
+"""Log-odds by which evidence that a rule and the model agree on is shown before the model's own."""
 
 SHOWN = 5
 """Pieces of evidence kept for each stance, the surest first."""
@@ -46,8 +50,15 @@ def verdict(
     stances: Sequence[PassageStance],
 ) -> Verdict:
     """Answer one criterion for one document."""
-    merited = any(s.standing is Standing.DECIDED and s.stance is Stance.MEETS for s in stances)
-    weighed = [_weighed(stance, merited) for stance in stances]
+    merit = max(
+        (
+            s.confidence
+            for s in stances
+            if s.standing is Standing.DECIDED and s.stance is Stance.MEETS
+        ),
+        default=0.0,
+    )
+    weighed = [_weighed(stance, passages[stance.passage], merit) for stance in stances]
     decided = _by_confidence(weighed, Standing.DECIDED)
     unsure = _by_confidence(weighed, Standing.UNSURE)
     against = [s for s in decided if s.stance is Stance.CONTRADICTS]
@@ -100,20 +111,41 @@ def verdict(
     )
 
 
-def _weighed(stance: PassageStance, merited: bool) -> PassageStance:
-    """The stance as it counts for the document: an accusation has to be surer."""
-    accuses = stance.standing is Standing.DECIDED and stance.stance is Stance.CONTRADICTS
-    doubted = merited and stance.rule == MODEL
-    if accuses and stance.confidence < (ACCUSES_AGAINST_MERITS if doubted else ACCUSES):
+def _weighed(stance: PassageStance, passage: Passage, merit: float) -> PassageStance:
+    """The stance as it counts for the document.
+
+    The model alone accuses only where it is very sure, and surer than of the
+    surest ``merit``: a sound document talks at length about what it will not do
+    ("it is no reason to close the case that ..."), and that is where the model
+    errs. What is less sure is left to a person.
+    """
+    if stance.rule not in NO_RULE or stance.standing is not Standing.DECIDED:
+        return stance
+    outweighed = merit and _log_odds(stance.confidence) < _log_odds(merit) + MARGIN
+    if stance.stance is Stance.CONTRADICTS and (stance.confidence < ACCUSES or outweighed):
         note = "it may speak against the criterion: a person has to read it"
         return replace(stance, standing=Standing.UNSURE, note=note)
+    if stance.stance is Stance.MENTIONS_ONLY and len(passage.text.split()) < FRAGMENT:
+        note = "it is too short to say anything on the topic"
+        return replace(stance, standing=Standing.SILENT, note=note)
     return stance
 
 
 def _by_confidence(stances: Sequence[PassageStance], standing: Standing) -> list[PassageStance]:
+    """Those of one standing, the surest first; the agreement of a rule adds to the model's."""
     return sorted(
-        (s for s in stances if s.standing is standing), key=lambda s: (-s.confidence, s.passage)
+        (s for s in stances if s.standing is standing), key=lambda s: (-_weight(s), s.passage)
     )
+
+
+def _weight(stance: PassageStance) -> float:
+    """Log-odds of a stance, with those of a rule's agreement."""
+    return _log_odds(stance.confidence) + (0.0 if stance.rule in NO_RULE else AGREEMENT)
+
+
+def _log_odds(chance: float) -> float:
+    likely = min(max(chance, 1e-6), 1.0 - 1e-6)
+    return log(likely / (1.0 - likely))
 
 
 def _evidence(document: Document, passages: Sequence[Passage], stance: PassageStance) -> Evidence:

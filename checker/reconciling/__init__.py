@@ -31,6 +31,7 @@ from checker.reconciling.facts import Area, short_names
 from checker.reconciling.findings import identity
 from checker.reconciling.keeping import Keeper, Memory
 from checker.reconciling.normalise import fold
+from checker.reconciling.owners import with_two_owners
 from checker.reconciling.questions import claim
 from checker.reconciling.register import register
 from checker.reconciling.signs import with_same_signs
@@ -46,6 +47,7 @@ __all__ = [
     "reconcile",
     "short_names",
     "with_same_signs",
+    "with_two_owners",
 ]
 
 

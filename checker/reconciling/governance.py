@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from checker.model import BlockKind, Inconsistency, InconsistencyType, Issue, Severity
 from checker.reconciling.answers import Statement, clashes, other_people, statements
@@ -16,7 +17,7 @@ from checker.reconciling.subjects import subject
 from checker.reconciling.topics import issues_in
 
 _TYPE = InconsistencyType.GOVERNANCE
-_CRITERION = "audit/governance"
+CRITERION = "audit/governance"
 
 Body = frozenset[str]
 """A body's name, reduced to the words that tell it from others."""
@@ -120,11 +121,7 @@ def _others_answer(one: Statement, two: Statement) -> bool:
 
 def _command(area: Area, given: Iterable[Fact[Line]]) -> list[tuple[Body, frozenset[Body]]]:
     """Who accounts to whom: a body and those above it."""
-    return [
-        (frozenset(fold(f.subject).split()) - _EMPTY - _places(area), f.value.bodies)
-        for f in given
-        if f.subject
-    ]
+    return [(_telling(fold(f.subject)) - _places(area), f.value.bodies) for f in given if f.subject]
 
 
 def _in_line(
@@ -169,7 +166,7 @@ def _two_answers(area: Area, one: Statement, two: Statement) -> Inconsistency:
         severity=Severity.MEDIUM,
         summary=f"Who answers for the same thing: {names[0]} or {names[1]}?",
         suggestion="Agree one who answers for it, and what the other is told.",
-        criterion=_CRITERION,
+        criterion=CRITERION,
     )
 
 
@@ -255,7 +252,9 @@ _CRIMINAL = re.compile(
     r"lines\b",
     re.IGNORECASE,
 )
-_OBJECT_ENDS = re.compile(r"; |,? and (?:it |will |approves|receives|reports|is )|, which ")
+_OBJECT_ENDS = re.compile(
+    r"; |,? and (?:it |will |answers|accounts|approves|receives|reports|is )|, which "
+)
 _IT = re.compile(r"\s+it\b", re.IGNORECASE)
 
 
@@ -411,6 +410,7 @@ _LEADING = re.compile(r"^(?:The|This|In|And|Its|Our|Overall)\s+")
 _PARENT = re.compile(r" +of +the +|(?:(?<=Board)|(?<=Partnership)|(?<=Council))['’]s +")
 _SYNONYMS = {
     "csp": "community safety",
+    "da": "domestic abuse",
     "safer": "community safety",
     "lscb": "safeguarding children",
     "lscp": "safeguarding children",
@@ -463,10 +463,15 @@ def _reduced(area: Area, span: Span, names: Iterable[str]) -> frozenset[Body]:
     for name in names:
         for part in _PARENT.split(name):
             full = re.sub(r"\bpartners\b", "children", fold(_full(area, span, part)))
-            words = " ".join(_SYNONYMS.get(word, word) for word in full.split())
-            body = frozenset(words.split()) - _EMPTY - places
+            body = _telling(full) - places
             found.add(_SAFEGUARDING | body if body == {"executive"} else body)
     return frozenset(body for body in found if body)
+
+
+def _telling(name: str) -> Body:
+    """The words of a folded name that tell the body from others."""
+    words = " ".join(_SYNONYMS.get(word, word) for word in name.split())
+    return frozenset(words.split()) - _EMPTY
 
 
 _SAFEGUARDING = frozenset({"safeguarding", "children"})
@@ -480,6 +485,33 @@ def _places(area: Area) -> set[str]:
 def _same(one: Iterable[Body], two: Iterable[Body]) -> bool:
     """Whether some body of one line may be a body of the other, more fully named."""
     return any(a <= b or b <= a for a in one for b in two)
+
+
+# --- one document that names two ------------------------------------------------------
+
+_WHOLE = re.compile(
+    r"\b(?:accountable|answerable)\b(?:,? [^.;]{0,60}?)?\bfor (?:(?:the|this|our|its|all|whole|of"
+    r"|every|local|overall|both|delivery|delivering|success|results|outcomes) )*"
+    r"(?:(?!and\b|or\b)\w+(?:['’]s)? ){0,2}"
+    r"(?:response|strategy|strategies|protocol|procedure|policy|guidance|plan|framework|chapter"
+    r"|document|approach|agenda|programme|everything)\b",
+    re.IGNORECASE,
+)
+"""That a body answers for the work as a whole, and not for a task within it."""
+
+
+def two_owners(area: Area, document: str) -> tuple[Fact[Line], Fact[Line]] | None:
+    """Two sentences by which two bodies, neither below the other, answer for the same work."""
+    given = lines(area, document)
+    command = _command(area, given)
+    whole = [f for f in given if f.value.work and not f.value.over and _WHOLE.search(f.span.text)]
+    for first, second in combinations(whole, 2):
+        one, two = first.value.bodies, second.value.bodies
+        if not first.value.work & second.value.work or _same(one, two):
+            continue
+        if not _above(one, two, command) and not _above(two, one, command):
+            return first, second
+    return None
 
 
 # --- what is reported --------------------------------------------------------------------
@@ -535,5 +567,5 @@ def _apart(
         severity=Severity.MEDIUM,
         summary=f"{asked}: {one} or {two}?",
         suggestion=f"Agree {line}, and what the other body is told.",
-        criterion=_CRITERION,
+        criterion=CRITERION,
     )

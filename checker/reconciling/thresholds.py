@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.model import Inconsistency, InconsistencyType, Severity
 from checker.reconciling import levels, placements
@@ -147,6 +147,33 @@ def _apart(
     if {f.value.least for f in ours} & {f.value.least for f in theirs}:
         return None
     return alike[0] if alike else None
+
+
+def more_signs_needed(area: Area) -> dict[str, Fact[Count]]:
+    """For each document by which more has to be seen than a sibling asks for, its words.
+
+    More signs, or more missing episodes before they count as a sign.
+    """
+    needed: dict[str, Fact[Count]] = {}
+    for first, second in area.pairs():
+        sides = [_of_signs(area, j.document.id) for j in (first, second)]
+        for ours, theirs in zip(*sides, strict=True):
+            apart = _apart(ours, theirs)
+            if apart is not None and apart[0].value.least != apart[1].value.least:
+                most = max(apart, key=lambda fact: fact.value.least)
+                needed.setdefault(most.document, most)
+    return needed
+
+
+def _of_signs(area: Area, document: str) -> tuple[list[Fact[Count]], list[Fact[Count]]]:
+    """How many signs count, and how many missing episodes are a sign."""
+    counts = _least_of_all(area, document)
+    episodes = [
+        Fact(f.subject, replace(f.value, purposes=frozenset({"sign"})), f.span)
+        for f in counts["missing episodes"]
+        if "sign" in f.value.purposes and not f.value.result
+    ]
+    return counts["warning signs"], episodes
 
 
 def _shown(fact: Fact[Count]) -> str:

@@ -11,6 +11,7 @@ from checker.judging.kinds.meaning import Meaning
 from checker.judging.kinds.pairing import Pairing
 from checker.judging.kinds.pattern import Pattern, StanceByStatus
 from checker.judging.kinds.readability import Readability
+from checker.judging.kinds.recurring import Recurring
 from checker.judging.kinds.signs import Signs
 
 KINDS: Mapping[str, type[Rule]] = MappingProxyType(
@@ -21,6 +22,7 @@ KINDS: Mapping[str, type[Rule]] = MappingProxyType(
         "readability": Readability,
         "currency": Currency,
         "signs": Signs,
+        "recurring": Recurring,
     }
 )
 """By the word that a rule's ``kind`` is."""
@@ -35,6 +37,7 @@ __all__ = [
     "Pattern",
     "Readability",
     "Record",
+    "Recurring",
     "Row",
     "Rule",
     "Signs",

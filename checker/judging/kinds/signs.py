@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from checker.judging.kinds.base import Rule, TermList
+from checker.judging.kinds.base import Rule, TermList, sentence_at
 from checker.judging.match import Match
 from checker.judging.terms import terms
 from checker.model import AssertionStatus, BlockKind, Document, Passage, Stance, Zone
@@ -45,6 +45,13 @@ class Signs(Rule):
             "every list counts when left out."
         ),
     )
+    unless: TermList = Field(
+        default=(),
+        description=(
+            "What says, in the heading, the stem, a table's header or the sentence, that a list is "
+            "of something else."
+        ),
+    )
     enough: int = Field(default=4, ge=2, description="How many items make a list.")
 
     def stance_of(self, status: AssertionStatus) -> Stance | None:
@@ -67,6 +74,9 @@ class Signs(Rule):
         for at, passage in numbered:
             if passage.kind not in ITEMS:
                 for start, end in terms(self.sentences).find(passage.text):
+                    sentence = passage.text[slice(*sentence_at(passage, start))]
+                    if terms(self.unless).within(sentence):
+                        continue
                     if assertion(passage, start, end).status is AssertionStatus.ASSERTED:
                         count = 1 + len(_ITEM_ENDS.findall(passage.text, end))
                         shared = self._shared(passage, numbered)
@@ -75,6 +85,9 @@ class Signs(Rule):
 
     def _named(self, item: Passage) -> bool:
         """Whether an item belongs to a list of signs: by its zone, its stem, or its heading."""
+        about = terms(self.unless)
+        if any(about.within(part) for part in (item.stem, item.heading, *item.header)):
+            return False
         return item.zone is Zone.INDICATORS or terms(self.headings).within(
             item.stem or item.heading
         )

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from checker.judging.kinds import Rule
-from checker.model import AssertionStatus, Stance
+from checker.model import AssertionStatus, Document, Passage, Stance
 from judging.conftest import document, rule
 
 ITEMS = [
@@ -81,3 +83,27 @@ def test_a_list_of_its_own_is_a_mention() -> None:
     )
     assert stances(own, shared=["common to"]) == [Stance.MENTIONS_ONLY]
     assert stances(shared, shared=["common to"]) == [Stance.MEETS]
+
+
+def test_a_table_of_scores_below_the_signs_is_no_list_of_them() -> None:
+    rows = "3 | Amber | advice\n5 | Red | panel\n8 | Red | plan\n9 | Red | plan"
+    scores = replace_header(f"# 4 Warning signs\n{rows}", ("Score", "Colour", "Action"))
+    assert list(signs(unless=["score"]).find(*scores)) == []
+    tabled = "\n".join(f"{item} | ask" for item in ITEMS)
+    seen = replace_header(f"# 4 Warning signs\n{tabled}", ("What you see", "What to do"))
+    assert [match.stance for match in signs(unless=["score"]).find(*seen)] == [Stance.MEETS]
+
+
+def replace_header(text: str, header: tuple[str, ...]) -> tuple[Document, list[Passage]]:
+    """A document whose table rows stand under that header."""
+    made, passages = document(text)
+    return made, [replace(p, header=header) if p.cells else p for p in passages]
+
+
+def test_a_list_of_something_else_by_the_same_name() -> None:
+    text = "# 9 Measures\nThe signs of success include visits, calls, numbers trained and reports."
+    assert stances(text) == [Stance.MEETS]
+    assert stances(text, unless=["success"]) == []
+    measured = listed("Results", ITEMS, "The following might suggest success:")
+    assert stances(measured) == [Stance.MEETS]
+    assert stances(measured, unless=["success"]) == []
