@@ -10,6 +10,7 @@ from checker.model import BlockKind, Inconsistency, InconsistencyType, Severity
 from checker.reconciling.doors import is_door
 from checker.reconciling.facts import Area, Fact, Span, own_voice, told_once
 from checker.reconciling.findings import inconsistency
+from checker.reconciling.frames import is_bare, named_over
 from checker.reconciling.likeness import Likeness, around, ideas
 from checker.reconciling.likeness import likeness as weighed
 from checker.reconciling.normalise import AgeRange, Found, ages, fold
@@ -295,10 +296,32 @@ def _ages(span: Span) -> Iterator[Found[AgeRange]]:
         return
     start = 0
     for title, cell in zip(span.passage.header, span.passage.cells, strict=False):
-        if re.search(r"\bages?\b", title, re.IGNORECASE) and title != cell:
+        # the title of the column, or in a sheet of two columns the first cell of the row
+        told = title if title != cell else ""
+        if len(span.passage.cells) == 2 and cell is not span.passage.cells[0]:
+            told = f"{told} {span.passage.cells[0]}"
+        if re.search(r"\bages?\b", told, re.IGNORECASE):
             for found in ages(f"aged {cell}"):
                 yield Found(start, start + len(cell), found.value)
         start += len(cell) + 3
+
+
+def _over(
+    span: Span, found: Found[AgeRange], takers: Callable[[str], Sequence[Found[str]]]
+) -> str:
+    """What the words over bare ages name: a heading, the title of a column, a first cell."""
+    start, text = 0, span.text
+    if span.passage.kind is BlockKind.TABLE_ROW:
+        for cell in span.passage.cells:
+            if found.start < start + len(cell):
+                text = cell
+                break
+            start += len(cell) + 3
+    rest = f"{text[: found.start - start]} {text[found.end - start :]}"
+    if takers(text) or not is_bare(rest):
+        return ""
+    about = named_over(span, takers, text)
+    return "" if is_door(about) else about
 
 
 def _taker(
@@ -310,6 +333,8 @@ def _taker(
     """What takes children of those ages; empty where the ages are of something else."""
     span = sentences[index]
     row = span.passage.kind is BlockKind.TABLE_ROW
+    if about := _over(span, found, takers):
+        return about
     before = [name for name in takers(span.text) if name.end <= found.start]
     if before:
         between = span.text[before[-1].end : found.start]

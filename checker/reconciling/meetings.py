@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from checker.model import BlockKind, Issue, JudgedDocument, Zone
 from checker.reconciling.facts import Area, Fact, Span, own_voice, told_once
+from checker.reconciling.frames import is_bare, named_over, over
 from checker.reconciling.normalise import Duration, Found, frequencies
 from checker.reconciling.subjects import subject
 from checker.reconciling.topics import issues_in
@@ -74,6 +75,9 @@ _HOW_OFTEN = re.compile(r"\b(?:how often|frequency|meets|when|cycle)\b", re.IGNO
 _CHAIR_COLUMN = re.compile(r"\b(?<!deputy )(?<!vice )(?<!vice-)chair(?:ed by|person)?\b", re.I)
 _NAMES_MEETINGS = re.compile(r"\b(?:meetings?|panels?|forums?|boards?|groups?|name)\b", re.I)
 """The title of a column that holds the names of meetings."""
+_ASKS = re.compile(r"\b(?:how often|frequency|meets?|when|cycle|chair\w*|who (?:presides|leads it|runs it))\b", re.I)
+_CHAIR_ASKED = re.compile(r"\b(?:who (?:chairs|is in the chair|presides|leads it|runs it)|chair)\b", re.I)
+_PERSON = re.compile(r"\s*(?:It is |That is )?(?:(?:The|An?|Our|the|an?|our) )?(?P<who>[^.;,:]{4,70})(?:[.;,]|$)")
 _WHO = r"(?P<{}>(?:(?![.;,]|\bwith\b)[\w’' &/()-])+?)"
 _CHAIR = re.compile(
     r"\b(?:co-)?chaired\s+(?:jointly\s+)?by\s+(?:the\s+|a\s+|an\s+)?(?P<by>[^.;]+?)"
@@ -197,6 +201,8 @@ class _Reader:
             self._end(sentences, index)
             named = self._panels(span.text)
             described = any(p.search(span.text) for p in (_MEETS, _CHAIR, _LEADS))
+            if not named:
+                self._answer(span)
             if (named or described) and own_voice(span):
                 for name in named:
                     self.said.uses.setdefault(name.value, []).append(span)
@@ -241,6 +247,22 @@ class _Reader:
                 who = Fact(about[0], " ".join(chair[group].split()), span.within(*chair.span()))
                 self.said.chair.setdefault(about[0], who)
 
+    def _answer(self, span: Span) -> None:
+        """How often and who, where a heading or stem asks and the sentence only answers."""
+        asked = next(iter(over(span)), "")
+        if not _ASKS.search(asked) or span.passage.kind is BlockKind.TABLE_ROW:
+            return
+        about = named_over(span, self._meetings)
+        if not about or not own_voice(span):
+            return
+        often = frequencies(span.text)
+        if often and _HOW_OFTEN.search(asked) and is_bare(span.text):
+            words = span.within(often[0].start, often[0].end)
+            self.said.frequency.setdefault(about, Fact(about, often[0].value, words))
+        if _CHAIR_ASKED.search(asked) and (who := _PERSON.match(span.text)):
+            words = span.within(*who.span("who"))
+            self.said.chair.setdefault(about, Fact(about, who["who"], words))
+
     def _often(self, text: str) -> tuple[int, Found[Duration]] | None:
         """How often a sentence says that something meets, and where it says so."""
         found = frequencies(text)
@@ -279,7 +301,9 @@ class _Reader:
         for title, cell in zip(titles, passage.cells, strict=False):
             words = span.within(start, start + len(cell))
             often = frequencies(cell)
-            if often and (_HOW_OFTEN.search(title) or _MEETS.search(cell)):
+            if often and (
+                _HOW_OFTEN.search(title) or _MEETS.search(cell) or (title != cell and is_bare(cell))
+            ):
                 self.said.frequency.setdefault(about, Fact(about, often[0].value, words))
             if _CHAIR_COLUMN.search(title) and cell.strip() and title != cell:
                 self.said.chair.setdefault(about, Fact(about, cell.strip(), words))

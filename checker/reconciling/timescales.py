@@ -18,6 +18,7 @@ from checker.reconciling.events import (
 )
 from checker.reconciling.facts import Area, Fact, Span, own_voice, told_once
 from checker.reconciling.findings import inconsistency
+from checker.reconciling.frames import is_bare, over
 from checker.reconciling.likeness import Likeness, around, ideas
 from checker.reconciling.likeness import likeness as weighed
 from checker.reconciling.names import is_front_door
@@ -463,12 +464,17 @@ def _event(
         if beside:
             event, clause = _last(beside[0].text), f"{beside[0].text} {clause}"
         event = event or _last(part.passage.heading)
-    if not event and not _WORDY.search(clause):
-        event, clause = _last(part.passage.heading), f"{part.passage.heading} {clause}"
+    if not event and is_bare(near if _ANCHOR.match(after) else f"{near} {after}"):
+        event, clause = _over(part, clause)
     return event, clause
 
 
-_WORDY = re.compile(r"[a-z]{4,}\W+(?:\w+\W+){0,6}[a-z]{4,}", re.IGNORECASE)
+def _over(part: Span, clause: str, cell: str = "") -> tuple[str, str]:
+    """The event that the nearest words over a bare limit name."""
+    for words in over(part, cell):
+        if event := _last(words):
+            return event, f"{words} {clause}"
+    return "", clause
 
 
 def _beyond_anchor(after: str) -> str:
@@ -493,14 +499,14 @@ def _in_row(part: Span, before: str) -> tuple[str, str]:
 
 
 def _of_column(part: Span, clause: str) -> tuple[str, str]:
-    """The event of the column a cell stands in, or of the heading above the table."""
+    """The event of the column a cell stands in, or of the headings above the table."""
     passage = part.passage
     titles = [
-        title
+        f"{passage.heading} {title}"
         for title, cell in zip(passage.header, passage.cells, strict=False)
         if cell == part.text and title != cell
     ]
-    for words in (*titles, *(f"{passage.heading} {title}" for title in titles), passage.heading):
+    for words in (*over(part, part.text)[:1], *titles, *over(part, part.text)):
         if event := _last(words):
             return event, clause
     return "", clause
