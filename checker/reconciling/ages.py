@@ -7,12 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 
 from checker.model import BlockKind, Inconsistency, InconsistencyType, Severity
+from checker.reconciling.alignment import alignment
 from checker.reconciling.doors import is_door
 from checker.reconciling.facts import Area, Fact, Span, own_voice, told_once
 from checker.reconciling.findings import inconsistency
 from checker.reconciling.frames import is_bare, named_over
-from checker.reconciling.likeness import Likeness, around, ideas
-from checker.reconciling.likeness import likeness as weighed
 from checker.reconciling.normalise import AgeRange, Found, ages, fold
 from checker.reconciling.siblings import Siblings
 from checker.reconciling.subjects import subject
@@ -82,6 +81,8 @@ _CHILDREN = re.compile(r"\b(?:child|children|under[- ]18s?)\b", re.IGNORECASE)
 _APPOSED = re.compile(r"[\s|)]*\(?[a-z ]{0,25}")
 _PAPER_KEY = "document "
 """Before the id of a document whose own scope is told."""
+_NARROW = re.compile(r"\b(?:primary|secondary|infant|junior|nurser)\w*\b", re.IGNORECASE)
+"""Of a document that is for some schools or settings alone."""
 _REACH = 60
 """Characters between what a service does ("considers") and the ages for which it does so."""
 
@@ -89,7 +90,6 @@ _REACH = 60
 def find(area: Area) -> Iterator[Inconsistency]:
     """Bodies and steps whose ages differ and do not fit into each other."""
     given = {j.document.id: tuple(_limits(area, j.document.id)) for j in area.documents}
-    likeness = weighed(area)
     for first, second in area.pairs():
         one, two = given[first.document.id], given[second.document.id]
         for key in sorted({f.subject for f in one} & {f.subject for f in two} - {""}):
@@ -109,13 +109,13 @@ def find(area: Area) -> Iterator[Inconsistency]:
                 ),
                 suggestion=f"Agree one range of ages for {name}.",
             )
-        yield from _by_their_words(area, likeness, one, two)
+        yield from _by_their_words(area, one, two)
 
 
-_LIKE = 0.4
-"""Least likeness of two sentences whose ages are for one thing."""
+_NEAR = 1.5
+"""Least that two sentences have in common whose ages are for one thing."""
 _NO_RULE = re.compile(
-    r"\b(?:Act|law|legal\w*|offence|criminal responsibility|statut\w+|per cent|average|most|half"
+    r"\b(?:Act|law|legal\w*|offence|criminal responsibility|statut\w+|per cent|average|most|(?<!and a )half"
     r"|third"
     r"|figures|last year|youngest|recorded|defin\w+|means?|version|interviewed|survey)\b|%"
     r"|\b(?:19|20)\d\d\b"
@@ -124,23 +124,18 @@ _NO_RULE = re.compile(
 
 
 def _by_their_words(
-    area: Area, likeness: Likeness, one: Sequence[Fact[AgeRange]], two: Sequence[Fact[AgeRange]]
+    area: Area, one: Sequence[Fact[AgeRange]], two: Sequence[Fact[AgeRange]]
 ) -> Iterator[Inconsistency]:
     """Ages of one thing that has no name, found by what their sentences speak of."""
     known = {f.subject for f in one} & {f.subject for f in two} - {""}
     sides = [
-        [(f, ideas(around(f.span.sentence()))) for f in side if f.subject not in known]
-        for side in (one, two)
+        [(f, f.span.sentence()) for f in side if f.subject not in known] for side in (one, two)
     ]
-    for a, b in likeness.pairs(sides[0], sides[1], _LIKE):
-        if (a.subject and b.subject) or _complete(a.value, b.value):
+    for a, b in alignment(area).pairs(sides[0], sides[1], _NEAR):
+        if _complete(a.value, b.value) or _differ(a.subject, b.subject):
             continue
-        bodies = [
-            {n.value for n in area.names.mentions(f.document, f.span.sentence().text)}
-            for f in (a, b)
-        ]
         beside = product(_of_the_paragraph(a, one), _of_the_paragraph(b, two))
-        if (all(bodies) and not bodies[0] & bodies[1]) or any(_fit(x, y) for x, y in beside):
+        if any(_fit(x, y) for x, y in beside):
             continue
         yield inconsistency(
             _TYPE,
@@ -152,6 +147,12 @@ def _by_their_words(
             ),
             suggestion="Agree one range of ages for the same service or step.",
         )
+
+
+def _differ(one: str, two: str) -> bool:
+    """Whether two names are of two things: neither is the other cut short."""
+    return bool(one and two) and not (set(one.split()) <= set(two.split())
+                                      or set(two.split()) <= set(one.split()))  # fmt: skip
 
 
 def _complete(one: AgeRange, two: AgeRange) -> bool:
@@ -235,14 +236,15 @@ def _limits(area: Area, document: str) -> Iterator[Fact[AgeRange]]:
             named_or_rule = about or not (
                 _NO_RULE.search(span.text) or span.passage.kind is BlockKind.TABLE_ROW
             )
-            if named_or_rule and own_voice(words):
+            narrow = about.startswith(_PAPER_KEY) and _NARROW.search(span.text)
+            if named_or_rule and not narrow and own_voice(words):
                 yield Fact(about, _meant(sentences, index, found), words)
 
 
 _LEFT_OUT = re.compile(
     r"\b(?:not|no|nor|cannot|never)\b[^.;,]{0,50}?\b(?:anyone|to|once|accept\w*|heard|taken?"
     r"|appl(?:y|ies)"
-    r"|open|includ\w+|extend|see|support|work|for|admit\w*|offer\w*|available)\b[^.;,]{0,30}$",
+    r"|open|used?|includ\w+|extend|see|support|work|for|admit\w*|offer\w*|available)\b[^.;,]{0,30}$",
     re.IGNORECASE,
 )
 

@@ -31,7 +31,7 @@ class Found(Generic[T]):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Duration:
-    """A length of time. ``unit`` is hour, working day, school day, month, shift or "at once".
+    """A length of time. ``unit`` is minute, hour, working day, school day, month, shift or "at once".
 
     Calendar days, weeks and fortnights are hours; years are months. Working
     and school days are kept apart from hours and from each other, because how
@@ -212,7 +212,11 @@ def _minutes(hour: str, minutes: int, half: str | None) -> int | None:
 AT_ONCE = "at once"
 """The unit of what brooks no delay, which no length of time measures."""
 
+_NTHS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"
+)
 _UNIT_OF = {
+    "minute": ("minute", 1), "min": ("minute", 1), "wk": ("hour", 168), "mth": ("month", 1),
     "hour": ("hour", 1), "hr": ("hour", 1), "h": ("hour", 1), "day": ("hour", 24),
     "calendar day": ("hour", 24), "clear day": ("hour", 24),
     "week": ("hour", 168), "fortnight": ("hour", 336), "month": ("month", 1),
@@ -226,7 +230,7 @@ _UNIT_OF = {
 _UNIT = (
     r"(?:clear[ -])?(?:working|business|calendar|school|week|clear)[ -]days?"
     r"|(?:working|school) weeks?|calendar months?|weekdays?"
-    r"|hours?|hrs?|(?<=\d)h|days?|weeks?|fortnights?|months?|quarters?|years?"
+    r"|minutes?|mins?|hours?|hrs?|(?<=\d)h|days?|weeks?|wks?|mths?|fortnights?|months?|quarters?|years?"
 )
 _DURATION = re.compile(
     # "half a day", "two and a half hours": not a whole number of anything, left alone
@@ -235,9 +239,14 @@ _DURATION = re.compile(
     # "within the hour", "in a week", "a fortnight after the panel"
     rf"|(?:(?<=within )|(?<=inside )|(?<=than ))(?:a|an|one|the)\s+(?P<single>{_UNIT})"
     rf"|an?\s+(?P<before>{_UNIT})(?=\s+(?:after|of|from|following|later|beforehand|before)\b)"
+    # "by the third working day", "on day ten"
+    rf"|(?P<nth>{'|'.join(_NTHS)}|\d{{1,2}}(?:st|nd|rd|th))\s+(?P<nthunit>(?:(?:working|school|calendar)\s+)?day|week)"
+    rf"|(?P<half>half\s+an\s+hour|thirty\s+minutes)"
     rf"|(?:next|following)\s+(?P<next>(?:working|business|school)\s+day)"
     r"|(?:the\s+)?(?:next|following)\s+(?P<morrow>day|morning)"
-    r"|(?P<same>same)\s+(?:(?:working|business|school)\s+)?(?:day|morning|afternoon)"
+    r"|(?P<same>same)[\s-]+(?:(?:working|business|school)\s+)?(?:day|morning|afternoon)"
+    r"|(?P<today>that (?:very |same )?(?:day|evening|afternoon|night)|midnight"
+    r"|(?:before|by) the (?:day is out|end of the day|close of the day))"
     r"|(?P<on>(?<=on )the\s+(?:working\s+)?day)(?=\s+(?:of|that|on which|when|a|the)\b)"
     r"|(?P<atonce>immediately(?! (?:after|before|follow))|straight ?away|at once"
     r"|without (?:any )?delay|right away|forthwith"
@@ -259,7 +268,11 @@ def durations(text: str) -> tuple[Found[Duration], ...]:
     for m in _DURATION.finditer(text):
         if m["atonce"]:
             value = Duration(AT_ONCE, 0)
-        elif m["same"] or m["on"]:
+        elif m["nth"]:
+            value = _duration(_nth(m["nth"]), m["nthunit"])
+        elif m["half"]:
+            value = Duration("minute", 30)
+        elif m["same"] or m["on"] or m["today"]:
             value = Duration("hour", 0)
         elif m["morrow"]:
             value = Duration("hour", 24)
@@ -277,7 +290,16 @@ def _duration(amount: int, unit: str) -> Duration:
     word = re.sub(r"[\s-]+", " ", unit.casefold()).removesuffix("s")
     word = word.removeprefix("clear ") if word != "clear day" else word
     name, factor = _UNIT_OF[word]
-    return Duration(name, amount * factor)
+    amount *= factor
+    if name == "minute" and amount % 60 == 0:
+        name, amount = "hour", amount // 60
+    return Duration(name, amount)
+
+
+def _nth(word: str) -> int:
+    """The number of an ordinal: "third", "10th"."""
+    word = word.casefold()
+    return _NTHS.index(word) + 1 if word in _NTHS else int(word[:-2])
 
 
 _PERIODS = {
@@ -289,7 +311,7 @@ _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?"
 _NTH = r"(?:first|second|third|fourth|last)"
 _FREQUENCY = re.compile(
     rf"\b(?:(?:(?P<times>once|twice|{NUMBER} times)\s+)?(?:a|an|each|every|per)\s+"
-    rf"(?:(?P<every>{NUMBER}|other|second|third|alternate)\s+)?(?P<period>{_PERIOD})s?"
+    rf"(?:(?P<every>{NUMBER}|other|second|alternate|third|fourth|fifth|sixth|eighth)\s+)?(?P<period>{_PERIOD})s?"
     rf"|(?:(?P<often>once|twice|{NUMBER} times)\s+)?"
     rf"(?<!bi-)(?<!bi)(?:every\s+)?(?P<adverb>{'|'.join(_PERIODS)})"
     # "six-weekly", "on alternate Thursdays", "every other Monday", "every Friday", "on Mondays"
@@ -335,7 +357,8 @@ def frequencies(text: str) -> tuple[Found[Duration], ...]:
             value = Duration("as needed", 0)
         else:
             every = (m["every"] or "one").casefold()
-            step = {"other": 2, "second": 2, "alternate": 2, "third": 3}.get(every) or number(every)
+            nth = _NTHS.index(every) + 1 if every in _NTHS else 0
+            step = {"other": 2, "alternate": 2}.get(every) or nth or number(every)
             value = _duration(step, m["period"])
         times = (m["times"] or m["often"] or "once").casefold()
         if times != "once":
@@ -359,14 +382,15 @@ def same_rhythm(one: Duration, two: Duration) -> bool:
 
 # --- ages -------------------------------------------------------------------------------
 
-_AGE = rf"(?:\d{{1,2}}|twenty-five|{_ONES})"
+_AGE = rf"(?:\d{{1,2}}|twenty-(?:one|two|three|four|five)|{_ONES})"
 _NOT_AGE = (
     r"(?!\s*(?:%|per cent|am\b|pm\b|hours?|days?|weeks?|months?|working|school days?|ticks?|points?"
     r"|questions?|times|occasions|episodes|signs|cases|reports|pupils|[./:]\d|\d))"
 )
 _OF = (
     r"(?:\b(?:aged|ages?|age range|age group|children|child|young people|young person|those|people"
-    r"|persons?|anyone|victims?|adolescents|teenagers|boys|girls|year[- ]olds?)\b[,:]?\s*)"
+    r"|persons?|anyone|victims?|adolescents|teenagers|boys|girls|year[- ]olds?|patients|pupils"
+    r"|students|youths|lads|men|women|survivors|clients|learners)\b[,:]?\s*)"
 )
 _LEAD = rf"(?:{_OF}(?:of\s+|from\s+|between\s+|is\s+|are\s+|who are\s+|aged\s+|the ages? of\s+)*)"
 _BIRTHDAY = rf"(?P<birthday>{'|'.join(_ORDINALS)}|1\dth|2[015](?:st|th))\s+birthday"
@@ -379,7 +403,7 @@ _AGES = (
     ),
     # "aged 10 to 17", "children 10-17", "from the age of 10 up to the eighteenth birthday"
     re.compile(
-        rf"{_LEAD}(?P<low>{_AGE})\s*(?:to|and|or|up to|through to|[-–—])\s*(?:the\s+age\s+of\s+)?"
+        rf"{_LEAD}(?P<low>{_AGE})\s*(?:to|and|or|up to|through(?: to)?|[-–—])\s*(?:the\s+age\s+of\s+)?"
         rf"(?P<high>{_AGE})\b(?!\s*(?:or|and)\s+(?:over|above|older)){_NOT_AGE}",
         re.IGNORECASE,
     ),
@@ -417,11 +441,23 @@ _AGES = (
         re.IGNORECASE,
     ),
     re.compile(r"\b(?P<secondary>secondary(?:[- ]school)?(?:[- ]age\b|\s+(?:age|pupils?)))", re.I),
+    # "between their 11th and 19th birthdays"
+    re.compile(
+        rf"\b(?:between|from)\s+(?:the|their)\s+{_BIRTHDAY.replace('birthday>', 'from>').removesuffix('birthday')}"
+        rf"(?:birthdays?\s+)?(?:and|to)\s+(?:the\s+|their\s+)?{_BIRTHDAY}s?\b",
+        re.IGNORECASE,
+    ),
+    # "at 17 years and 9 months", "from sixteen and a half"
+    re.compile(
+        rf"\b(?:at|from|on)\s+(?:the\s+age\s+of\s+)?(?P<low>{_AGE})\s+(?:years?\s+and\s+\w+\s+months"
+        r"|and\s+a\s+half|and\s+(?:a|three)\s+quarters?)\b",
+        re.IGNORECASE,
+    ),
     # "aged 16 or over", "16+", "15-year-olds and above", "13 and up"
     re.compile(
         rf"\b(?P<low>{_AGE})s?\s*(?:\+(?!\d)|[- ]plus\b|(?:[- ]?years?[- ]?(?:of\s+age\s*"
         rf"|olds?\s*)?"
-        r"\s*)?(?:or|and)\s+(?:over|above|older|upwards?|up)\b)",
+        r"\s*)?(?:or|and)\s+(?:over|above|older|upwards?|up|more)\b)",
         re.IGNORECASE,
     ),
     # "aged 16 upwards", "at least 12 years old", "no younger than 13", "the minimum age is 12"

@@ -1,0 +1,222 @@
+"""Alignment: which sentences of two documents speak of one thing, however each goes about it.
+
+:mod:`checker.reconciling.likeness` weighs the words of two sentences. Here the words
+that stand over a sentence are weighed as well, but only for what they share, so that a
+long heading parts nothing; names of services, tools and meetings weigh most, since two
+documents that print one name speak of one thing; and words that exclude each other
+("victim" and "the child who harmed") keep two sentences apart.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TypeVar
+
+from checker.model import Issue
+from checker.reconciling.facts import Area, Span, told_once
+from checker.reconciling.likeness import ideas
+from checker.reconciling.normalise import fold
+from checker.reconciling.stems import stem
+from checker.reconciling.topics import issues_in
+
+T = TypeVar("T")
+
+_POINTS = re.compile(
+    r"\s*(?:Yes|No|It|Its|They|Their|Them|This|That|These|Those|Both|He|She|We|You|Up to|Within"
+    r"|The (?:[a-z]+ ){0,1}(?:panel|meeting|group|forum|team|service|scheme|project|programme"
+    r"|tool|form|checklist|course|board|limit|offer|interview|visit|plan|report|minutes|record))\b"
+)
+"""Openings of a sentence that leans on the one before."""
+_ABOVE, _OVER = 0.7, 0.5
+"""What an idea of the sentence before, and of a stem or heading, weighs beside one of its own."""
+_SAID_OF_ALL = frozenset(
+    {"telling", "carrying out", "sending", "finish", "start", "hold", "referral", "meeting"}
+    | {"deciding", "social care", "police", "school", "answer", "weigh", "see", "after", "send"}
+    | {"who", "allocating", "coming back", "exploitation", "lead", "health", "carer", "referrer"}
+    | {"gets", "get", "ask", "asked", "takes", "used", "using", "us", "befor", "follow", "once"}
+    | {"servic", "support", "help", "risk", "young", "harm", "abuse", "protect", "safeguard"}
+)
+"""Ideas that stand in so many sentences that they tell little."""
+_LEAST_SHARED, _LEAST_PART = 3.2, 0.25
+_NAME, _COMMON = 1.6, 0.5
+_RARE = 3.5
+"""What an idea tells that stands in one sentence of the set."""
+_SET = 60
+"""Sentences that are thought to be there besides, so that a small set says no more than a large."""
+_CAPITAL = re.compile(r"(?<![\w’'-])[A-Z][a-z]{2,}(?:[’']s)?(?![\w-])")
+_CONTRASTS = tuple(
+    tuple(re.compile(rf"\b(?:{side})\b", re.IGNORECASE) for side in sides)
+    for sides in (
+        (r"victims?|survivors?|was harmed|been harmed|been hurt", r"perpetrators?|(?:has|have|had)"
+         r" (?:harmed|abused|hurt)|who (?:harms?|abuses?)"),
+        (r"first|initial(?:ly)?|new", r"reviews?|second|repeat(?:ed)?|subsequent|again"),
+        (r"adults?|grown-?ups?|wom[ae]n", r"child(?:ren)?|young|pupils?|under[- ]18s?|teenagers?"),
+        (r"high(?:est)?|severe|red|urgent", r"medium|standard|moderate|amber", r"low|green|routine"),
+        (r"day ?time|office hours|weekdays?", r"night|out[- ]of[- ]hours|weekends?|overnight"),
+        (r"drafts?", r"final(?:ised)?"),
+        (r"primary", r"secondary"),
+    )
+)  # fmt: skip
+"""Words of which a sentence that has the one and not the other speaks of something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The ideas of a sentence, each with its share, and its own words."""
+
+    shares: Mapping[str, float]
+    text: str
+    bodies: frozenset[str]
+    issues: frozenset[Issue]
+
+
+class Alignment:
+    """Brings together the sentences of a set that speak of one thing."""
+
+    def __init__(self, area: Area) -> None:
+        self._area = area
+        self._views: dict[Span, View] = {}
+
+    def view(self, span: Span) -> View:
+        """What a sentence speaks of by itself, and by what stands over and before it."""
+        if span not in self._views:
+            self._views[span] = self._seen(span)
+        return self._views[span]
+
+    def _seen(self, span: Span) -> View:
+        passage = span.passage
+        shares: dict[str, float] = {}
+        for text in (*passage.headings[-2:], passage.stem):
+            shares.update(dict.fromkeys(self._ideas(text), _OVER))
+        above = self._above(span)
+        if above and (above.endswith("?") or _POINTS.match(span.text)):
+            shares.update(dict.fromkeys(self._ideas(above), _ABOVE))
+        shares.update(dict.fromkeys(self._ideas(span.text), 1.0))
+        text = f"{passage.stem} {span.text}"
+        return View(shares, text, self._bodies(span, above), issues_in(text))
+
+    def _bodies(self, span: Span, above: str) -> frozenset[str]:
+        """The bodies it names; where it names none, those of the nearest words over it."""
+        for text in (span.text, span.passage.stem, *reversed(span.passage.headings), above):
+            if named := self._area.names.mentions(span.document, text):
+                return frozenset(name.value for name in named)
+        return frozenset()
+
+    def _above(self, span: Span) -> str:
+        sentences = self._area.sentences(span.document)
+        index = self._places[span.document].get((id(span.passage), span.start))
+        if not index:
+            return ""
+        above = sentences[index - 1]
+        same = above.passage.location.section == span.passage.location.section
+        return above.text if same else ""
+
+    @cached_property
+    def _places(self) -> Mapping[str, Mapping[tuple[int, int], int]]:
+        return {
+            judged.document.id: {
+                (id(span.passage), span.start): index
+                for index, span in enumerate(self._area.sentences(judged.document.id))
+            }
+            for judged in self._area.documents
+        }
+
+    def _ideas(self, text: str) -> frozenset[str]:
+        """Its ideas, with what is a name in this set told from the same word otherwise."""
+        return ideas(text)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Stems of words that the set prints with a capital inside a sentence, and never without.
+
+        "Willow Suite", "Phoenix": what services, tools and buildings are called.
+        """
+        capital: Counter[str] = Counter()
+        small: set[str] = set()
+        for judged in self._area.documents:
+            small.update(re.findall(r"(?<![\w’'-])[a-z]{3,}", judged.document.text))
+            for sentence in self._area.sentences(judged.document.id):
+                for match in _CAPITAL.finditer(sentence.text):
+                    if match.start():
+                        capital[fold(match.group()).removesuffix("s")] += 1
+        places = {word for j in self._area.documents for word in fold(j.document.area).split()}
+        stems_small = {stem(word) for word in small}
+        return frozenset(stem(word) for word in capital if word not in places) - stems_small
+
+    @cached_property
+    def _weight(self) -> Mapping[str, float]:
+        counts: Counter[str] = Counter()
+        total = 0
+        for judged in self._area.documents:
+            for said in _ideas_of(self._area, judged.document.id):
+                counts.update(said)
+                total += 1
+        scale = _RARE / math.log((total + _SET) / 2)
+        return {
+            idea: scale * math.log((total + _SET) / (count + 1)) for idea, count in counts.items()
+        }
+
+    def weight(self, idea: str) -> float:
+        """How much an idea tells."""
+        base = self._weight.get(idea, _RARE)
+        if idea in _SAID_OF_ALL:
+            return base * _COMMON
+        return base * _NAME if idea in self.names else base
+
+    def alike(self, one: Span, two: Span) -> tuple[float, float]:
+        """How much two sentences share, and which part that is of what they say (0 to 1)."""
+        a, b = self.view(one), self.view(two)
+        if a.bodies and b.bodies and not a.bodies & b.bodies:
+            return 0.0, 0.0
+        if a.issues and b.issues and not a.issues & b.issues:
+            return 0.0, 0.0
+        if any(_contrast(a.text, b.text, sides) for sides in _CONTRASTS):
+            return 0.0, 0.0
+        both = a.shares.keys() & b.shares.keys()
+        shared = sum(self.weight(idea) * (a.shares[idea] + b.shares[idea]) / 2 for idea in both)
+        wholes = [
+            sum(self.weight(i) for i, share in view.shares.items() if share == 1.0 or i in both)
+            for view in (a, b)
+        ]
+        return shared, shared / (0.7 * min(wholes) + 0.3 * max(wholes)) if all(wholes) else 0.0
+
+    def pairs(
+        self, ours: Sequence[tuple[T, Span]], theirs: Sequence[tuple[T, Span]],
+        enough: float,
+    ) -> Iterator[tuple[T, T]]:  # fmt: skip
+        """The things of two documents whose sentences are each other's nearest, and near enough.
+
+        :param enough: the least that they share, times the part that is of what they say.
+        """
+        scores = [[self.alike(a, b) for _, b in theirs] for _, a in ours]
+        best = [max(part for _, part in column) for column in zip(*scores, strict=True)]
+        for i, row in enumerate(scores):
+            if not row:
+                continue
+            j = max(range(len(row)), key=lambda j: row[j][1])
+            shared, part = row[j]
+            near = shared >= _LEAST_SHARED and part >= _LEAST_PART and shared * part >= enough
+            if near and part >= best[j]:
+                yield ours[i][0], theirs[j][0]
+
+
+def _contrast(one: str, two: str, sides: Sequence[re.Pattern[str]]) -> bool:
+    """Whether each text has a word of one side only, and not of the same side."""
+    ours, theirs = ({n for n, side in enumerate(sides) if side.search(t)} for t in (one, two))
+    return bool(ours and theirs and not ours & theirs)
+
+
+@told_once
+def _ideas_of(area: Area, document: str) -> Iterator[frozenset[str]]:
+    return (ideas(span.text) for span in area.sentences(document))
+
+
+@lru_cache(maxsize=1)
+def alignment(area: Area) -> Alignment:
+    """The alignment of a set, made once for all comparisons."""
+    return Alignment(area)
