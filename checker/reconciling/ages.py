@@ -12,7 +12,7 @@ from checker.reconciling.doors import is_door
 from checker.reconciling.facts import Area, Fact, Span, own_voice, told_once
 from checker.reconciling.findings import inconsistency
 from checker.reconciling.frames import is_bare, named_over
-from checker.reconciling.normalise import AgeRange, Found, ages, fold
+from checker.reconciling.normalise import ONES, AgeRange, Found, ages, fold
 from checker.reconciling.siblings import Siblings
 from checker.reconciling.subjects import subject
 
@@ -233,15 +233,15 @@ def _limits(area: Area, document: str) -> Iterator[Fact[AgeRange]]:
         for found in _ages(span):
             words = span.within(found.start, found.end)
             about = _taker(sentences, index, found, takers)
-            named_or_rule = about or not (
-                _NO_RULE.search(span.text) or span.passage.kind is BlockKind.TABLE_ROW
-            )
+            named_or_rule = about or not _NO_RULE.search(span.text)
             narrow = about.startswith(_PAPER_KEY) and _NARROW.search(span.text)
             if named_or_rule and not narrow and own_voice(words):
                 yield Fact(about, _meant(sentences, index, found), words)
 
 
 _LEFT_OUT = re.compile(
+    r"\b(?:nobody|no one|no child(?:ren)?|none|not for|not to|not (?:those|anyone|children|people)"
+    r"|except|excluding|other than)\b[^.;,]{0,25}$|"
     r"\b(?:not|no|nor|cannot|never)\b[^.;,]{0,50}?\b(?:anyone|to|once|accept\w*|heard|taken?"
     r"|appl(?:y|ies)"
     r"|open|used?|includ\w+|extend|see|support|work|for|admit\w*|offer\w*|available)\b[^.;,]{0,30}$",
@@ -285,10 +285,45 @@ def _projects(text: str, named: Sequence[Found[str]]) -> Iterator[Found[str]]:
             yield Found(start, match.end(), name)
 
 
+_RANGE = re.compile(
+    rf"(?<![\w.£-])(?P<ages>(?:\d{{1,2}}|{ONES})\s?(?:[-–—]|to)\s?(?:\d{{1,2}}|{ONES}))(?![\w.:%/-]|\s*(?:am|pm"
+    r"|hours?|days?|weeks?|months?|minutes?|working|school days?|points?|times|per cent|cases"
+    r"|people|children|young|pupils|staff|o['’]clock|places|miles|families|members)\b)",
+    re.IGNORECASE,
+)
+_NO_AGES = re.compile(
+    r"\b(?:scores?|levels?|sections?|paragraphs?|pages?|steps?|grades?|bands?|tiers?|between|parts?"
+    r"|questions?|chapters?|appendix|open|ring|weekdays?|Monday|Friday|Saturday|Sunday|hours)\W+$",
+    re.IGNORECASE,
+)
+_OF_THE_YOUNG = re.compile(
+    r"\b(?:ages?|aged|child(?:ren)?|young|youths?|teen\w*|boys?|girls?|pupils?|victims?|adolescen\w+"
+    r"|years?|birthday)\b",
+    re.IGNORECASE,
+)
+
+
+def _bare_ranges(text: str, around: str) -> Iterator[Found[AgeRange]]:
+    """Ranges without a word for age, where the sentence or its heading speaks of the young."""
+    if not _OF_THE_YOUNG.search(around):
+        return
+    for match in _RANGE.finditer(text):
+        if not _NO_AGES.search(text[: match.start()]):
+            for found in ages(f"aged {match['ages']}")[:1]:
+                if found.value.low is not None and found.value.low >= _YOUNGEST:
+                    yield Found(match.start(), match.end(), found.value)
+
+
+_YOUNGEST = 4
+"""Least age from which a bare range of figures is taken for one of ages."""
+
+
 def _ages(span: Span) -> Iterator[Found[AgeRange]]:
     """The ages in a sentence; in a column of ages a cell needs no word that says so."""
     said = ages(span.text)
     yield from said
+    if not said and span.passage.kind is not BlockKind.TABLE_ROW:
+        yield from _bare_ranges(span.text, f"{span.passage.heading} {span.passage.stem} {span.text}")
     for match in _IN_BRACKETS.finditer(span.text):
         group = "ages" if match["ages"] else "years"
         inside = ages(f"aged {match[group]}")

@@ -83,8 +83,9 @@ _ORDINALS = {
     "nineteenth": 19, "twentieth": 20, "twenty-first": 21, "twenty-fifth": 25,
 }  # fmt: skip
 
-_ONES = "|".join(sorted(_UNITS[1:], key=len, reverse=True))
-NUMBER = rf"(?:\d{{1,3}}|(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_UNITS[1:10])}))?|{_ONES})"
+ONES = "|".join(sorted(_UNITS[1:], key=len, reverse=True))
+"""The numbers from one to nineteen in words (a pattern, no groups)."""
+NUMBER = rf"(?:\d{{1,3}}|(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_UNITS[1:10])}))?|{ONES})"
 """A whole number below 1,000 in digits, or below 100 in words (a pattern, no groups)."""
 
 
@@ -382,9 +383,10 @@ def same_rhythm(one: Duration, two: Duration) -> bool:
 
 # --- ages -------------------------------------------------------------------------------
 
-_AGE = rf"(?:\d{{1,2}}|twenty-(?:one|two|three|four|five)|{_ONES})"
+_AGE = rf"(?:\d{{1,2}}|twenty-(?:one|two|three|four|five)|{ONES})"
 _NOT_AGE = (
     r"(?!\s*(?:%|per cent|am\b|pm\b|hours?|days?|weeks?|months?|working|school days?|ticks?|points?"
+    r"|minutes?|places|staff|children|young people|families|members|women|agencies|schools|stations"
     r"|questions?|times|occasions|episodes|signs|cases|reports|pupils|[./:]\d|\d))"
 )
 _OF = (
@@ -415,7 +417,7 @@ _AGES = (
     # "10 to 17 year olds", "16-17s", "sixteen and seventeen year olds"
     re.compile(
         rf"\b(?P<low>{_AGE})\s*(?:to|and|or|[-–—])\s*(?P<high>{_AGE})"
-        rf"(?:[- ]*years?(?:[- ]olds?|\s+of\s+age)\b|s\b|(?=\s+inclusive))",
+        rf"(?:[- ]*(?:years?|yrs?)(?:[- ]olds?|\s+of\s+age)?\b|s\b|(?=\s+inclusive))",
         re.IGNORECASE,
     ),
     # "from the tenth birthday until they turn 18", "from birth to 18"
@@ -506,6 +508,38 @@ _AGES = (
         rf"\s+(?P<low>{_AGE})\b(?!\s*(?:to|up to|[-–—])){_NOT_AGE}",
         re.IGNORECASE,
     ),
+    # "once she has had her tenth birthday", "past the 16th birthday", "on their twelfth birthday"
+    re.compile(
+        r"\b(?<!not )(?:had|reach(?:es|ed)?|pass(?:es|ed)?|past|after|on|at|since)\s+(?:the|their|his"
+        rf"|her|an?)\s+(?:or her\s+)?{_BIRTHDAY.replace('birthday>', 'from>')}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:until|till|before|by|to)\s+(?:the\s+day\s+before\s+)?(?:the|their|his|her|an?)\s+"
+        rf"(?:or her\s+)?{_BIRTHDAY}",
+        re.IGNORECASE,
+    ),
+    # "of any age", "there is no lower age limit"
+    re.compile(
+        r"\b(?P<birth>of\s+(?:any|all|every|whatever)\s+ages?|at\s+any\s+age|all\s+ages"
+        r"|no\s+(?:lower|minimum)\s+(?:age|limit)(?:\s+limit)?|whatever\s+(?:their|the|his or her)"
+        r"\s+age|however\s+(?:young|old)|regardless\s+of\s+age)\b",
+        re.IGNORECASE,
+    ),
+    # "is at least twelve", "a lower limit of 12", "must be 14 before", "nobody younger than 11"
+    re.compile(
+        rf"\b(?:be|is|are|aged|being)\s+at\s+least\s+(?P<low>{_AGE})\b{_NOT_AGE}"
+        rf"|\b(?:lower|bottom|age)\s+(?:limit|floor|threshold)\s*(?:is|of|:|at)?\s*(?:set at\s+)?"
+        rf"(?P<low2>{_AGE})\b{_NOT_AGE}"
+        rf"|\b(?:nobody|no one|none|nothing|no child|not)\s+younger\s+than\s+(?P<low3>{_AGE})\b"
+        rf"|\bfrom\s+(?P<low4>{_AGE})(?=\s*(?:[.,;:)]|$|\s(?:up(?:wards?)?|if|where|but|whether"
+        rf"|who)\b)){_NOT_AGE}"
+        rf"|\b(?:upper|top)\s+(?:limit|ceiling)\s*(?:is|of|:|at)?\s*(?:set at\s+)?"
+        rf"(?P<high>{_AGE})\b{_NOT_AGE}"
+        rf"|\b(?:older\s+than|over|above)\s+(?:the\s+age\s+of\s+)?(?P<low5>{_AGE})"
+        rf"(?=\s*(?:[.,;:)]|$)){_NOT_AGE}",
+        re.IGNORECASE,
+    ),
     # "15 or younger"
     re.compile(rf"\b(?P<most>{_AGE})\s+(?:or|and)\s+(?:younger|under|below)\b", re.IGNORECASE),
     # "under 18", "under-18s", "below the age of 16", "has not reached the age of 18"
@@ -524,7 +558,7 @@ _AGES = (
 )  # fmt: skip
 
 
-_MAY_BE_AGE = re.compile(rf"\d|secondary|birthday|twenty|{_ONES}", re.IGNORECASE)
+_MAY_BE_AGE = re.compile(rf"\d|secondary|birthday|twenty|{ONES}", re.IGNORECASE)
 
 
 @lru_cache(maxsize=16384)
