@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 
 from checker.model import BlockKind, Inconsistency, InconsistencyType, Severity
-from checker.reconciling.alignment import alignment
+from checker.reconciling.alignment import Alignment, alignment
 from checker.reconciling.doors import is_door
 from checker.reconciling.facts import Area, Fact, Span, own_voice, told_once
 from checker.reconciling.findings import inconsistency
@@ -131,11 +131,15 @@ def _by_their_words(
     sides = [
         [(f, f.span.sentence()) for f in side if f.subject not in known] for side in (one, two)
     ]
-    for a, b in alignment(area).pairs(sides[0], sides[1], _NEAR):
+    both = alignment(area)
+    for a, b in both.pairs(sides[0], sides[1], _NEAR):
         if _complete(a.value, b.value) or _differ(a.subject, b.subject):
             continue
         beside = product(_of_the_paragraph(a, one), _of_the_paragraph(b, two))
-        if any(_fit(x, y) for x, y in beside):
+        # another age of the paragraph that fits counts where it is of the same thing
+        if _fit(a, b) or any(
+            x.value == y.value or (_fit(x, y) and _near(both, x, y)) for x, y in beside
+        ):
             continue
         yield inconsistency(
             _TYPE,
@@ -147,6 +151,11 @@ def _by_their_words(
             ),
             suggestion="Agree one range of ages for the same service or step.",
         )
+
+
+def _near(both: Alignment, one: Fact[AgeRange], two: Fact[AgeRange]) -> bool:
+    shared, part = both.alike(one.span.sentence(), two.span.sentence())
+    return shared * part >= _NEAR
 
 
 def _differ(one: str, two: str) -> bool:
@@ -323,7 +332,9 @@ def _ages(span: Span) -> Iterator[Found[AgeRange]]:
     said = ages(span.text)
     yield from said
     if not said and span.passage.kind is not BlockKind.TABLE_ROW:
-        yield from _bare_ranges(span.text, f"{span.passage.heading} {span.passage.stem} {span.text}")
+        yield from _bare_ranges(
+            span.text, f"{span.passage.heading} {span.passage.stem} {span.text}"
+        )
     for match in _IN_BRACKETS.finditer(span.text):
         group = "ages" if match["ages"] else "years"
         inside = ages(f"aged {match[group]}")
@@ -343,9 +354,7 @@ def _ages(span: Span) -> Iterator[Found[AgeRange]]:
         start += len(cell) + 3
 
 
-def _over(
-    span: Span, found: Found[AgeRange], takers: Callable[[str], Sequence[Found[str]]]
-) -> str:
+def _over(span: Span, found: Found[AgeRange], takers: Callable[[str], Sequence[Found[str]]]) -> str:
     """What the words over bare ages name: a heading, the title of a column, a first cell."""
     start, text = 0, span.text
     if span.passage.kind is BlockKind.TABLE_ROW:

@@ -65,6 +65,20 @@ _CONTRASTS = tuple(
 """Words of which a sentence that has the one and not the other speaks of something else."""
 
 
+_PAPERS = re.compile(
+    r"\b(?:(?P<minutes>minutes|notes of|action logs?|(?:written )?(?:summary|record|report|write-?up)"
+    r" of)|(?P<agenda>papers|agendas?|paperwork|case lists?|invitations?))\b",
+    re.IGNORECASE,
+)
+"""What is written before or after a meeting, which is not the meeting."""
+_SORTED = re.compile(
+    r"\b(?P<sort>(?!(?:the|an?|this|that|each|every|any|his|her|their|its|our|your|of|for|to|and|or"
+    r"|in|on|such|initial|first|full|new|joint|written|no|whose|agreed|same|both)\b)[a-z][\w-]+) "
+    r"(?P<head>plan|assessment|conference|order|course|certificate)s?\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """The ideas of a sentence, each with its share, and its own words."""
@@ -73,6 +87,8 @@ class View:
     text: str
     bodies: frozenset[str]
     issues: frozenset[Issue]
+    papers: frozenset[str]
+    sorts: Mapping[str, frozenset[str]]
 
 
 class Alignment:
@@ -98,7 +114,14 @@ class Alignment:
             shares.update(dict.fromkeys(self._ideas(above), _ABOVE))
         shares.update(dict.fromkeys(self._ideas(span.text), 1.0))
         text = f"{passage.stem} {span.text}"
-        return View(shares, text, self._bodies(span, above), issues_in(text))
+        return View(
+            shares,
+            text,
+            self._bodies(span, above),
+            issues_in(text),
+            frozenset(m.lastgroup or "" for m in _PAPERS.finditer(text)),
+            _sorts(text),
+        )
 
     def _bodies(self, span: Span, above: str) -> frozenset[str]:
         """The bodies it names; where it names none, those of the nearest words over it."""
@@ -171,7 +194,9 @@ class Alignment:
     def alike(self, one: Span, two: Span) -> tuple[float, float]:
         """How much two sentences share, and which part that is of what they say (0 to 1)."""
         a, b = self.view(one), self.view(two)
-        if a.bodies and b.bodies and not a.bodies & b.bodies:
+        if a.bodies and b.bodies and not _one_body(a.bodies, b.bodies):
+            return 0.0, 0.0
+        if a.papers != b.papers or _other_sorts(a.sorts, b.sorts):
             return 0.0, 0.0
         if a.issues and b.issues and not a.issues & b.issues:
             return 0.0, 0.0
@@ -203,6 +228,24 @@ class Alignment:
             near = shared >= _LEAST_SHARED and part >= _LEAST_PART and shared * part >= enough
             if near and part >= best[j]:
                 yield ours[i][0], theirs[j][0]
+
+
+def _one_body(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether both name one body, whole or cut short."""
+    words = [[set(body.split()) for body in side] for side in (ours, theirs)]
+    return any(a <= b or b <= a for a in words[0] for b in words[1])
+
+
+def _sorts(text: str) -> Mapping[str, frozenset[str]]:
+    """Which of several plans, assessments or conferences a text speaks of."""
+    found: dict[str, set[str]] = {}
+    for match in _SORTED.finditer(text):
+        found.setdefault(match["head"].casefold(), set()).add(stem(match["sort"].casefold()))
+    return {head: frozenset(sorts) for head, sorts in found.items()}
+
+
+def _other_sorts(one: Mapping[str, frozenset[str]], two: Mapping[str, frozenset[str]]) -> bool:
+    return any(not one[head] & two[head] for head in one.keys() & two.keys())
 
 
 def _contrast(one: str, two: str, sides: Sequence[re.Pattern[str]]) -> bool:

@@ -58,9 +58,7 @@ def is_bare(text: str) -> bool:
     return not ideas(text) - _EMPTY
 
 
-def named_over(
-    span: Span, mentions: Callable[[str], Sequence[Found[str]]], cell: str = ""
-) -> str:
+def named_over(span: Span, mentions: Callable[[str], Sequence[Found[str]]], cell: str = "") -> str:
     """The one thing that the nearest words over a sentence name; empty where there are several."""
     for words in over(span, cell):
         named = {found.value for found in mentions(words)}

@@ -75,9 +75,16 @@ _HOW_OFTEN = re.compile(r"\b(?:how often|frequency|meets|when|cycle)\b", re.IGNO
 _CHAIR_COLUMN = re.compile(r"\b(?<!deputy )(?<!vice )(?<!vice-)chair(?:ed by|person)?\b", re.I)
 _NAMES_MEETINGS = re.compile(r"\b(?:meetings?|panels?|forums?|boards?|groups?|name)\b", re.I)
 """The title of a column that holds the names of meetings."""
-_ASKS = re.compile(r"\b(?:how often|frequency|meets?|when|cycle|chair\w*|who (?:presides|leads it|runs it))\b", re.I)
-_CHAIR_ASKED = re.compile(r"\b(?:who (?:chairs|is in the chair|presides|leads it|runs it)|chair)\b", re.I)
-_PERSON = re.compile(r"\s*(?:It is |That is )?(?:(?:The|An?|Our|the|an?|our) )?(?P<who>[^.;,:]{4,70})(?:[.;,]|$)")
+_ASKS = re.compile(
+    r"\b(?:how often|frequency|meets?|when|cycle|chair\w*|who (?:presides|leads it|runs it))\b",
+    re.I,
+)
+_CHAIR_ASKED = re.compile(
+    r"\b(?:who (?:chairs|is in the chair|presides|leads it|runs it)|chair)\b", re.I
+)
+_PERSON = re.compile(
+    r"\s*(?:It is |That is )?(?:(?:The|An?|Our|the|an?|our) )?(?P<who>[^.;,:]{4,70})(?:[.;,]|$)"
+)
 _WHO = r"(?P<{}>(?:(?![.;,]|\bwith\b)[\w’' &/()-])+?)"
 _CHAIR = re.compile(
     r"\b(?:co-)?chaired\s+(?:jointly\s+)?by\s+(?:the\s+|a\s+|an\s+)?(?P<by>[^.;]+?)"

@@ -214,7 +214,16 @@ AT_ONCE = "at once"
 """The unit of what brooks no delay, which no length of time measures."""
 
 _NTHS = (
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
 )
 _UNIT_OF = {
     "minute": ("minute", 1), "min": ("minute", 1), "wk": ("hour", 168), "mth": ("month", 1),
@@ -241,7 +250,7 @@ _DURATION = re.compile(
     rf"|(?:(?<=within )|(?<=inside )|(?<=than ))(?:a|an|one|the)\s+(?P<single>{_UNIT})"
     rf"|an?\s+(?P<before>{_UNIT})(?=\s+(?:after|of|from|following|later|beforehand|before)\b)"
     # "by the third working day", "on day ten"
-    rf"|(?P<nth>{'|'.join(_NTHS)}|\d{{1,2}}(?:st|nd|rd|th))\s+(?P<nthunit>(?:(?:working|school|calendar)\s+)?day|week)"
+    rf"|(?P<nth>{'|'.join(_NTHS[1:])}|\d{{1,2}}(?:st|nd|rd|th))\s+(?P<nthunit>(?:(?:working|school|calendar)\s+)?day|week)"
     rf"|(?P<half>half\s+an\s+hour|thirty\s+minutes)"
     rf"|(?:next|following)\s+(?P<next>(?:working|business|school)\s+day)"
     r"|(?:the\s+)?(?:next|following)\s+(?P<morrow>day|morning)"
@@ -558,7 +567,10 @@ _AGES = (
 )  # fmt: skip
 
 
-_MAY_BE_AGE = re.compile(rf"\d|secondary|birthday|twenty|{ONES}", re.IGNORECASE)
+_MAY_BE_AGE = re.compile(
+    rf"\d|secondary|birthday|twenty|\bage|however (?:young|old)|no (?:lower|minimum)|{ONES}",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=16384)
