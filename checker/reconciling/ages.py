@@ -127,11 +127,12 @@ def _by_their_words(
     area: Area, one: Sequence[Fact[AgeRange]], two: Sequence[Fact[AgeRange]]
 ) -> Iterator[Inconsistency]:
     """Ages of one thing that has no name, found by what their sentences speak of."""
+    both = alignment(area)
     known = {f.subject for f in one} & {f.subject for f in two} - {""}
     sides = [
-        [(f, f.span.sentence()) for f in side if f.subject not in known] for side in (one, two)
+        [(f, both.view(f.span.sentence())) for f in side if f.subject not in known]
+        for side in (one, two)
     ]
-    both = alignment(area)
     for a, b in both.pairs(sides[0], sides[1], _NEAR):
         if _complete(a.value, b.value) or _differ(a.subject, b.subject):
             continue

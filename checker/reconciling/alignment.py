@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TypeVar
@@ -101,27 +101,28 @@ class Alignment:
     def view(self, span: Span) -> View:
         """What a sentence speaks of by itself, and by what stands over and before it."""
         if span not in self._views:
-            self._views[span] = self._seen(span)
+            text = f"{span.passage.stem} {span.text}"
+            bodies = self._bodies(span, self.above(span))
+            self._views[span] = self._seen(span, lambda words: words, text, bodies)
         return self._views[span]
 
-    def _seen(self, span: Span) -> View:
-        passage = span.passage
+    def without(self, span: Span, cut: Callable[[str], str]) -> View:
+        """The same without what a cut takes out: the people or bodies that two texts differ on."""
+        text = cut(f"{span.passage.stem} {span.text}")
+        return self._seen(span, cut, text, frozenset())
+
+    def _seen(
+        self, span: Span, cut: Callable[[str], str], text: str, bodies: frozenset[str]
+    ) -> View:
+        passage, above = span.passage, self.above(span)
         shares: dict[str, float] = {}
-        for text in (*passage.headings[-2:], passage.stem):
-            shares.update(dict.fromkeys(self._ideas(text), _OVER))
-        above = self._above(span)
+        for words in (*passage.headings[-2:], passage.stem):
+            shares.update(dict.fromkeys(ideas(cut(words)), _OVER))
         if above and (above.endswith("?") or _POINTS.match(span.text)):
-            shares.update(dict.fromkeys(self._ideas(above), _ABOVE))
-        shares.update(dict.fromkeys(self._ideas(span.text), 1.0))
-        text = f"{passage.stem} {span.text}"
-        return View(
-            shares,
-            text,
-            self._bodies(span, above),
-            issues_in(text),
-            frozenset(m.lastgroup or "" for m in _PAPERS.finditer(text)),
-            _sorts(text),
-        )
+            shares.update(dict.fromkeys(ideas(cut(above)), _ABOVE))
+        shares.update(dict.fromkeys(ideas(cut(span.text)), 1.0))
+        papers = frozenset(m.lastgroup or "" for m in _PAPERS.finditer(text))
+        return View(shares, text, bodies, issues_in(text), papers, _sorts(text))
 
     def _bodies(self, span: Span, above: str) -> frozenset[str]:
         """The bodies it names; where it names none, those of the nearest words over it."""
@@ -130,7 +131,8 @@ class Alignment:
                 return frozenset(name.value for name in named)
         return frozenset()
 
-    def _above(self, span: Span) -> str:
+    def above(self, span: Span) -> str:
+        """The sentence before, of the same section; empty where there is none."""
         sentences = self._area.sentences(span.document)
         index = self._places[span.document].get((id(span.passage), span.start))
         if not index:
@@ -148,10 +150,6 @@ class Alignment:
             }
             for judged in self._area.documents
         }
-
-    def _ideas(self, text: str) -> frozenset[str]:
-        """Its ideas, with what is a name in this set told from the same word otherwise."""
-        return ideas(text)
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -193,7 +191,10 @@ class Alignment:
 
     def alike(self, one: Span, two: Span) -> tuple[float, float]:
         """How much two sentences share, and which part that is of what they say (0 to 1)."""
-        a, b = self.view(one), self.view(two)
+        return self.compared(self.view(one), self.view(two))
+
+    def compared(self, a: View, b: View) -> tuple[float, float]:
+        """The same of two views."""
         if a.bodies and b.bodies and not _one_body(a.bodies, b.bodies):
             return 0.0, 0.0
         if a.papers != b.papers or _other_sorts(a.sorts, b.sorts):
@@ -211,14 +212,14 @@ class Alignment:
         return shared, shared / (0.7 * min(wholes) + 0.3 * max(wholes)) if all(wholes) else 0.0
 
     def pairs(
-        self, ours: Sequence[tuple[T, Span]], theirs: Sequence[tuple[T, Span]],
+        self, ours: Sequence[tuple[T, View]], theirs: Sequence[tuple[T, View]],
         enough: float,
     ) -> Iterator[tuple[T, T]]:  # fmt: skip
         """The things of two documents whose sentences are each other's nearest, and near enough.
 
         :param enough: the least that they share, times the part that is of what they say.
         """
-        scores = [[self.alike(a, b) for _, b in theirs] for _, a in ours]
+        scores = [[self.compared(a, b) for _, b in theirs] for _, a in ours]
         best = [max(part for _, part in column) for column in zip(*scores, strict=True)]
         for i, row in enumerate(scores):
             if not row:

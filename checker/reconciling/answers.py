@@ -55,7 +55,10 @@ _ACTOR = re.compile(
     r"|(?:detective )?(?:chief )?(?:inspector|superintendent|sergeant)"
     r"|the police(?!\s+(?:[a-z]+ing|analyst|officers?))"
     r"|(?:children['’]s )?social care|children['’]s services|probation|youth justice service"
-    r"|social worker|referrers?|DSL|designated safeguarding lead|public health)\b"
+    r"|social worker|referrers?|DSL|designated safeguarding lead|public health"
+    r"|(?:lead|cabinet|portfolio|executive) (?:member|holder)|leader of the council"
+    r"|chief (?:executive|constable|nurse)|(?:elected )?mayor|head of service|principal social worker"
+    r"|corporate director|trust board|governing body)\b"
 )
 _EMPTY = frozenset(
     {"the", "of", "for", "and", "on", "a", "an", "local", "its", "our", "county", "borough", "s"}
@@ -94,15 +97,14 @@ def statements(
         for actor in actors:
             rest = rest.replace(actor, " ")
         stem = f"{span.passage.stem} {rest}"
-        plain = _BUT.sub(" ", span.text)
         found.append(
             Statement(
                 span,
                 ideas(stem) | frozenset(about(span)),
                 frozenset(filter(None, actors.values())),
                 next(iter(actors), ""),
-                bool(_DENIES.search(plain)),
-                bool(_CLOSES.search(plain)),
+                denies(span.text),
+                closes(span.text),
                 _issues(area, span, stem),
             )
         )
@@ -131,12 +133,31 @@ def _reduced(name: str) -> Actor:
     return frozenset("partnership" if word == "partner" else word for word in words) - _EMPTY
 
 
+def denies(text: str) -> bool:
+    """Whether a sentence denies something."""
+    return bool(_DENIES.search(_BUT.sub(" ", text)))
+
+
+def closes(text: str) -> bool:
+    """Whether a sentence leaves nobody else."""
+    return bool(_CLOSES.search(_BUT.sub(" ", text)))
+
+
+def actors_in(text: str) -> list[tuple[str, Actor]]:
+    """The people and bodies that a text names, as written and reduced, in order."""
+    found = [(m.group(), _reduced(m.group())) for m in _ACTOR.finditer(text)]
+    return [(shown, actor) for shown, actor in found if actor]
+
+
+def others(ours: frozenset[Actor], theirs: frozenset[Actor]) -> bool:
+    """Whether two sides name people, of whom none can be the same."""
+    first, second = ours - theirs, theirs - ours
+    return bool(first and second) and not any(_alike(a, b) for a, b in product(first, second))
+
+
 def other_people(one: Statement, two: Statement) -> bool:
     """Whether two statements name people for a thing, of whom none can be the same."""
-    ours, theirs = one.actors - two.actors, two.actors - one.actors
-    if not ours or not theirs:
-        return False
-    return not any(_alike(a, b) for a, b in product(ours, theirs))
+    return others(one.actors, two.actors)
 
 
 def _alike(one: Actor, two: Actor) -> bool:

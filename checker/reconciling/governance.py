@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.model import BlockKind, Inconsistency, InconsistencyType, Issue, Severity
-from checker.reconciling.answers import Statement, clashes, other_people, statements
+from checker.reconciling.answers import Statement, clashes, other_people, others, statements
+from checker.reconciling.claims import Claim, claims, opposed
 from checker.reconciling.facts import Area, Fact, Span, own_voice, told_once
 from checker.reconciling.findings import inconsistency
 from checker.reconciling.likeness import likeness as weighed
@@ -42,17 +43,23 @@ def find(area: Area) -> Iterator[Inconsistency]:
     """Two bodies accountable for the same work, or one body accounting to two."""
     given = {j.document.id: tuple(lines(area, j.document.id)) for j in area.documents}
     said = {j.document.id: _answers(area, j.document.id) for j in area.documents}
+    claimed = {j.document.id: _claims(area, j.document.id) for j in area.documents}
     likeness = weighed(area)
     for first, second in area.pairs():
         one, two = given[first.document.id], given[second.document.id]
         found = [*_for_the_same_work(area, one, two), *_by_the_same_body(area, one, two)]
-        yield from found
         if not found:
             ours, theirs = said[first.document.id], said[second.document.id]
             command = _command(area, (*one, *two))
             for a, b in clashes(likeness, ours, theirs, _others_answer, _LIKE):
                 if not _in_line(area, a, b, command):
-                    yield _two_answers(area, a, b)
+                    found.append(_two_answers(area, a, b))
+        if not found:
+            sides = claimed[first.document.id], claimed[second.document.id]
+            for c, d in opposed(area, *sides, _claimed_by_others, _NEAR):
+                if not _in_line(area, c, d, command):
+                    found.append(_two_answers(area, c, d))
+        yield from found
 
 
 @told_once
@@ -70,7 +77,31 @@ def _answers(area: Area, document: str) -> list[Statement]:
     return found
 
 
-def _written(statement: Statement) -> list[str]:
+def _claims(area: Area, document: str) -> list[Claim]:
+    """What a document says of who answers for, approves or owns a thing."""
+    found = []
+    for claim in claims(area, document, _CLAIMS):
+        text = claim.span.text
+        cue = _CLAIMS.search(text)
+        position = cue.start() if cue else 0
+        if not claim.actors or _BESIDE.search(_clause(text, position)) or _CEASED.search(text):
+            continue
+        if (
+            cue
+            and _DUTY.match(cue.group())
+            and not any(_GOVERNS.search(a) for a in _written(claim))
+        ):
+            continue
+        found.append(claim)
+    return found
+
+
+def _claimed_by_others(one: Claim, two: Claim) -> bool:
+    """Whether others answer; of reports, whether the one who reports is the same."""
+    return others(one.actors, two.actors)
+
+
+def _written(statement: Statement | Claim) -> list[str]:
     """The actors of a statement, as folded words."""
     return [" ".join(sorted(actor)) for actor in statement.actors]
 
@@ -128,7 +159,10 @@ def _command(area: Area, given: Iterable[Fact[Line]]) -> list[tuple[Body, frozen
 
 
 def _in_line(
-    area: Area, one: Statement, two: Statement, command: Sequence[tuple[Body, frozenset[Body]]]
+    area: Area,
+    one: Statement | Claim,
+    two: Statement | Claim,
+    command: Sequence[tuple[Body, frozenset[Body]]],
 ) -> bool:
     """Whether one of the two that answer accounts to the other."""
     ours, theirs = (frozenset(s.actors) for s in (one, two))
@@ -157,11 +191,23 @@ _ANSWERS = re.compile(
     re.IGNORECASE,
 )
 """Words of a sentence that says who answers for something."""
+_CLAIMS = re.compile(
+    r"\b(?:accountab\w+|answerable|answers? (?:only |solely |directly )?(?:for|to)|responsib\w+|owns"
+    r"|owned|owners?(?:hip)?|belongs? to|overse\w+|oversight|reports? (?:[\w’']+ ){0,3}to"
+    r"|governance|governed|approv\w+|sign(?:s|ed)? off|to account|last word|final (?:say|decision)"
+    r"|in charge|buck stops|assur\w+|strategic lead\w*|portfolio|sponsor\w*|commissioned by"
+    r"|(?:lies|sits|rests|vested|stays|remains) with|in the hands of|falls to|decides on"
+    r"|led by|leads? (?:on|for|the)|steers?|holds? the budget|budget)\b",
+    re.IGNORECASE,
+)
+"""The same, and the words of approving, owning and assuring a plan, a paper or a service."""
+_NEAR = 1.8
+"""Least that two claims have in common besides who is named in them."""
 _LIKE = 0.4
 """Least likeness of two sentences that say who answers for one thing."""
 
 
-def _two_answers(area: Area, one: Statement, two: Statement) -> Inconsistency:
+def _two_answers(area: Area, one: Statement | Claim, two: Statement | Claim) -> Inconsistency:
     names = [f"{s.shown} ({area.name(s.span.document)})" for s in (one, two)]
     return inconsistency(
         _TYPE,

@@ -90,12 +90,12 @@ def _by_their_words(
     area: Area, one: Sequence[Fact[Limit]], two: Sequence[Fact[Limit]]
 ) -> Iterator[tuple[Fact[Limit], Fact[Limit]]]:
     """Limits of one step that no list names, found by what their sentences speak of."""
+    both = alignment(area)
     compared = {(f.subject, f.value.sort) for f in one} & {(f.subject, f.value.sort) for f in two}
     sides = [
-        [(fact, fact.span.sentence()) for fact in side if _alone(fact, compared)]
+        [(fact, both.view(fact.span.sentence())) for fact in side if _alone(fact, compared)]
         for side in (one, two)
     ]
-    both = alignment(area)
     for a, b in both.pairs(sides[0], sides[1], _NEAR):
         if not _same_sort(a.value, b.value):
             continue

@@ -1,0 +1,94 @@
+"""Claims: what two documents say of one thing, where each names somebody else for it.
+
+:mod:`checker.reconciling.answers` brings sentences together by their words. Claims are
+brought together by :mod:`checker.reconciling.alignment`, with the people and bodies that
+are named taken out of the words, since they are what is compared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from checker.model import BlockKind
+from checker.reconciling.alignment import View, alignment
+from checker.reconciling.answers import Actor, actors_in, closes, denies
+from checker.reconciling.facts import Area, Span, own_voice
+from checker.reconciling.frames import over
+
+_PRONOUN = re.compile(r"\b(?:it|she|he|they|its|her|his|their|who)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence, who is named in it, and what it speaks of besides."""
+
+    span: Span
+    actors: frozenset[Actor]
+    shown: str
+    view: View
+    denied: bool
+    closed: bool
+
+
+def claims(
+    area: Area,
+    document: str,
+    cue: re.Pattern[str],
+    find: Callable[[str], list[tuple[str, Actor]]] | None = None,
+) -> list[Claim]:
+    """The sentences and rows that a cue picks out, in the document's own voice.
+
+    Where a sentence names nobody and points back, who is meant is named first in the
+    sentence before.
+
+    :param find: who is named in a text, as written and reduced; people and governing
+        bodies where it is left out.
+    """
+    both = alignment(area)
+    found = []
+    named = find or actors_in
+    for span in area.sentences(document):
+        passage = span.passage
+        asked = next(iter(over(span)), "")
+        row = passage.kind is BlockKind.TABLE_ROW
+        told = span.text if not row else f"{' '.join(passage.header)} {span.text}"
+        if not (cue.search(told) or (asked.endswith("?") and cue.search(asked))):
+            continue
+        if not own_voice(span):
+            continue
+        actors = named(span.text)
+        if not actors and _PRONOUN.search(span.text):
+            actors = named(both.above(span))[:1]
+        found.append(
+            Claim(
+                span,
+                frozenset(actor for _, actor in actors),
+                actors[0][0] if actors else "",
+                both.without(span, lambda text: _without(text, named)),
+                denies(span.text),
+                closes(span.text),
+            )
+        )
+    return found
+
+
+def _without(text: str, named: Callable[[str], list[tuple[str, Actor]]]) -> str:
+    for shown, _ in named(text):
+        text = text.replace(shown, " ")
+    return text
+
+
+def opposed(
+    area: Area,
+    ours: Sequence[Claim],
+    theirs: Sequence[Claim],
+    differ: Callable[[Claim, Claim], bool],
+    enough: float,
+) -> Iterator[tuple[Claim, Claim]]:
+    """Claims of two documents on one thing that differ."""
+    sides = [[(claim, claim.view) for claim in side] for side in (ours, theirs)]
+    for one, two in alignment(area).pairs(*sides, enough):
+        if differ(one, two):
+            yield one, two
