@@ -32,6 +32,11 @@ _POINTS = re.compile(
     r"|tool|form|checklist|course|board|limit|offer|interview|visit|plan|report|minutes|record))\b"
 )
 """Openings of a sentence that leans on the one before."""
+_POINTS_BACK = re.compile(
+    r"\b(?:for|of|on|to|with|in|by|at|about|from) (?:that|this|these|those|such|it|them)\b",
+    re.IGNORECASE,
+)
+"""The same, later in the sentence: "the body accountable for that programme"."""
 _ABOVE, _OVER = 0.7, 0.5
 """What an idea of the sentence before, and of a stem or heading, weighs beside one of its own."""
 _SAID_OF_ALL = frozenset(
@@ -118,7 +123,7 @@ class Alignment:
         shares: dict[str, float] = {}
         for words in (*passage.headings[-2:], passage.stem):
             shares.update(dict.fromkeys(ideas(cut(words)), _OVER))
-        if above and (above.endswith("?") or _POINTS.match(span.text)):
+        if above and (above.endswith("?") or _leans(span.text)):
             shares.update(dict.fromkeys(ideas(cut(above)), _ABOVE))
         shares.update(dict.fromkeys(ideas(cut(span.text)), 1.0))
         papers = frozenset(m.lastgroup or "" for m in _PAPERS.finditer(text))
@@ -229,6 +234,11 @@ class Alignment:
             near = shared >= _LEAST_SHARED and part >= _LEAST_PART and shared * part >= enough
             if near and part >= best[j]:
                 yield ours[i][0], theirs[j][0]
+
+
+def _leans(text: str) -> bool:
+    """Whether a sentence says only with the one before it of what it speaks."""
+    return bool(_POINTS.match(text) or _POINTS_BACK.search(text))
 
 
 def _one_body(ours: frozenset[str], theirs: frozenset[str]) -> bool:

@@ -41,10 +41,12 @@ class Statement:
 
 _HEAD = (
     r"(?:Director|Head|Manager|Officer|Member|Commissioner|Worker|Lead|(?:Chief )?Superintendent"
-    r"|(?:Chief )?Inspector|Sergeant|Chair|Co-?ordinator|Board|Partnership|Group|Subgroup|Committee"
+    r"|(?:Chief )?Inspector|Sergeant|Chair|Co-?ordinator|Board|Partnership|Group|Sub-?[Gg]roup|Committee"
     r"|Executive|Services?|Team|Panel|Council|Cabinet|Forum|Scrutineer|Advis[eo]r|Advocate|Unit"
     r"|Desk"
-    r"|Hub|Nurse|Analyst|Trust|Constabulary|Partners)"
+    r"|Hub|Nurse|Analyst|Trust|Constabulary|Partners|Authority|Alliance|Network|Collaborative"
+    r"|Commission|Office|Department|Directorate|Task ?[Ff]orce|Assembly|Governors?|Mayor|Principal"
+    r"|Chief Constable|Leader)"
 )
 _ACTOR = re.compile(
     rf"(?<![\w-])(?:(?:[A-Z][\w’'&-]*\s+(?:(?:of|for|and|the|on)\s+)*){{0,6}}{_HEAD}"

@@ -18,6 +18,8 @@ from checker.reconciling.facts import Area, Span, own_voice
 from checker.reconciling.frames import over
 
 _PRONOUN = re.compile(r"\b(?:it|she|he|they|its|her|his|their|who)\b", re.IGNORECASE)
+_SUBJECT = re.compile(r"\s*(?:it|she|he|they|its|her|his|their)\b", re.IGNORECASE)
+"""A sentence whose subject is named before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,8 @@ def claims(
         if not own_voice(span):
             continue
         actors = named(span.text)
-        if not actors and _PRONOUN.search(span.text):
-            actors = named(both.above(span))[:1]
+        if _SUBJECT.match(span.text) or (not actors and _PRONOUN.search(span.text)):
+            actors = [*(_first(named, both.above(span), *reversed(passage.headings))), *actors]
         found.append(
             Claim(
                 span,
@@ -72,6 +74,11 @@ def claims(
             )
         )
     return found
+
+
+def _first(named: Callable[[str], list[tuple[str, Actor]]], *texts: str) -> list[tuple[str, Actor]]:
+    """Who is named first in the first of some texts that names anybody."""
+    return next((found[:1] for text in texts if (found := named(text))), [])
 
 
 def _without(text: str, named: Callable[[str], list[tuple[str, Actor]]]) -> str:

@@ -83,8 +83,11 @@ def _claims(area: Area, document: str) -> list[Claim]:
     for claim in claims(area, document, _CLAIMS):
         text = claim.span.text
         cue = _CLAIMS.search(text)
-        position = cue.start() if cue else 0
-        if not claim.actors or _BESIDE.search(_clause(text, position)) or _CEASED.search(text):
+        clause = _clause(text, cue.start() if cue else 0)
+        # "accountable to the chair of the Board" is accountable to the Board
+        if not claim.actors or _BESIDE.search(_CHAIR_OF.sub("", clause)) or _CEASED.search(clause):
+            continue
+        if _ITSELF.search(text):
             continue
         if (
             cue
@@ -98,6 +101,9 @@ def _claims(area: Area, document: str) -> list[Claim]:
 
 def _claimed_by_others(one: Claim, two: Claim) -> bool:
     """Whether others answer; of reports, whether the one who reports is the same."""
+    ones, twos = (bool(_ACCOUNTS_TO.search(c.span.text)) for c in (one, two))
+    if (ones or twos) and not (ones and twos and one.actors & two.actors):
+        return False
     return others(one.actors, two.actors)
 
 
@@ -120,7 +126,9 @@ _DUTY = re.compile(r"responsib|monitor|led by|lead|owns|owned|sponsor|steer", re
 """Cues that are said of a worker's task as well as of a body's accountability."""
 _GOVERNS = re.compile(
     r"\b(?:board|partnership|executive|committee|subgroup|group|council|cabinet|director|head"
-    r"|member|commissioner|scrutineer|principal|analyst|superintendent|team|service|forum)\b"
+    r"|member|commissioner|scrutineer|principal|analyst|superintendent|team|service|forum|authority"
+    r"|alliance|network|commission|office|department|directorate|governors?|mayor|leader|panel"
+    r"|chief|manager|partners)\b"
 )
 _BESIDE = re.compile(
     r"\b(?:members?(?:hip)?(?! for)|made up of|represent\w*|seats?|attend\w*|invit\w+|observers?"
@@ -165,7 +173,7 @@ def _in_line(
     command: Sequence[tuple[Body, frozenset[Body]]],
 ) -> bool:
     """Whether one of the two that answer accounts to the other."""
-    ours, theirs = (frozenset(s.actors) for s in (one, two))
+    ours, theirs = one.actors - two.actors, two.actors - one.actors
     return _above(ours, theirs, command) or _above(theirs, ours, command)
 
 
@@ -191,17 +199,30 @@ _ANSWERS = re.compile(
     re.IGNORECASE,
 )
 """Words of a sentence that says who answers for something."""
+_ACCOUNTS_TO = re.compile(
+    r"\b(?:accountable|answerable|answers?|reports?|reporting|accounts?)\b(?! for)[^.;,]{0,30}?\bto\b"
+    r"|\bheld to account\b",
+    re.IGNORECASE,
+)
+"""Of one who accounts to another: two such claims are of one thing where the first is the same."""
+_CHAIR_OF = re.compile(r"\b(?:the|its|her|his) chair of\b", re.IGNORECASE)
 _CLAIMS = re.compile(
     r"\b(?:accountab\w+|answerable|answers? (?:only |solely |directly )?(?:for|to)|responsib\w+|owns"
     r"|owned|owners?(?:hip)?|belongs? to|overse\w+|oversight|reports? (?:[\w’']+ ){0,3}to"
     r"|governance|governed|approv\w+|sign(?:s|ed)? off|to account|last word|final (?:say|decision)"
     r"|in charge|buck stops|assur\w+|strategic lead\w*|portfolio|sponsor\w*|commissioned by"
     r"|(?:lies|sits|rests|vested|stays|remains) with|in the hands of|falls to|decides on"
-    r"|led by|leads? (?:on|for|the)|steers?|holds? the budget|budget)\b",
+    r"|led by|leads? (?:on|for|the)|steers?|holds? the budget|budget|takes? the lead|lead (?:body"
+    r"|agency|board)|is the body|reporting line|line (?:of \w+ )?(?:runs|goes|is)|accounts? (?:to|for"
+    r"|is (?:given|rendered|made))|scrutin\w+|supervis\w+|direct(?:s|ed) (?:by|the)|commission\w*"
+    r"|authoris\w+|ratif\w+|adopt(?:s|ed)|endors\w+|sets? (?:the|its) (?:priorities|strategy"
+    r"|direction|programme)|charged with|in charge|risk register|escalat\w+|remit|mandate|monitor\w*"
+    r"|audits?|audited|evaluat\w+|performance|duty holder|decides? (?:what|whether|how|who|which"
+    r"|upon)|(?:decision|choice) (?:is|lies|rests)|judged by|judges|keeps? (?:an )?(?:eye|watch))\b",
     re.IGNORECASE,
 )
 """The same, and the words of approving, owning and assuring a plan, a paper or a service."""
-_NEAR = 1.8
+_NEAR = 1.3
 """Least that two claims have in common besides who is named in them."""
 _LIKE = 0.4
 """Least likeness of two sentences that say who answers for one thing."""
