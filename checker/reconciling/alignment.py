@@ -107,14 +107,14 @@ class Alignment:
         """What a sentence speaks of by itself, and by what stands over and before it."""
         if span not in self._views:
             text = f"{span.passage.stem} {span.text}"
-            bodies = self._bodies(span, self.above(span))
+            bodies = self._bodies(span, lambda words: words)
             self._views[span] = self._seen(span, lambda words: words, text, bodies)
         return self._views[span]
 
     def without(self, span: Span, cut: Callable[[str], str]) -> View:
         """The same without what a cut takes out: the people or bodies that two texts differ on."""
         text = cut(f"{span.passage.stem} {span.text}")
-        return self._seen(span, cut, text, frozenset())
+        return self._seen(span, cut, text, self._bodies(span, cut))
 
     def _seen(
         self, span: Span, cut: Callable[[str], str], text: str, bodies: frozenset[str]
@@ -129,10 +129,11 @@ class Alignment:
         papers = frozenset(m.lastgroup or "" for m in _PAPERS.finditer(text))
         return View(shares, text, bodies, issues_in(text), papers, _sorts(text))
 
-    def _bodies(self, span: Span, above: str) -> frozenset[str]:
+    def _bodies(self, span: Span, cut: Callable[[str], str]) -> frozenset[str]:
         """The bodies it names; where it names none, those of the nearest words over it."""
-        for text in (span.text, span.passage.stem, *reversed(span.passage.headings), above):
-            if named := self._area.names.mentions(span.document, text):
+        over = (span.passage.stem, *reversed(span.passage.headings), self.above(span))
+        for text in (span.text, *over):
+            if named := self._area.names.mentions(span.document, cut(text)):
                 return frozenset(name.value for name in named)
         return frozenset()
 

@@ -57,7 +57,7 @@ def describe(area: Area, document: str) -> Described:
 
 
 _MEETS = re.compile(
-    r"\b(?:meets?|sits?|is held|are held|takes place|convenes?|is convened|will meet|held"
+    r"\b(?:meets?|sits?|(?:panel|meeting) (?:day|date)s?|is held|are held|takes place|convenes?|is convened|will meet|held"
     r"|gathers?|brings? [^.;]{0,30}?together"
     r"|comes? together|meetings are|frequency|runs?)\b",
     re.IGNORECASE,
@@ -118,6 +118,15 @@ _OVER = re.compile(
     r"|(?:was|were|been|is|are) (?:replaced|superseded|succeeded|subsumed|absorbed|merged))\b",
     re.IGNORECASE,
 )
+_CLOSES = re.compile(
+    r"\b(?:dissolv\w*|disband\w*|abolish\w*|discontinu\w*|clos(?:e|ed|ing)|end(?:ed|ing)?|wind(?:ing)? up"
+    r"|wound up|stand(?:ing)? down|stood down|do(?:ne|ing)? away with|retir(?:e|ed|ing)|ceas(?:e|ed|ing)"
+    r"(?: to hold)?|stop(?:ped|ping)?(?: holding)?|scrap(?:ped|ping)?|replac(?:e|ed|ing)"
+    r"|merg(?:e|ed|ing))\s+(?:the\s+|our\s+|its\s+|old\s+|separate\s+|former\s+)*$",
+    re.IGNORECASE,
+)
+"""Before the name of a meeting that is ended: "to dissolve the Gangs Action Group"."""
+_ITS = re.compile(r"\s*(?:It|They|This|That panel|The (?:panel|meeting|group|forum))\b")
 _NO_LONGER = re.compile(
     r"\bno (?:longer (?:an?|any|the) |separate |other )*$|\bno longer $", re.IGNORECASE
 )
@@ -240,7 +249,10 @@ class _Reader:
             return
         if often := self._often(span.text):
             position, found = often
-            if about := subject(sentences, index, position, self._meetings):
+            about = subject(sentences, index, position, self._meetings)
+            if not about and (over_it := named_over(span, self._meetings)):
+                about = over_it, span
+            if about:
                 words = span.within(found.start, found.end)
                 self.said.frequency.setdefault(about[0], Fact(about[0], found.value, words))
         if chair := _CHAIR.search(span.text):
@@ -351,7 +363,21 @@ class _Reader:
                 "longer" in gone.group().casefold() or _ANY_LONGER.match(span.text, name.end)
             ):
                 self._ended(name.value, "", span)
+        for name in named:
+            if _CLOSES.search(span.text[: name.start]):
+                heirs = [n.value for n in named if n.start > name.end and n.value != name.value]
+                self._ended(name.value, heirs[0] if heirs else "", span)
         over = _OVER.search(span.text)
+        if over and index and _ITS.match(span.text):
+            above = sentences[index - 1]
+            gone = (
+                {n.value for n in self._panels(above.text)}
+                if _place(above) == _place(span)
+                else set()
+            )
+            if len(gone) == 1:
+                heirs = [n.value for n in named if n.start > over.start()]
+                self._ended(gone.pop(), heirs[0] if heirs else "", span)
         last = [name for name in named if over and name.start < over.start()]
         if over and last:
             gap = span.text[last[-1].end : over.start()]

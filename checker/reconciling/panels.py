@@ -9,12 +9,15 @@ from itertools import permutations, product
 
 from checker.model import Inconsistency, InconsistencyType, Issue, Severity
 from checker.reconciling.answers import (
+    Actor,
     Statement,
     clashes,
     one_denies,
     other_people,
+    others,
     statements,
 )
+from checker.reconciling.claims import Claim, claims, opposed
 from checker.reconciling.facts import Area, Fact, Span, told_once
 from checker.reconciling.findings import inconsistency
 from checker.reconciling.likeness import ideas
@@ -39,8 +42,9 @@ def find(area: Area) -> Iterator[Inconsistency]:
         *_namesakes(area, described),
         *_acronyms(area),
     ]
+    found += _by_their_words(area, {i.documents for i in found})
     yield from found
-    yield from _by_their_words(area, {i.documents for i in found})
+    yield from _claimed(area, {i.documents for i in found})
 
 
 _CHAIRS = re.compile(
@@ -50,7 +54,7 @@ _CHAIRS = re.compile(
 )
 _DOES = re.compile(
     r"\b(?:attend\w*|invit\w*|refer\w*|nominat\w*|hears?|heard|list(?:s|ed)?|decid\w+|decisions?"
-    r"|advis\w+|exists?|allocat\w+|accepts?|takes?|discuss\w*|considers?|members?|minutes"
+    r"|advis\w+|exists?|present|come to|put forward|name|nominations?|considered|discussed|allocat\w+|accepts?|takes?|discuss\w*|considers?|members?|minutes"
     r"|closes?)\b",
     re.IGNORECASE,
 )
@@ -85,6 +89,98 @@ def _by_their_words(area: Area, told: Collection[tuple[str, ...]]) -> Iterator[I
                     ),
                     suggestion=f"Agree one description of {name} and print it in each document.",
                 )
+
+
+_NEAR = 1.8
+"""Least that two claims on a meeting have in common."""
+_OPEN = re.compile(
+    r"\b(?:any|anyone|anybody|every|everyone|all|open to|whoever|whichever)\b", re.IGNORECASE
+)
+_ALONE = re.compile(
+    r"\b(?:the|our|its|a) (?:one|only|single|sole)\b|\b(?:at|in|by|to) one\b|\bno other\b|\bonly\b"
+    r"|\bone \w+ (?:forum|panel|meeting)\b|\balone\b",
+    re.IGNORECASE,
+)
+"""Of a meeting beside which there is no other for the same thing."""
+
+
+def _claimed(area: Area, told: Collection[tuple[str, ...]]) -> Iterator[Inconsistency]:
+    """Who chairs, what a meeting does, and which of two meetings a thing is for."""
+    for read, differ, asked in (
+        (_chairing_claims, _others, "Who chairs the meeting"),
+        (_doing_claims, _denies, "What does the meeting do"),
+        (_meeting_claims, _other_meeting, "Which meeting is it for"),
+    ):
+        said = {j.document.id: read(area, j.document.id) for j in area.documents}
+        for first, second in area.pairs():
+            if (first.document.id, second.document.id) in told:
+                continue
+            sides = said[first.document.id], said[second.document.id]
+            for one, two in opposed(area, *sides, differ, _NEAR):
+                yield inconsistency(
+                    _TYPE,
+                    {c.span.document: [c.span] for c in (one, two)},
+                    severity=Severity.MEDIUM,
+                    summary=(
+                        f"{asked}: what {area.name(one.span.document)} says, or what "
+                        f"{area.name(two.span.document)} says?"
+                    ),
+                    suggestion="Agree one description of the meeting and print it in each document.",
+                )
+
+
+@told_once
+def _chairing_claims(area: Area, document: str) -> list[Claim]:
+    return [c for c in claims(area, document, _CHAIRS) if _is_of_a_meeting(area, c)]
+
+
+@told_once
+def _doing_claims(area: Area, document: str) -> list[Claim]:
+    found = claims(area, document, _DOES, lambda _: [])
+    return [claim for claim in found if _is_of_a_meeting(area, claim)]
+
+
+@told_once
+def _meeting_claims(area: Area, document: str) -> list[Claim]:
+    """The sentences on what goes to which meeting."""
+
+    def named(text: str) -> list[tuple[str, Actor]]:
+        return [
+            (text[name.start : name.end], frozenset(name.value.split()))
+            for name in area.names.mentions(document, text)
+            if is_panel(area, name.value)
+        ]
+
+    return [claim for claim in claims(area, document, _DOES, named) if claim.actors]
+
+
+def _is_of_a_meeting(area: Area, claim: Claim) -> bool:
+    """Whether a claim is about a meeting, by name or by its kind."""
+    bodies = claim.view.bodies
+    return any(is_panel(area, body) for body in bodies) or (
+        not bodies and bool(_KIND.search(f"{claim.span.passage.heading} {claim.span.text}"))
+    )
+
+
+_KIND = re.compile(r"\b(?:panel|meeting|forum|conference|hub|bronze|silver)\b", re.IGNORECASE)
+
+
+def _others(one: Claim, two: Claim) -> bool:
+    return others(one.actors, two.actors)
+
+
+def _denies(one: Claim, two: Claim) -> bool:
+    """Whether one denies what the other says, or closes what it opens."""
+    shut = (one.closed and bool(_OPEN.search(two.span.text))) or (
+        two.closed and bool(_OPEN.search(one.span.text))
+    )
+    return one.denied != two.denied or shut
+
+
+def _other_meeting(one: Claim, two: Claim) -> bool:
+    """Whether a thing is for one meeting here and another there, and for no third."""
+    alone = all(_ALONE.search(c.span.text) for c in (one, two))
+    return alone and others(one.actors, two.actors)
 
 
 @told_once
