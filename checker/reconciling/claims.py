@@ -16,6 +16,8 @@ from checker.reconciling.alignment import View, alignment
 from checker.reconciling.answers import Actor, actors_in, closes, denies
 from checker.reconciling.facts import Area, Span, own_voice
 from checker.reconciling.frames import over
+from checker.reconciling.normalise import NUMBER, ages, durations, number
+from checker.reconciling.stems import stem
 
 _PRONOUN = re.compile(r"\b(?:it|she|he|they|its|her|his|their|who)\b", re.IGNORECASE)
 _SUBJECT = re.compile(r"\s*(?:it|she|he|they|its|her|his|their)\b", re.IGNORECASE)
@@ -69,11 +71,68 @@ def claims(
                 frozenset(actor for _, actor in actors),
                 actors[0][0] if actors else "",
                 both.without(span, lambda text: _without(text, named)),
-                denies(span.text),
+                denies(_plain(span.text)),
                 closes(span.text),
             )
         )
     return found
+
+
+_OPPOSITES = tuple(
+    tuple(re.compile(rf"\b(?:{side})\b", re.IGNORECASE) for side in sides)
+    for sides in (
+        (r"rotat\w+|in turn|takes? turns|alternat\w+|passes (?:each|every|from|between)|shared between",
+         r"permanent\w*|independent|fixed|standing|always the same|sole"),
+        (r"advis(?:es|ory)|recommends?|recommendations?|no powers?",
+         r"decides?|decisions? (?:is|are) binding|binding|allocates?|directs?|orders?"),
+        (r"any (?:agency|one|body|professional|practitioner|partner|member)|anyone|anybody|every agency"
+         r"|all agencies|whoever|open to all", r"only|solely|exclusively|nobody else|no one else|alone"),
+        (r"without (?:\w+ )?(?:consent|permission|agreement)|consent is not|need not (?:agree|consent)"
+         r"|(?:does|do) not (?:need|require) (?:\w+ )?(?:consent|permission|agreement)",
+         r"(?:with|needs?|requires?|gives?|given|only if|unless|first) [^.;]{0,30}"
+         r"(?:consents?|permission|agree\w*)"),
+        (r"in person|face to face|round (?:the|a) table", r"online|by video|virtual\w*|remote\w*|by telephone"),
+        (r"in writing|by e-?mail|on (?:the|a) form|portal|upload\w*",
+         r"by (?:tele)?phone|orally|verbal\w*|rings?|in person"),
+        (r"always|must|in every case|automatic\w*|all cases", r"never|at (?:the|its|their) discretion"
+         r"|optional|only (?:if|when|where)|unless"),
+        (r"before", r"after(?:wards)?"),
+    )
+)  # fmt: skip
+"""Words of which one document has the one and another the other, where they disagree."""
+
+
+def opposite(one: str, two: str) -> bool:
+    """Whether two sentences on one thing use words that exclude each other."""
+    return any(
+        (a.search(one) and b.search(two) and not a.search(two) and not b.search(one))
+        or (b.search(one) and a.search(two) and not b.search(two) and not a.search(one))
+        for a, b in _OPPOSITES
+    )
+
+
+_COUNTED = re.compile(rf"\b(?P<number>{NUMBER}) (?:\w+ )?(?P<noun>[a-z]{{4,}})\b", re.IGNORECASE)
+
+
+def counts_differ(one: str, two: str) -> bool:
+    """Whether two sentences count the same things and come to other numbers."""
+    ours, theirs = _counts(one), _counts(two)
+    shared = ours.keys() & theirs.keys()
+    return bool(shared) and all(not ours[noun] & theirs[noun] for noun in shared)
+
+
+def _plain(text: str) -> str:
+    """A text without its times and ages: "not yet sixteen" denies nothing."""
+    for found in sorted((*durations(text), *ages(text)), key=lambda f: -f.start):
+        text = f"{text[: found.start]} {text[found.end :]}"
+    return re.sub(r"\bnot yet\b", " ", text)
+
+
+def _counts(text: str) -> dict[str, set[int]]:
+    counted: dict[str, set[int]] = {}
+    for match in _COUNTED.finditer(_plain(text)):
+        counted.setdefault(stem(match["noun"].casefold()), set()).add(number(match["number"]))
+    return counted
 
 
 def _first(named: Callable[[str], list[tuple[str, Actor]]], *texts: str) -> list[tuple[str, Actor]]:

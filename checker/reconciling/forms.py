@@ -13,7 +13,8 @@ from checker.reconciling.normalise import fold
 _WRITTEN_OUT = {"marf": "multi agency referral form", "iarf": "inter agency referral form"}
 _FORM = re.compile(
     r"(?<![\w-])(?:(?P<short>MARF|IARF)s?"
-    r"|(?P<name>[A-Z][\w’'-]*(?:\s+(?:(?:for|of|and|to|a|about)\s+)*[A-Z][\w’'-]*){0,4}\s+[Ff]orm)"
+    r"|(?P<name>[A-Z][\w’'-]*(?:\s+(?:(?:for|of|and|to|a|about)\s+)*[A-Z][\w’'-]*){0,4}"
+    r"\s+(?:[Ff]orm|Record|Notification|Request|Notice|Proforma|Pro-forma))"
     r"|(?P<plain>(?i:(?:multi|inter)-?\s?agency referral form)))(?![\w-])"
 )
 _BEFORE_IT = re.compile(

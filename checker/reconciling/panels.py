@@ -7,24 +7,25 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import partial
 from itertools import permutations, product
 
-from checker.model import Inconsistency, InconsistencyType, Issue, Severity
+from checker.model import BlockKind, Inconsistency, InconsistencyType, Issue, Severity
 from checker.reconciling.answers import (
     Actor,
     Statement,
+    actors_in,
     clashes,
     one_denies,
     other_people,
     others,
     statements,
 )
-from checker.reconciling.claims import Claim, claims, opposed
+from checker.reconciling.claims import Claim, claims, counts_differ, opposed, opposite
 from checker.reconciling.facts import Area, Fact, Span, told_once
 from checker.reconciling.findings import inconsistency
 from checker.reconciling.likeness import ideas
 from checker.reconciling.likeness import likeness as weighed
 from checker.reconciling.meetings import Described, Pairs, describe, expansions, is_panel
 from checker.reconciling.names import KNOWN
-from checker.reconciling.normalise import fold, same_rhythm
+from checker.reconciling.normalise import ages, fold, same_rhythm
 from checker.reconciling.topics import body_issues
 
 _TYPE = InconsistencyType.PANEL
@@ -93,9 +94,6 @@ def _by_their_words(area: Area, told: Collection[tuple[str, ...]]) -> Iterator[I
 
 _NEAR = 1.8
 """Least that two claims on a meeting have in common."""
-_OPEN = re.compile(
-    r"\b(?:any|anyone|anybody|every|everyone|all|open to|whoever|whichever)\b", re.IGNORECASE
-)
 _ALONE = re.compile(
     r"\b(?:the|our|its|a) (?:one|only|single|sole)\b|\b(?:at|in|by|to) one\b|\bno other\b|\bonly\b"
     r"|\bone \w+ (?:forum|panel|meeting)\b|\balone\b",
@@ -131,13 +129,23 @@ def _claimed(area: Area, told: Collection[tuple[str, ...]]) -> Iterator[Inconsis
 
 @told_once
 def _chairing_claims(area: Area, document: str) -> list[Claim]:
-    return [c for c in claims(area, document, _CHAIRS) if _is_of_a_meeting(area, c)]
+
+    def people(text: str) -> list[tuple[str, Actor]]:
+        meetings = [text[n.start : n.end] for n in area.names.mentions(document, text)]
+        return [a for a in actors_in(text) if not any(a[0] in name for name in meetings)]
+
+    found = claims(area, document, _CHAIRS, people)
+    return [c for c in found if c.view.bodies and not _CHAIR_ACTS.search(c.span.text)]
 
 
 @told_once
 def _doing_claims(area: Area, document: str) -> list[Claim]:
-    found = claims(area, document, _DOES, lambda _: [])
-    return [claim for claim in found if _is_of_a_meeting(area, claim)]
+    found = claims(area, document, _ANYTHING, lambda _: [])
+    return [
+        claim
+        for claim in found
+        if _is_of_a_meeting(area, claim) and claim.span.passage.kind is not BlockKind.TABLE_ROW
+    ]
 
 
 @told_once
@@ -162,19 +170,26 @@ def _is_of_a_meeting(area: Area, claim: Claim) -> bool:
     )
 
 
+_ANYTHING = re.compile(r"\w")
+_CHAIR_ACTS = re.compile(
+    r"\bchair\b[^.;,]{0,50}?\b(?:informs?|tells?|decides|writes|agrees|may|will|can|sends?|signs?)\b",
+    re.IGNORECASE,
+)
+"""What the chair of a meeting does says nothing of who that is."""
 _KIND = re.compile(r"\b(?:panel|meeting|forum|conference|hub|bronze|silver)\b", re.IGNORECASE)
 
 
 def _others(one: Claim, two: Claim) -> bool:
-    return others(one.actors, two.actors)
+    return others(one.actors, two.actors) or opposite(one.span.text, two.span.text)
 
 
 def _denies(one: Claim, two: Claim) -> bool:
     """Whether one denies what the other says, or closes what it opens."""
-    shut = (one.closed and bool(_OPEN.search(two.span.text))) or (
-        two.closed and bool(_OPEN.search(one.span.text))
-    )
-    return one.denied != two.denied or shut
+    ours, theirs = one.span.text, two.span.text
+    taken = [{found.value for found in ages(text)} for text in (ours, theirs)]
+    if all(taken) and not taken[0] & taken[1]:
+        return False
+    return one.denied != two.denied or opposite(ours, theirs) or counts_differ(ours, theirs)
 
 
 def _other_meeting(one: Claim, two: Claim) -> bool:

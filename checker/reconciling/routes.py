@@ -8,13 +8,17 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import product
 
-from checker.model import Inconsistency, InconsistencyType, Severity
+from checker.model import BlockKind, Inconsistency, InconsistencyType, Severity
 from checker.reconciling.answers import (
+    Actor,
     Statement,
+    actors_in,
     clashes,
     one_denies,
+    others,
     statements,
 )
+from checker.reconciling.claims import Claim, claims, opposed, opposite
 from checker.reconciling.contacts import EMAIL, FAX, HOURS, TELEPHONE, Contact, contacts
 from checker.reconciling.doors import (
     ANY_DOOR,
@@ -31,6 +35,7 @@ from checker.reconciling.findings import inconsistency
 from checker.reconciling.forms import referral_forms
 from checker.reconciling.likeness import likeness as weighed
 from checker.reconciling.names import OUT_OF_HOURS, is_front_door
+from checker.reconciling.normalise import ages
 
 _TYPE = InconsistencyType.REFERRAL_ROUTE
 
@@ -40,8 +45,91 @@ _ASKS = {TELEPHONE: "telephone number", FAX: "fax number", EMAIL: "e-mail addres
 def find(area: Area) -> Iterator[Inconsistency]:
     """Contacts of one body that differ, and routes that send one child to two doors."""
     found = [*_contacts(area), *_doors(area), *_forms(area)]
+    found += _by_their_words(area, {i.documents for i in found})
     yield from found
-    yield from _by_their_words(area, {i.documents for i in found})
+    yield from _claimed(area, {i.documents for i in found})
+
+
+_NEAR = 1.8
+"""Least that two claims on one way in have in common."""
+_WAY = re.compile(
+    r"\b(?:referr\w*|refers?|concerns?|report(?:s|ed)?|sen[dt]s?|submit\w*|contact(?:s|ed)?|rings?"
+    r"|rung|calls?|pass(?:es|ed)?|tells?|told|upload\w*|e-?mail\w*|fill(?:s|ed)? in|notif\w+|taken by"
+    r"|go(?:es)? to|received? by|answered by|handed)\b",
+    re.IGNORECASE,
+)
+_FIRM = re.compile(
+    r"\b(?:only|first|direct(?:ly)?|straight|alone|not|never|nobody|no one|all|every|whoever|any|nothing"
+    r"|must|single|sole|instead|without|always|before any(?:one|body)|no|is for|are taken by|go to)\b"
+    r"|n['’]t\b",
+    re.IGNORECASE,
+)
+"""Of a sentence that leaves no other way, without which two ways may both be right."""
+_ASIDE = re.compile(
+    r"\b(?:cop(?:y|ies|ied)|for (?:advice|information)|as well|minutes|in addition|ordinarily|may also"
+    r"|meets?|sits|chair\w*|reports? (?:to|quarterly)|report on|fortnight\w*|monthly|interview\w*"
+    r"|feedback|outcome|training|inspect\w*|999|emergency)\b",
+    re.IGNORECASE,
+)
+"""Beside the way in: copies, news of the outcome, meetings and emergencies."""
+
+
+def _claimed(area: Area, told: Collection[tuple[str, ...]]) -> Iterator[Inconsistency]:
+    """Who sends what to whom, and how, where two documents say it in ways that cannot both be."""
+    said = {j.document.id: _ways(area, j.document.id) for j in area.documents}
+    for first, second in area.pairs():
+        if (first.document.id, second.document.id) in told:
+            continue
+        sides = said[first.document.id], said[second.document.id]
+        for one, two in opposed(area, *sides, partial(_other_way, area), _NEAR):
+            names = [area.name(c.span.document) for c in (one, two)]
+            yield inconsistency(
+                _TYPE,
+                {c.span.document: [c.span] for c in (one, two)},
+                severity=Severity.MEDIUM,
+                summary=(
+                    "Who sends a concern to whom, and how: "
+                    f"what {names[0]} says, or what {names[1]} says?"
+                ),
+                suggestion="Agree one way for a concern, and print it alike.",
+            )
+
+
+@told_once
+def _ways(area: Area, document: str) -> list[Claim]:
+    """What a document says of the way that a concern takes."""
+
+    def named(text: str) -> list[tuple[str, Actor]]:
+        bodies = [
+            (text[n.start : n.end], frozenset(n.value.split()))
+            for n in area.names.mentions(document, text)
+        ]
+        people = [
+            a for a in actors_in(text) if not any(a[0] in b[0] or b[0] in a[0] for b in bodies)
+        ]
+        return [*bodies, *people]
+
+    return [
+        claim
+        for claim in claims(area, document, _WAY, named)
+        if claim.actors
+        and claim.span.passage.kind is not BlockKind.TABLE_ROW
+        and not _ASIDE.search(claim.span.text)
+    ]
+
+
+def _other_way(area: Area, one: Claim, two: Claim) -> bool:
+    """Whether two claims send one concern to others, or in ways that exclude each other."""
+    ours, theirs = one.span.text, two.span.text
+    if not (_FIRM.search(ours) and _FIRM.search(theirs)):
+        return False
+    taken = [{found.value for found in ages(text)} for text in (ours, theirs)]
+    if all(taken) and not taken[0] & taken[1]:
+        return False
+    doors = [any(is_door(" ".join(sorted(a))) for a in c.actors) for c in (one, two)]
+    if others(one.actors, two.actors) and not all(doors):
+        return True
+    return bool(one.actors & two.actors) and (one.denied != two.denied or opposite(ours, theirs))
 
 
 _REFERS = re.compile(
