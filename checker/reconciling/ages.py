@@ -112,6 +112,8 @@ def find(area: Area) -> Iterator[Inconsistency]:
         yield from _by_their_words(area, one, two)
 
 
+_ANY = AgeRange(0, None)
+"""Any age, which is said of much that is no service or step."""
 _NEAR = 1.5
 """Least that two sentences have in common whose ages are for one thing."""
 _NO_RULE = re.compile(
@@ -130,7 +132,11 @@ def _by_their_words(
     both = alignment(area)
     known = {f.subject for f in one} & {f.subject for f in two} - {""}
     sides = [
-        [(f, both.view(f.span.sentence())) for f in side if f.subject not in known]
+        [
+            (f, both.view(f.span.sentence()))
+            for f in side
+            if f.subject not in known and (f.subject or f.value != _ANY)
+        ]
         for side in (one, two)
     ]
     for a, b in both.pairs(sides[0], sides[1], _NEAR):

@@ -50,7 +50,9 @@ def referral_forms(area: Area, document: str) -> Iterator[Fact[str]]:
             shown = _BEFORE_IT.sub("", match.group(), count=1)
             key = fold(shown).removeprefix(f"{places} ")
             key = _WRITTEN_OUT.get(key.removesuffix("s"), key)
-            if key in {"form", "referral form"} or _FOR_ELSE.search(shown):
+            if key in {"form", "referral form"} or _FOR_ELSE.search(
+                shown.rpartition(" ")[0] or shown
+            ):
                 continue
             if _is_first_step(area, span) and own_voice(span.within(*match.span())):
                 yield Fact(key, shown, span)

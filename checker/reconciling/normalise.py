@@ -51,6 +51,8 @@ class AgeRange:
 
     def wording(self) -> str:
         """The range in words, for a report."""
+        if not self.low and self.high is None:
+            return "any age"
         if not self.low:
             return f"up to {self.high}"
         if self.high is None:
@@ -395,7 +397,7 @@ def same_rhythm(one: Duration, two: Duration) -> bool:
 _AGE = rf"(?:\d{{1,2}}|twenty-(?:one|two|three|four|five)|{ONES})"
 _NOT_AGE = (
     r"(?!\s*(?:%|per cent|am\b|pm\b|hours?|days?|weeks?|months?|working|school days?|ticks?|points?"
-    r"|minutes?|places|staff|children|young people|families|members|women|agencies|schools|stations"
+    r"|o['’]clock|minutes?|places|staff|children|young people|families|members|women|agencies|schools|stations"
     r"|questions?|times|occasions|episodes|signs|cases|reports|pupils|[./:]\d|\d))"
 )
 _OF = (
@@ -519,7 +521,7 @@ _AGES = (
     ),
     # "once she has had her tenth birthday", "past the 16th birthday", "on their twelfth birthday"
     re.compile(
-        r"\b(?<!not )(?:had|reach(?:es|ed)?|pass(?:es|ed)?|past|after|on|at|since)\s+(?:the|their|his"
+        r"\b(?<!not )(?<!yet )(?:had|reach(?:es|ed)?|pass(?:es|ed)?|past|after|on|at|since)\s+(?:the|their|his"
         rf"|her|an?)\s+(?:or her\s+)?{_BIRTHDAY.replace('birthday>', 'from>')}",
         re.IGNORECASE,
     ),

@@ -187,7 +187,7 @@ def _denies(one: Claim, two: Claim) -> bool:
     """Whether one denies what the other says, or closes what it opens."""
     ours, theirs = one.span.text, two.span.text
     taken = [{found.value for found in ages(text)} for text in (ours, theirs)]
-    if all(taken) and not taken[0] & taken[1]:
+    if all(taken) and taken[0] != taken[1]:
         return False
     return one.denied != two.denied or opposite(ours, theirs) or counts_differ(ours, theirs)
 

@@ -50,12 +50,13 @@ def find(area: Area) -> Iterator[Inconsistency]:
     yield from _claimed(area, {i.documents for i in found})
 
 
-_NEAR = 1.8
-"""Least that two claims on one way in have in common."""
+_NEAR = 1.5
+_NEAR_DENIED = 3.5
+"""Least that two claims on one way in have in common, and where one only denies the other."""
 _WAY = re.compile(
     r"\b(?:referr\w*|refers?|concerns?|report(?:s|ed)?|sen[dt]s?|submit\w*|contact(?:s|ed)?|rings?"
     r"|rung|calls?|pass(?:es|ed)?|tells?|told|upload\w*|e-?mail\w*|fill(?:s|ed)? in|notif\w+|taken by"
-    r"|go(?:es)? to|received? by|answered by|handed)\b",
+    r"|bring|brought|go(?:es)? to|received? by|answered by|handed)\b",
     re.IGNORECASE,
 )
 _FIRM = re.compile(
@@ -77,11 +78,20 @@ _ASIDE = re.compile(
 def _claimed(area: Area, told: Collection[tuple[str, ...]]) -> Iterator[Inconsistency]:
     """Who sends what to whom, and how, where two documents say it in ways that cannot both be."""
     said = {j.document.id: _ways(area, j.document.id) for j in area.documents}
+    whole = {j.document.id: _ways_in_full(area, j.document.id) for j in area.documents}
     for first, second in area.pairs():
-        if (first.document.id, second.document.id) in told:
+        pair = first.document.id, second.document.id
+        if pair in told:
             continue
-        sides = said[first.document.id], said[second.document.id]
-        for one, two in opposed(area, *sides, partial(_other_way, area), _NEAR):
+        owners = frozenset(i for d in pair if (i := area.issue(d)))
+        found = [
+            (one, two)
+            for one, two in opposed(area, said[pair[0]], said[pair[1]], _to_others, _NEAR)
+            # of two documents that both mention a third one's issue, neither decides it
+            if not (shared := one.view.issues & two.view.issues) or shared & owners
+        ]
+        found = found or [*opposed(area, whole[pair[0]], whole[pair[1]], _otherwise, _NEAR_DENIED)]
+        for one, two in found[:1]:
             names = [area.name(c.span.document) for c in (one, two)]
             yield inconsistency(
                 _TYPE,
@@ -109,27 +119,49 @@ def _ways(area: Area, document: str) -> list[Claim]:
         ]
         return [*bodies, *people]
 
-    return [
-        claim
-        for claim in claims(area, document, _WAY, named)
-        if claim.actors
-        and claim.span.passage.kind is not BlockKind.TABLE_ROW
-        and not _ASIDE.search(claim.span.text)
-    ]
+    found = claims(area, document, _WAY, named)
+    return [claim for claim in found if claim.actors and _is_of_a_way(claim)]
 
 
-def _other_way(area: Area, one: Claim, two: Claim) -> bool:
-    """Whether two claims send one concern to others, or in ways that exclude each other."""
+@told_once
+def _ways_in_full(area: Area, document: str) -> list[Claim]:
+    """The same, with those who send and receive as part of what is said."""
+    return [c for c in claims(area, document, _WAY, lambda _: []) if _is_of_a_way(c)]
+
+
+def _is_of_a_way(claim: Claim) -> bool:
+    row = claim.span.passage.kind is BlockKind.TABLE_ROW
+    text = claim.span.text
+    return not row and not _ASIDE.search(text) and not _NO_WAY.search(text)
+
+
+_NO_WAY = re.compile(
+    r"^\s*(?:It|Its|They|This|These|Nothing|He|She)\b|\b(?:half|third|quarter|fifth|most|per cent|last"
+    r" year|level \d|tier \d|strategy (?:discussion|meeting)|list of)\b|%",
+    re.IGNORECASE,
+)
+"""Of a sentence that leans on another for its subject, counts, or grades."""
+
+
+def _to_others(one: Claim, two: Claim) -> bool:
+    """Whether two claims send one concern to others, of which one leaves no choice."""
     ours, theirs = one.span.text, two.span.text
-    if not (_FIRM.search(ours) and _FIRM.search(theirs)):
-        return False
-    taken = [{found.value for found in ages(text)} for text in (ours, theirs)]
-    if all(taken) and not taken[0] & taken[1]:
-        return False
-    doors = [any(is_door(" ".join(sorted(a))) for a in c.actors) for c in (one, two)]
-    if others(one.actors, two.actors) and not all(doors):
-        return True
-    return bool(one.actors & two.actors) and (one.denied != two.denied or opposite(ours, theirs))
+    doors = [any(is_door(" ".join(actor)) for actor in c.actors) for c in (one, two)]
+    firm = bool(_FIRM.search(ours) or _FIRM.search(theirs))
+    apart = not one.actors & two.actors and others(one.actors, two.actors)
+    return firm and apart and not all(doors) and _same_ages(ours, theirs)
+
+
+def _otherwise(one: Claim, two: Claim) -> bool:
+    """Whether one claim denies what the other says, or they say it in words that exclude both."""
+    ours, theirs = one.span.text, two.span.text
+    return _same_ages(ours, theirs) and (one.denied != two.denied or opposite(ours, theirs))
+
+
+def _same_ages(one: str, two: str) -> bool:
+    """Whether the ages of two sentences, where both give some, are the same."""
+    taken = [{found.value for found in ages(text)} for text in (one, two)]
+    return not all(taken) or taken[0] == taken[1]
 
 
 _REFERS = re.compile(
