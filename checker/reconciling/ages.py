@@ -117,7 +117,8 @@ _ANY = AgeRange(0, None)
 _NEAR = 1.5
 """Least that two sentences have in common whose ages are for one thing."""
 _NO_RULE = re.compile(
-    r"\b(?:Act|law|legal\w*|offence|criminal responsibility|statut\w+|per cent|average|most|(?<!and a )half"
+    r"\b(?:Act|law|legal\w*|offence|criminal responsibility|statut\w+|per cent|average|most"
+    r"|(?<!and a )half"
     r"|third"
     r"|figures|last year|youngest|recorded|defin\w+|means?|version|interviewed|survey)\b|%"
     r"|\b(?:19|20)\d\d\b"
@@ -260,7 +261,8 @@ _LEFT_OUT = re.compile(
     r"|except|excluding|other than)\b[^.;,]{0,25}$|"
     r"\b(?:not|no|nor|cannot|never)\b[^.;,]{0,50}?\b(?:anyone|to|once|accept\w*|heard|taken?"
     r"|appl(?:y|ies)"
-    r"|open|used?|includ\w+|extend|see|support|work|for|admit\w*|offer\w*|available)\b[^.;,]{0,30}$",
+    r"|open|used?|includ\w+|extend|see|support|work|for|admit\w*|offer\w*"
+    r"|available)\b[^.;,]{0,30}$",
     re.IGNORECASE,
 )
 
@@ -302,7 +304,8 @@ def _projects(text: str, named: Sequence[Found[str]]) -> Iterator[Found[str]]:
 
 
 _RANGE = re.compile(
-    rf"(?<![\w.£-])(?P<ages>(?:\d{{1,2}}|{ONES})\s?(?:[-–—]|to)\s?(?:\d{{1,2}}|{ONES}))(?![\w.:%/-]|\s*(?:am|pm"
+    rf"(?<![\w.£-])(?P<ages>(?:\d{{1,2}}|{ONES})\s?(?:[-–—]|to)\s?(?:\d{{1,2}}"
+    rf"|{ONES}))(?![\w.:%/-]|\s*(?:am|pm"
     r"|hours?|days?|weeks?|months?|minutes?|working|school days?|points?|times|per cent|cases"
     r"|people|children|young|pupils|staff|o['’]clock|places|miles|families|members)\b)",
     re.IGNORECASE,
@@ -313,7 +316,8 @@ _NO_AGES = re.compile(
     re.IGNORECASE,
 )
 _OF_THE_YOUNG = re.compile(
-    r"\b(?:ages?|aged|child(?:ren)?|young|youths?|teen\w*|boys?|girls?|pupils?|victims?|adolescen\w+"
+    r"\b(?:ages?|aged|child(?:ren)?|young|youths?|teen\w*|boys?|girls?|pupils?|victims?"
+    r"|adolescen\w+"
     r"|years?|birthday)\b",
     re.IGNORECASE,
 )
@@ -386,8 +390,8 @@ def _taker(
     """What takes children of those ages; empty where the ages are of something else."""
     span = sentences[index]
     row = span.passage.kind is BlockKind.TABLE_ROW
-    if about := _over(span, found, takers):
-        return about
+    if taker := _over(span, found, takers):
+        return taker
     before = [name for name in takers(span.text) if name.end <= found.start]
     if before:
         between = span.text[before[-1].end : found.start]

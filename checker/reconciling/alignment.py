@@ -61,7 +61,8 @@ _CONTRASTS = tuple(
          r" (?:harmed|abused|hurt)|who (?:harms?|abuses?)"),
         (r"first|initial(?:ly)?|new", r"reviews?|second|repeat(?:ed)?|subsequent|again"),
         (r"adults?|grown-?ups?|wom[ae]n", r"child(?:ren)?|young|pupils?|under[- ]18s?|teenagers?"),
-        (r"high(?:est)?|severe|red|urgent", r"medium|standard|moderate|amber", r"low|green|routine"),
+        (r"high(?:est)?|severe|red|urgent", r"medium|standard|moderate|amber", r"low|green"
+        r"|routine"),
         (r"day ?time|office hours|weekdays?", r"night|out[- ]of[- ]hours|weekends?|overnight"),
         (r"drafts?", r"final(?:ised)?"),
         (r"primary", r"secondary"),
@@ -71,7 +72,8 @@ _CONTRASTS = tuple(
 
 
 _PAPERS = re.compile(
-    r"\b(?:(?P<minutes>minutes|notes of|action logs?|(?:written )?(?:summary|record|report|write-?up)"
+    r"\b(?:(?P<minutes>minutes|notes of|action logs?|(?:written )?(?:summary|record|report"
+    r"|write-?up)"
     r" of)|(?P<agenda>papers|agendas?|paperwork|case lists?|invitations?))\b",
     re.IGNORECASE,
 )

@@ -41,7 +41,8 @@ class Statement:
 
 _HEAD = (
     r"(?:Director|Head|Manager|Officer|Member|Commissioner|Worker|Lead|(?:Chief )?Superintendent"
-    r"|(?:Chief )?Inspector|Sergeant|Chair|Co-?ordinator|Board|Partnership|Group|Sub-?[Gg]roup|Committee"
+    r"|(?:Chief )?Inspector|Sergeant|Chair|Co-?ordinator|Board|Partnership|Group|Sub-?[Gg]roup"
+    r"|Committee"
     r"|Executive|Services?|Team|Panel|Council|Cabinet|Forum|Scrutineer|Advis[eo]r|Advocate|Unit"
     r"|Desk"
     r"|Hub|Nurse|Analyst|Trust|Constabulary|Partners|Authority|Alliance|Network|Collaborative"
@@ -59,7 +60,8 @@ _ACTOR = re.compile(
     r"|(?:children['’]s )?social care|children['’]s services|probation|youth justice service"
     r"|social worker|referrers?|DSL|designated safeguarding lead|public health"
     r"|(?:lead|cabinet|portfolio|executive) (?:member|holder)|leader of the council"
-    r"|chief (?:executive|constable|nurse)|(?:elected )?mayor|head of service|principal social worker"
+    r"|chief (?:executive|constable|nurse)|(?:elected )?mayor|head of service"
+    r"|principal social worker"
     r"|corporate director|trust board|governing body)\b"
 )
 _EMPTY = frozenset(

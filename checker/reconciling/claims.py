@@ -81,20 +81,26 @@ def claims(
 _OPPOSITES = tuple(
     tuple(re.compile(rf"\b(?:{side})\b", re.IGNORECASE) for side in sides)
     for sides in (
-        (r"rotat\w+|in turn|takes? turns|alternat\w+|passes (?:each|every|from|between)|shared between",
+        (r"rotat\w+|in turn|takes? turns|alternat\w+|passes (?:each|every|from|between)"
+        r"|shared between",
          r"permanent\w*|independent|fixed|standing|always the same|sole"),
         (r"advis(?:es|ory)|recommends?|recommendations?|no powers?",
          r"decides?|decisions? (?:is|are) binding|binding|allocates?|directs?|orders?"),
-        (r"any (?:agency|one|body|professional|practitioner|partner|member)|anyone|anybody|every agency"
-         r"|all agencies|whoever|open to all", r"only|solely|exclusively|nobody else|no one else|alone"),
-        (r"without (?:\w+ )?(?:consent|permission|agreement)|consent is not|need not (?:agree|consent)"
+        (r"any (?:agency|one|body|professional|practitioner|partner|member)|anyone|anybody"
+        r"|every agency"
+         r"|all agencies|whoever|open to all", r"only|solely|exclusively|nobody else|no one else"
+         r"|alone"),
+        (r"without (?:\w+ )?(?:consent|permission|agreement)|consent is not|need not (?:agree"
+        r"|consent)"
          r"|(?:does|do) not (?:need|require) (?:\w+ )?(?:consent|permission|agreement)",
          r"(?:with|needs?|requires?|gives?|given|only if|unless|first) [^.;]{0,30}"
          r"(?:consents?|permission|agree\w*)"),
-        (r"in person|face to face|round (?:the|a) table", r"online|by video|virtual\w*|remote\w*|by telephone"),
+        (r"in person|face to face|round (?:the|a) table", r"online|by video|virtual\w*|remote\w*"
+        r"|by telephone"),
         (r"in writing|by e-?mail|on (?:the|a) form|portal|upload\w*",
          r"by (?:tele)?phone|orally|verbal\w*|rings?|in person"),
-        (r"always|must|in every case|automatic\w*|all cases", r"never|at (?:the|its|their) discretion"
+        (r"always|must|in every case|automatic\w*|all cases", r"never|at (?:the|its"
+        r"|their) discretion"
          r"|optional|only (?:if|when|where)|unless"),
         (r"before", r"after(?:wards)?"),
     )
@@ -123,8 +129,9 @@ def counts_differ(one: str, two: str) -> bool:
 
 def _plain(text: str) -> str:
     """A text without its times and ages: "not yet sixteen" denies nothing."""
-    for found in sorted((*durations(text), *ages(text)), key=lambda f: -f.start):
-        text = f"{text[: found.start]} {text[found.end :]}"
+    cuts = [(f.start, f.end) for f in durations(text)] + [(f.start, f.end) for f in ages(text)]
+    for start, end in sorted(cuts, reverse=True):
+        text = f"{text[:start]} {text[end:]}"
     return re.sub(r"\bnot yet\b", " ", text)
 
 
@@ -154,7 +161,7 @@ def opposed(
     enough: float,
 ) -> Iterator[tuple[Claim, Claim]]:
     """Claims of two documents on one thing that differ."""
-    sides = [[(claim, claim.view) for claim in side] for side in (ours, theirs)]
-    for one, two in alignment(area).pairs(*sides, enough):
+    first, second = ([(claim, claim.view) for claim in side] for side in (ours, theirs))
+    for one, two in alignment(area).pairs(first, second, enough):
         if differ(one, two):
             yield one, two

@@ -200,25 +200,30 @@ _ANSWERS = re.compile(
 )
 """Words of a sentence that says who answers for something."""
 _ACCOUNTS_TO = re.compile(
-    r"\b(?:accountable|answerable|answers?|reports?|reporting|accounts?)\b(?! for)[^.;,]{0,30}?\bto\b"
+    r"\b(?:accountable|answerable|answers?|reports?|reporting"
+    r"|accounts?)\b(?! for)[^.;,]{0,30}?\bto\b"
     r"|\bheld to account\b",
     re.IGNORECASE,
 )
 """Of one who accounts to another: two such claims are of one thing where the first is the same."""
 _CHAIR_OF = re.compile(r"\b(?:the|its|her|his) chair of\b", re.IGNORECASE)
 _CLAIMS = re.compile(
-    r"\b(?:accountab\w+|answerable|answers? (?:only |solely |directly )?(?:for|to)|responsib\w+|owns"
+    r"\b(?:accountab\w+|answerable|answers? (?:only |solely |directly )?(?:for|to)|responsib\w+"
+    r"|owns"
     r"|owned|owners?(?:hip)?|belongs? to|overse\w+|oversight|reports? (?:[\w’']+ ){0,3}to"
     r"|governance|governed|approv\w+|sign(?:s|ed)? off|to account|last word|final (?:say|decision)"
     r"|in charge|buck stops|assur\w+|strategic lead\w*|portfolio|sponsor\w*|commissioned by"
     r"|(?:lies|sits|rests|vested|stays|remains) with|in the hands of|falls to|decides on"
     r"|led by|leads? (?:on|for|the)|steers?|holds? the budget|budget|takes? the lead|lead (?:body"
-    r"|agency|board)|is the body|reporting line|line (?:of \w+ )?(?:runs|goes|is)|accounts? (?:to|for"
+    r"|agency|board)|is the body|reporting line|line (?:of \w+ )?(?:runs|goes|is)"
+    r"|accounts? (?:to|for"
     r"|is (?:given|rendered|made))|scrutin\w+|supervis\w+|direct(?:s|ed) (?:by|the)|commission\w*"
     r"|authoris\w+|ratif\w+|adopt(?:s|ed)|endors\w+|sets? (?:the|its) (?:priorities|strategy"
-    r"|direction|programme)|charged with|in charge|risk register|escalat\w+|remit|mandate|monitor\w*"
+    r"|direction|programme)|charged with|in charge|risk register|escalat\w+|remit|mandate"
+    r"|monitor\w*"
     r"|audits?|audited|evaluat\w+|performance|duty holder|decides? (?:what|whether|how|who|which"
-    r"|upon)|(?:decision|choice) (?:is|lies|rests)|judged by|judges|keeps? (?:an )?(?:eye|watch))\b",
+    r"|upon)|(?:decision|choice) (?:is|lies|rests)|judged by|judges|keeps? (?:an )?(?:eye"
+    r"|watch))\b",
     re.IGNORECASE,
 )
 """The same, and the words of approving, owning and assuring a plan, a paper or a service."""
@@ -276,7 +281,8 @@ _OVERSEEN = re.compile(
 _FOR_IT = re.compile(
     r"^(?:For|On|As (?:to|regards)|With (?:regard|respect) to|In(?: the)? (?:matters?|cases?) of) "
     r"(?P<what>[^.;]{3,140}?),(?= (?:it is )?(?:the |our )?[A-Z][^.;]{3,90}? "
-    r"(?:is|are|remains?|answers?|that)\b[^.;]{0,40}?\b(?:accountable|answerable|responsible|account"
+    r"(?:is|are|remains?|answers?|that)\b[^.;]{0,40}?\b(?:accountable|answerable|responsible"
+    r"|account"
     r"|answers?)\b)"
 )
 """What for comes first: "For abuse between partners, the Board is the body that answers"."""

@@ -57,7 +57,8 @@ def describe(area: Area, document: str) -> Described:
 
 
 _MEETS = re.compile(
-    r"\b(?:meets?|sits?|(?:panel|meeting) (?:day|date)s?|is held|are held|takes place|convenes?|is convened|will meet|held"
+    r"\b(?:meets?|sits?|(?:panel|meeting) (?:day|date)s?|is held|are held|takes place|convenes?"
+    r"|is convened|will meet|held"
     r"|gathers?|brings? [^.;]{0,30}?together"
     r"|comes? together|meetings are|frequency|runs?)\b",
     re.IGNORECASE,
@@ -119,8 +120,10 @@ _OVER = re.compile(
     re.IGNORECASE,
 )
 _CLOSES = re.compile(
-    r"\b(?:dissolv\w*|disband\w*|abolish\w*|discontinu\w*|clos(?:e|ed|ing)|end(?:ed|ing)?|wind(?:ing)? up"
-    r"|wound up|stand(?:ing)? down|stood down|do(?:ne|ing)? away with|retir(?:e|ed|ing)|ceas(?:e|ed|ing)"
+    r"\b(?:dissolv\w*|disband\w*|abolish\w*|discontinu\w*|clos(?:e|ed|ing)|end(?:ed|ing)?"
+    r"|wind(?:ing)? up"
+    r"|wound up|stand(?:ing)? down|stood down|do(?:ne|ing)? away with|retir(?:e|ed|ing)|ceas(?:e"
+    r"|ed|ing)"
     r"(?: to hold)?|stop(?:ped|ping)?(?: holding)?|scrap(?:ped|ping)?|replac(?:e|ed|ing)"
     r"|merg(?:e|ed|ing))\s+(?:the\s+|our\s+|its\s+|old\s+|separate\s+|former\s+)*$",
     re.IGNORECASE,
@@ -370,14 +373,10 @@ class _Reader:
         over = _OVER.search(span.text)
         if over and index and _ITS.match(span.text):
             above = sentences[index - 1]
-            gone = (
-                {n.value for n in self._panels(above.text)}
-                if _place(above) == _place(span)
-                else set()
-            )
-            if len(gone) == 1:
+            ended = {n.value for n in self._panels(above.text)}
+            if len(ended) == 1 and _place(above) == _place(span):
                 heirs = [n.value for n in named if n.start > over.start()]
-                self._ended(gone.pop(), heirs[0] if heirs else "", span)
+                self._ended(ended.pop(), heirs[0] if heirs else "", span)
         last = [name for name in named if over and name.start < over.start()]
         if over and last:
             gap = span.text[last[-1].end : over.start()]

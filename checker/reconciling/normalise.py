@@ -31,9 +31,9 @@ class Found(Generic[T]):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Duration:
-    """A length of time. ``unit`` is minute, hour, working day, school day, month, shift or "at once".
+    """A length of time.
 
-    Calendar days, weeks and fortnights are hours; years are months. Working
+    ``unit`` is minute, hour, working day, school day, month, shift, term or "at once". Calendar days, weeks and fortnights are hours; years are months. Working
     and school days are kept apart from hours and from each other, because how
     long they last depends on the day of the week and the time of year.
     """
@@ -242,7 +242,8 @@ _UNIT_OF = {
 _UNIT = (
     r"(?:clear[ -])?(?:working|business|calendar|school|week|clear)[ -]days?"
     r"|(?:working|school) weeks?|calendar months?|weekdays?"
-    r"|minutes?|mins?|hours?|hrs?|(?<=\d)h|days?|weeks?|wks?|mths?|fortnights?|months?|quarters?|years?"
+    r"|minutes?|mins?|hours?|hrs?|(?<=\d)h|days?|weeks?|wks?|mths?|fortnights?|months?|quarters?"
+    r"|years?"
 )
 _DURATION = re.compile(
     # "half a day", "two and a half hours": not a whole number of anything, left alone
@@ -252,7 +253,8 @@ _DURATION = re.compile(
     rf"|(?:(?<=within )|(?<=inside )|(?<=than ))(?:a|an|one|the)\s+(?P<single>{_UNIT})"
     rf"|an?\s+(?P<before>{_UNIT})(?=\s+(?:after|of|from|following|later|beforehand|before)\b)"
     # "by the third working day", "on day ten"
-    rf"|(?P<nth>{'|'.join(_NTHS[1:])}|\d{{1,2}}(?:st|nd|rd|th))\s+(?P<nthunit>(?:(?:working|school|calendar)\s+)?day|week)"
+    rf"|(?P<nth>{'|'.join(_NTHS[1:])}|\d{{1,2}}(?:st|nd|rd|th))\s+(?P<nthunit>(?:(?:working"
+    rf"|school|calendar)\s+)?day|week)"
     rf"|(?P<half>half\s+an\s+hour|thirty\s+minutes)"
     rf"|(?:next|following)\s+(?P<next>(?:working|business|school)\s+day)"
     r"|(?:the\s+)?(?:next|following)\s+(?P<morrow>day|morning)"
@@ -323,7 +325,8 @@ _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?"
 _NTH = r"(?:first|second|third|fourth|last)"
 _FREQUENCY = re.compile(
     rf"\b(?:(?:(?P<times>once|twice|{NUMBER} times)\s+)?(?:a|an|each|every|per)\s+"
-    rf"(?:(?P<every>{NUMBER}|other|second|alternate|third|fourth|fifth|sixth|eighth)\s+)?(?P<period>{_PERIOD})s?"
+    rf"(?:(?P<every>{NUMBER}|other|second|alternate|third|fourth|fifth|sixth"
+    rf"|eighth)\s+)?(?P<period>{_PERIOD})s?"
     rf"|(?:(?P<often>once|twice|{NUMBER} times)\s+)?"
     rf"(?<!bi-)(?<!bi)(?:every\s+)?(?P<adverb>{'|'.join(_PERIODS)})"
     # "six-weekly", "on alternate Thursdays", "every other Monday", "every Friday", "on Mondays"
@@ -397,7 +400,8 @@ def same_rhythm(one: Duration, two: Duration) -> bool:
 _AGE = rf"(?:\d{{1,2}}|twenty-(?:one|two|three|four|five)|{ONES})"
 _NOT_AGE = (
     r"(?!\s*(?:%|per cent|am\b|pm\b|hours?|days?|weeks?|months?|working|school days?|ticks?|points?"
-    r"|o['’]clock|minutes?|places|staff|children|young people|families|members|women|agencies|schools|stations"
+    r"|o['’]clock|minutes?|places|staff|children|young people|families|members|women|agencies"
+    r"|schools|stations"
     r"|questions?|times|occasions|episodes|signs|cases|reports|pupils|[./:]\d|\d))"
 )
 _OF = (
@@ -416,7 +420,8 @@ _AGES = (
     ),
     # "aged 10 to 17", "children 10-17", "from the age of 10 up to the eighteenth birthday"
     re.compile(
-        rf"{_LEAD}(?P<low>{_AGE})\s*(?:to|and|or|up to|through(?: to)?|[-–—])\s*(?:the\s+age\s+of\s+)?"
+        rf"{_LEAD}(?P<low>{_AGE})\s*(?:to|and|or|up to|through(?: to)?"
+        rf"|[-–—])\s*(?:the\s+age\s+of\s+)?"
         rf"(?P<high>{_AGE})\b(?!\s*(?:or|and)\s+(?:over|above|older)){_NOT_AGE}",
         re.IGNORECASE,
     ),
@@ -456,13 +461,15 @@ _AGES = (
     re.compile(r"\b(?P<secondary>secondary(?:[- ]school)?(?:[- ]age\b|\s+(?:age|pupils?)))", re.I),
     # "between their 11th and 19th birthdays"
     re.compile(
-        rf"\b(?:between|from)\s+(?:the|their)\s+{_BIRTHDAY.replace('birthday>', 'from>').removesuffix('birthday')}"
+        rf"\b(?:between|from)\s+(?:the"
+        rf"|their)\s+{_BIRTHDAY.replace('birthday>', 'from>').removesuffix('birthday')}"
         rf"(?:birthdays?\s+)?(?:and|to)\s+(?:the\s+|their\s+)?{_BIRTHDAY}s?\b",
         re.IGNORECASE,
     ),
     # "at 17 years and 9 months", "from sixteen and a half"
     re.compile(
-        rf"\b(?:at|from|on)\s+(?:the\s+age\s+of\s+)?(?P<low>{_AGE})\s+(?:years?\s+and\s+\w+\s+months"
+        rf"\b(?:at|from"
+        rf"|on)\s+(?:the\s+age\s+of\s+)?(?P<low>{_AGE})\s+(?:years?\s+and\s+\w+\s+months"
         r"|and\s+a\s+half|and\s+(?:a|three)\s+quarters?)\b",
         re.IGNORECASE,
     ),
@@ -521,7 +528,8 @@ _AGES = (
     ),
     # "once she has had her tenth birthday", "past the 16th birthday", "on their twelfth birthday"
     re.compile(
-        r"\b(?<!not )(?<!yet )(?:had|reach(?:es|ed)?|pass(?:es|ed)?|past|after|on|at|since)\s+(?:the|their|his"
+        r"\b(?<!not )(?<!yet )(?:had|reach(?:es|ed)?|pass(?:es|ed)?|past|after|on|at"
+        r"|since)\s+(?:the|their|his"
         rf"|her|an?)\s+(?:or her\s+)?{_BIRTHDAY.replace('birthday>', 'from>')}",
         re.IGNORECASE,
     ),

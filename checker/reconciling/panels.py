@@ -55,7 +55,8 @@ _CHAIRS = re.compile(
 )
 _DOES = re.compile(
     r"\b(?:attend\w*|invit\w*|refer\w*|nominat\w*|hears?|heard|list(?:s|ed)?|decid\w+|decisions?"
-    r"|advis\w+|exists?|present|come to|put forward|name|nominations?|considered|discussed|allocat\w+|accepts?|takes?|discuss\w*|considers?|members?|minutes"
+    r"|advis\w+|exists?|present|come to|put forward|name|nominations?|considered|discussed"
+    r"|allocat\w+|accepts?|takes?|discuss\w*|considers?|members?|minutes"
     r"|closes?)\b",
     re.IGNORECASE,
 )
@@ -123,7 +124,7 @@ def _claimed(area: Area, told: Collection[tuple[str, ...]]) -> Iterator[Inconsis
                         f"{asked}: what {area.name(one.span.document)} says, or what "
                         f"{area.name(two.span.document)} says?"
                     ),
-                    suggestion="Agree one description of the meeting and print it in each document.",
+                    suggestion="Agree one description of it and print it in each document.",
                 )
 
 
@@ -165,18 +166,21 @@ def _meeting_claims(area: Area, document: str) -> list[Claim]:
 def _is_of_a_meeting(area: Area, claim: Claim) -> bool:
     """Whether a claim is about a meeting, by name or by its kind."""
     bodies = claim.view.bodies
-    return any(is_panel(area, body) for body in bodies) or (
-        not bodies and bool(_KIND.search(f"{claim.span.passage.heading} {claim.span.text}"))
-    )
+    told = f"{claim.span.passage.heading} {claim.span.text}"
+    return any(is_panel(area, body) for body in bodies) or (not bodies and bool(_KIND.search(told)))
 
 
 _ANYTHING = re.compile(r"\w")
 _CHAIR_ACTS = re.compile(
-    r"\bchair\b[^.;,]{0,50}?\b(?:informs?|tells?|decides|writes|agrees|may|will|can|sends?|signs?)\b",
+    r"\bchair\b[^.;,]{0,50}?\b(?:informs?|tells?|decides|writes|agrees|may|will|can|sends?"
+    r"|signs?)\b",
     re.IGNORECASE,
 )
 """What the chair of a meeting does says nothing of who that is."""
-_KIND = re.compile(r"\b(?:panel|meeting|forum|conference|hub|bronze|silver)\b", re.IGNORECASE)
+_KIND = re.compile(
+    r"\b(?:panel|meeting|forum|conference|bronze|silver|circle|round ?table|huddle)\b",
+    re.IGNORECASE,
+)
 
 
 def _others(one: Claim, two: Claim) -> bool:

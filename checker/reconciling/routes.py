@@ -35,7 +35,7 @@ from checker.reconciling.findings import inconsistency
 from checker.reconciling.forms import referral_forms
 from checker.reconciling.likeness import likeness as weighed
 from checker.reconciling.names import OUT_OF_HOURS, is_front_door
-from checker.reconciling.normalise import ages
+from checker.reconciling.normalise import ages, fold
 
 _TYPE = InconsistencyType.REFERRAL_ROUTE
 
@@ -51,23 +51,27 @@ def find(area: Area) -> Iterator[Inconsistency]:
 
 
 _NEAR = 1.5
-_NEAR_DENIED = 3.5
+_NEAR_DENIED = 5.0
 """Least that two claims on one way in have in common, and where one only denies the other."""
 _WAY = re.compile(
     r"\b(?:referr\w*|refers?|concerns?|report(?:s|ed)?|sen[dt]s?|submit\w*|contact(?:s|ed)?|rings?"
-    r"|rung|calls?|pass(?:es|ed)?|tells?|told|upload\w*|e-?mail\w*|fill(?:s|ed)? in|notif\w+|taken by"
+    r"|rung|calls?|pass(?:es|ed)?|tells?|told|upload\w*|e-?mail\w*|fill(?:s|ed)? in|notif\w+"
+    r"|taken by"
     r"|bring|brought|go(?:es)? to|received? by|answered by|handed)\b",
     re.IGNORECASE,
 )
 _FIRM = re.compile(
-    r"\b(?:only|first|direct(?:ly)?|straight|alone|not|never|nobody|no one|all|every|whoever|any|nothing"
-    r"|must|single|sole|instead|without|always|before any(?:one|body)|no|is for|are taken by|go to)\b"
+    r"\b(?:only|first|direct(?:ly)?|straight|alone|not|never|nobody|no one|all|every|whoever|any"
+    r"|nothing"
+    r"|must|single|sole|instead|without|always|before any(?:one|body)|no|is for|are taken by"
+    r"|go to)\b"
     r"|n['’]t\b",
     re.IGNORECASE,
 )
 """Of a sentence that leaves no other way, without which two ways may both be right."""
 _ASIDE = re.compile(
-    r"\b(?:cop(?:y|ies|ied)|for (?:advice|information)|as well|minutes|in addition|ordinarily|may also"
+    r"\b(?:cop(?:y|ies|ied)|for (?:advice|information)|as well|minutes|in addition|ordinarily"
+    r"|may also"
     r"|meets?|sits|chair\w*|reports? (?:to|quarterly)|report on|fortnight\w*|monthly|interview\w*"
     r"|feedback|outcome|training|inspect\w*|999|emergency)\b",
     re.IGNORECASE,
@@ -105,6 +109,20 @@ def _claimed(area: Area, told: Collection[tuple[str, ...]]) -> Iterator[Inconsis
             )
 
 
+_DESK = re.compile(
+    r"\b(?:the|an?|your|our|their|its|his|her) (?P<name>(?:(?!(?:the|an?|and|or|to|for|of|who|which"
+    r"|by|is|are|in|on)\b)[\w’'-]+ ){0,3}(?:team|desk|lead|officer|worker|manager|nurse|teacher"
+    r"|head|co-?ordinator|service|line|unit|room|clinic|office|inbox|mailbox|portal|adviser|doctor"
+    r"|consultant|supervisor|hub|centre|station|mentor|warden|police|registrar|inspector|sergeant))"
+    r"\b(?! (?:of|for)\b)"
+)
+"""Those who take a concern and have no name: "the duty desk", "the school nurse"."""
+
+
+def _desks(text: str) -> list[tuple[str, Actor]]:
+    return [(m["name"], frozenset(fold(m["name"]).split())) for m in _DESK.finditer(text)]
+
+
 @told_once
 def _ways(area: Area, document: str) -> list[Claim]:
     """What a document says of the way that a concern takes."""
@@ -115,7 +133,9 @@ def _ways(area: Area, document: str) -> list[Claim]:
             for n in area.names.mentions(document, text)
         ]
         people = [
-            a for a in actors_in(text) if not any(a[0] in b[0] or b[0] in a[0] for b in bodies)
+            a
+            for a in (*actors_in(text), *_desks(text))
+            if not any(a[0] in b[0] or b[0] in a[0] for b in bodies)
         ]
         return [*bodies, *people]
 
@@ -136,7 +156,8 @@ def _is_of_a_way(claim: Claim) -> bool:
 
 
 _NO_WAY = re.compile(
-    r"^\s*(?:It|Its|They|This|These|Nothing|He|She)\b|\b(?:half|third|quarter|fifth|most|per cent|last"
+    r"^\s*(?:It|Its|They|This|These|Nothing|He|She)\b|\b(?:half|third|quarter|fifth|most"
+    r"|per cent|last"
     r" year|level \d|tier \d|strategy (?:discussion|meeting)|list of)\b|%",
     re.IGNORECASE,
 )

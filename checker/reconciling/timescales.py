@@ -237,7 +237,8 @@ _MEASURED = re.compile(
 )
 """Figures about what was done, targets for a share of cases, and contracts."""
 _WAIT = re.compile(
-    r"\b(?:missing|found|located|returned|(?<!is )(?<!be )(?<!are )seen|absent|unknown|whereabouts)\b"
+    r"\b(?:missing|found|located|returned|(?<!is )(?<!be )(?<!are )seen|absent|unknown"
+    r"|whereabouts)\b"
     r"(?:(?!\b(?:takes?|takes? place|held|offered|done|completed|carried|interview\w*|must|should"
     r"|will|to be)\b)[^.;,]){0,30}?"
     r"\b(?:for|after|within|longer than|more than|over|exceed\w*|at|in)\s+"
@@ -357,7 +358,8 @@ def _times(part: Span) -> Iterator[tuple[Found[Duration], str]]:
 
 _DEFINED = re.compile(r"\b(?:means|is defined|definition|Act (?:19|20)\d\d)\b")
 _SITS = re.compile(
-    r"\b(?:meets?|sits?|convenes?|gathers?|meetings?|comes? together|panel day|chair\w*|reports?|trained"
+    r"\b(?:meets?|sits?|convenes?|gathers?|meetings?|comes? together|panel day|chair\w*|reports?"
+    r"|trained"
     r"|training|refresh\w*|courses?|accounts)\b",
     re.I,
 )
