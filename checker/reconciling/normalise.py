@@ -33,9 +33,10 @@ class Found(Generic[T]):
 class Duration:
     """A length of time.
 
-    ``unit`` is minute, hour, working day, school day, month, shift, term or "at once". Calendar days, weeks and fortnights are hours; years are months. Working
-    and school days are kept apart from hours and from each other, because how
-    long they last depends on the day of the week and the time of year.
+    ``unit`` is minute, hour, working day, school day, month, shift, term or "at once".
+    Calendar days, weeks and fortnights are hours; years are months. Working and
+    school days are kept apart from hours and from each other, because how long they
+    last depends on the day of the week and the time of year.
     """
 
     unit: str

@@ -8,27 +8,27 @@ import pytest
 
 from checker.reconciling.claims import claims, counts_differ, opposite
 from checker.reconciling.facts import Area
-from reconciling.conftest import judged
+from reconciling.conftest import PREAMBLE, judged
 
 _CUE = re.compile(r"accountable|answers", re.IGNORECASE)
 
 
 def test_who_a_pronoun_stands_for_is_named_in_the_sentence_before() -> None:
     text = "# A\nThe Director of Education chairs the group. She is accountable for the pathway."
-    (claim,) = claims(Area((judged(text, id="cse"),)), "cse", _CUE)
-    assert claim.shown == "Director of Education"
+    (claim,) = claims(Area((judged(f"{PREAMBLE}\n{text}", id="cse"),)), "cse", _CUE)
+    assert claim.shown == "The Director of Education"
 
 
 def test_those_who_are_named_are_no_part_of_what_is_spoken_of() -> None:
     text = "# A\nThe Safer Streets Board is accountable for the pathway."
-    (claim,) = claims(Area((judged(text, id="cse"),)), "cse", _CUE)
+    (claim,) = claims(Area((judged(f"{PREAMBLE}\n{text}", id="cse"),)), "cse", _CUE)
     assert "pathwa" in claim.view.shares
     assert not {"safer", "street", "streets"} & claim.view.shares.keys()
 
 
 def test_a_question_in_the_heading_picks_out_its_answer() -> None:
     text = "# Who answers for the pathway?\nThe Safer Streets Board."
-    (claim,) = claims(Area((judged(text, id="cse"),)), "cse", _CUE)
+    (claim,) = claims(Area((judged(f"{PREAMBLE}\n{text}", id="cse"),)), "cse", _CUE)
     assert claim.shown == "The Safer Streets Board"
 
 

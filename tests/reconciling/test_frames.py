@@ -6,7 +6,7 @@ import pytest
 
 from checker.reconciling.facts import Area
 from checker.reconciling.frames import is_bare, named_over, over
-from reconciling.conftest import judged
+from reconciling.conftest import PREAMBLE, judged
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,6 @@ def test_what_stands_over_a_cell_begins_with_its_column_and_its_row() -> None:
 
 
 def test_several_names_over_a_line_name_none() -> None:
-    area = Area((judged("# MACE and MARAC\nFrom the age of 16.", id="cse"),))
-    span = area.sentences("cse")[0]
+    area = Area((judged(f"{PREAMBLE}\n# MACE and MARAC\nFrom the age of 16.", id="cse"),))
+    span = area.sentences("cse")[-1]
     assert named_over(span, lambda text: area.names.mentions("cse", text)) == ""
