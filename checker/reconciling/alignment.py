@@ -212,9 +212,13 @@ class Alignment:
         if any(_contrast(a.text, b.text, sides) for sides in _CONTRASTS):
             return 0.0, 0.0
         both = a.shares.keys() & b.shares.keys()
-        shared = sum(self.weight(idea) * (a.shares[idea] + b.shares[idea]) / 2 for idea in both)
+        shared = math.fsum(
+            self.weight(idea) * (a.shares[idea] + b.shares[idea]) / 2 for idea in both
+        )
         wholes = [
-            sum(self.weight(i) for i, share in view.shares.items() if share == 1.0 or i in both)
+            math.fsum(
+                self.weight(i) for i, share in view.shares.items() if share == 1.0 or i in both
+            )
             for view in (a, b)
         ]
         return shared, shared / (0.7 * min(wholes) + 0.3 * max(wholes)) if all(wholes) else 0.0

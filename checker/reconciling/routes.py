@@ -90,7 +90,9 @@ def _claimed(area: Area, told: Collection[tuple[str, ...]]) -> Iterator[Inconsis
         owners = frozenset(i for d in pair if (i := area.issue(d)))
         found = [
             (one, two)
-            for one, two in opposed(area, said[pair[0]], said[pair[1]], _to_others, _NEAR)
+            for one, two in opposed(
+                area, said[pair[0]], said[pair[1]], partial(_to_others, area), _NEAR
+            )
             # of two documents that both mention a third one's issue, neither decides it
             if not (shared := one.view.issues & two.view.issues) or shared & owners
         ]
@@ -164,13 +166,25 @@ _NO_WAY = re.compile(
 """Of a sentence that leans on another for its subject, counts, or grades."""
 
 
-def _to_others(one: Claim, two: Claim) -> bool:
+_SINGLE = re.compile(
+    r"\b(?:single|sole|only) (?:way|route|door|point|place|gateway|entry)\b", re.IGNORECASE
+)
+
+
+def _to_others(area: Area, one: Claim, two: Claim) -> bool:
     """Whether two claims send one concern to others, of which one leaves no choice."""
     ours, theirs = one.span.text, two.span.text
-    doors = [any(is_door(" ".join(actor)) for actor in c.actors) for c in (one, two)]
+    doors = all(any(map(is_door, _keys(area, c))) for c in (one, two))
     firm = bool(_FIRM.search(ours) or _FIRM.search(theirs))
     apart = not one.actors & two.actors and others(one.actors, two.actors)
-    return firm and apart and not all(doors) and _same_ages(ours, theirs)
+    # one front door may go by two names, unless it is said to be the only one
+    one_door = doors and not (_SINGLE.search(ours) or _SINGLE.search(theirs))
+    return firm and apart and not one_door and _same_ages(ours, theirs)
+
+
+def _keys(area: Area, claim: Claim) -> list[str]:
+    """The bodies that a claim names, by their keys."""
+    return [name.value for name in area.names.mentions(claim.span.document, claim.span.text)]
 
 
 def _otherwise(one: Claim, two: Claim) -> bool:
