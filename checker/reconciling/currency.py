@@ -198,8 +198,7 @@ _WORDING = re.compile(
     re.IGNORECASE,
 )
 _NOT_NAMES = re.compile(
-    r"(?:There|Here|The|This|These|It|They|All|Each|Any|We|Our|In|Since|Children|Young|People"
-    r"|Child|Police"
+    r"(?:There|Here|The|This|These|It|They|All|Each|Any|We|Our|In|Since|Children|Young|People|Child|Police"
     r"|Officers|Cases|Forms?|Tools?|Panels?|Levels?|Government|No|Some|Both|That|Those|Until)"
     r"(?: (?:assessments?|forms?|groups?))?"
 )

@@ -43,8 +43,7 @@ _NAMED = re.compile(
     rf"(?<![\w’'-])(?:[A-Z][\w’'&/-]*\s+(?:and\s+|of\s+|the\s+)?){{1,7}}{_HEAD}(?![\w-])"
 )
 _FORM = re.compile(
-    r"(?<![\w’'-])(?!Multi|Inter|Consent|Referral|Request|MARAC|Police|Safeguarding"
-    r"|Concern)[A-Z][\w’'-]+"
+    r"(?<![\w’'-])(?!Multi|Inter|Consent|Referral|Request|MARAC|Police|Safeguarding|Concern)[A-Z][\w’'-]+"
     r"(?: (?!Referral|Consent|Request|Report)[A-Z][\w’'-]+){0,3} (?:form"
     r"|[Aa]ssessment(?: [Ff]orm)?|questions)"
     r"(?=\s*\([A-Z]{2,5}\d?\)|\s+as\b|\s+is\b|\s+on\b|[.,;])"
