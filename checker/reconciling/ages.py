@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 
 from checker.model import BlockKind, Inconsistency, InconsistencyType, Severity
+from checker.reconciling.alignment import Alignment, alignment
 from checker.reconciling.doors import is_door
 from checker.reconciling.facts import Area, Fact, Span, own_voice, told_once
 from checker.reconciling.findings import inconsistency
-from checker.reconciling.likeness import Likeness, around, ideas
-from checker.reconciling.likeness import likeness as weighed
-from checker.reconciling.normalise import AgeRange, Found, ages, fold
+from checker.reconciling.frames import is_bare, named_over
+from checker.reconciling.normalise import ONES, AgeRange, Found, ages, fold
 from checker.reconciling.siblings import Siblings
 from checker.reconciling.subjects import subject
 
@@ -81,6 +81,8 @@ _CHILDREN = re.compile(r"\b(?:child|children|under[- ]18s?)\b", re.IGNORECASE)
 _APPOSED = re.compile(r"[\s|)]*\(?[a-z ]{0,25}")
 _PAPER_KEY = "document "
 """Before the id of a document whose own scope is told."""
+_NARROW = re.compile(r"\b(?:primary|secondary|infant|junior|nurser)\w*\b", re.IGNORECASE)
+"""Of a document that is for some schools or settings alone."""
 _REACH = 60
 """Characters between what a service does ("considers") and the ages for which it does so."""
 
@@ -88,7 +90,6 @@ _REACH = 60
 def find(area: Area) -> Iterator[Inconsistency]:
     """Bodies and steps whose ages differ and do not fit into each other."""
     given = {j.document.id: tuple(_limits(area, j.document.id)) for j in area.documents}
-    likeness = weighed(area)
     for first, second in area.pairs():
         one, two = given[first.document.id], given[second.document.id]
         for key in sorted({f.subject for f in one} & {f.subject for f in two} - {""}):
@@ -108,13 +109,16 @@ def find(area: Area) -> Iterator[Inconsistency]:
                 ),
                 suggestion=f"Agree one range of ages for {name}.",
             )
-        yield from _by_their_words(area, likeness, one, two)
+        yield from _by_their_words(area, one, two)
 
 
-_LIKE = 0.4
-"""Least likeness of two sentences whose ages are for one thing."""
+_ANY = AgeRange(0, None)
+"""Any age, which is said of much that is no service or step."""
+_NEAR = 1.5
+"""Least that two sentences have in common whose ages are for one thing."""
 _NO_RULE = re.compile(
-    r"\b(?:Act|law|legal\w*|offence|criminal responsibility|statut\w+|per cent|average|most|half"
+    r"\b(?:Act|law|legal\w*|offence|criminal responsibility|statut\w+|per cent|average|most"
+    r"|(?<!and a )half"
     r"|third"
     r"|figures|last year|youngest|recorded|defin\w+|means?|version|interviewed|survey)\b|%"
     r"|\b(?:19|20)\d\d\b"
@@ -123,23 +127,27 @@ _NO_RULE = re.compile(
 
 
 def _by_their_words(
-    area: Area, likeness: Likeness, one: Sequence[Fact[AgeRange]], two: Sequence[Fact[AgeRange]]
+    area: Area, one: Sequence[Fact[AgeRange]], two: Sequence[Fact[AgeRange]]
 ) -> Iterator[Inconsistency]:
     """Ages of one thing that has no name, found by what their sentences speak of."""
+    both = alignment(area)
     known = {f.subject for f in one} & {f.subject for f in two} - {""}
     sides = [
-        [(f, ideas(around(f.span.sentence()))) for f in side if f.subject not in known]
+        [
+            (f, both.view(f.span.sentence()))
+            for f in side
+            if f.subject not in known and (f.subject or f.value != _ANY)
+        ]
         for side in (one, two)
     ]
-    for a, b in likeness.pairs(sides[0], sides[1], _LIKE):
-        if (a.subject and b.subject) or _complete(a.value, b.value):
+    for a, b in both.pairs(sides[0], sides[1], _NEAR):
+        if _complete(a.value, b.value) or _differ(a.subject, b.subject):
             continue
-        bodies = [
-            {n.value for n in area.names.mentions(f.document, f.span.sentence().text)}
-            for f in (a, b)
-        ]
         beside = product(_of_the_paragraph(a, one), _of_the_paragraph(b, two))
-        if (all(bodies) and not bodies[0] & bodies[1]) or any(_fit(x, y) for x, y in beside):
+        # another age of the paragraph that fits counts where it is of the same thing
+        if _fit(a, b) or any(
+            x.value == y.value or (_fit(x, y) and _near(both, x, y)) for x, y in beside
+        ):
             continue
         yield inconsistency(
             _TYPE,
@@ -151,6 +159,17 @@ def _by_their_words(
             ),
             suggestion="Agree one range of ages for the same service or step.",
         )
+
+
+def _near(both: Alignment, one: Fact[AgeRange], two: Fact[AgeRange]) -> bool:
+    shared, part = both.alike(one.span.sentence(), two.span.sentence())
+    return shared * part >= _NEAR
+
+
+def _differ(one: str, two: str) -> bool:
+    """Whether two names are of two things: neither is the other cut short."""
+    return bool(one and two) and not (set(one.split()) <= set(two.split())
+                                      or set(two.split()) <= set(one.split()))  # fmt: skip
 
 
 def _complete(one: AgeRange, two: AgeRange) -> bool:
@@ -231,17 +250,19 @@ def _limits(area: Area, document: str) -> Iterator[Fact[AgeRange]]:
         for found in _ages(span):
             words = span.within(found.start, found.end)
             about = _taker(sentences, index, found, takers)
-            named_or_rule = about or not (
-                _NO_RULE.search(span.text) or span.passage.kind is BlockKind.TABLE_ROW
-            )
-            if named_or_rule and own_voice(words):
+            named_or_rule = about or not _NO_RULE.search(span.text)
+            narrow = about.startswith(_PAPER_KEY) and _NARROW.search(span.text)
+            if named_or_rule and not narrow and own_voice(words):
                 yield Fact(about, _meant(sentences, index, found), words)
 
 
 _LEFT_OUT = re.compile(
+    r"\b(?:nobody|no one|no child(?:ren)?|none|not for|not to|not (?:those|anyone|children|people)"
+    r"|except|excluding|other than)\b[^.;,]{0,25}$|"
     r"\b(?:not|no|nor|cannot|never)\b[^.;,]{0,50}?\b(?:anyone|to|once|accept\w*|heard|taken?"
     r"|appl(?:y|ies)"
-    r"|open|includ\w+|extend|see|support|work|for|admit\w*|offer\w*|available)\b[^.;,]{0,30}$",
+    r"|open|used?|includ\w+|extend|see|support|work|for|admit\w*|offer\w*"
+    r"|available)\b[^.;,]{0,30}$",
     re.IGNORECASE,
 )
 
@@ -282,10 +303,49 @@ def _projects(text: str, named: Sequence[Found[str]]) -> Iterator[Found[str]]:
             yield Found(start, match.end(), name)
 
 
+_RANGE = re.compile(
+    rf"(?<![\w.£-])(?P<ages>(?:\d{{1,2}}|{ONES})\s?(?:[-–—]|to)\s?(?:\d{{1,2}}"
+    rf"|{ONES}))(?![\w.:%/-]|\s*(?:am|pm"
+    r"|hours?|days?|weeks?|months?|minutes?|working|school days?|points?|times|per cent|cases"
+    r"|people|children|young|pupils|staff|o['’]clock|places|miles|families|members)\b)",
+    re.IGNORECASE,
+)
+_NO_AGES = re.compile(
+    r"\b(?:scores?|levels?|sections?|paragraphs?|pages?|steps?|grades?|bands?|tiers?|between|parts?"
+    r"|questions?|chapters?|appendix|open|ring|weekdays?|Monday|Friday|Saturday|Sunday|hours)\W+$",
+    re.IGNORECASE,
+)
+_OF_THE_YOUNG = re.compile(
+    r"\b(?:ages?|aged|child(?:ren)?|young|youths?|teen\w*|boys?|girls?|pupils?|victims?"
+    r"|adolescen\w+"
+    r"|years?|birthday)\b",
+    re.IGNORECASE,
+)
+
+
+def _bare_ranges(text: str, around: str) -> Iterator[Found[AgeRange]]:
+    """Ranges without a word for age, where the sentence or its heading speaks of the young."""
+    if not _OF_THE_YOUNG.search(around):
+        return
+    for match in _RANGE.finditer(text):
+        if not _NO_AGES.search(text[: match.start()]):
+            for found in ages(f"aged {match['ages']}")[:1]:
+                if found.value.low is not None and found.value.low >= _YOUNGEST:
+                    yield Found(match.start(), match.end(), found.value)
+
+
+_YOUNGEST = 4
+"""Least age from which a bare range of figures is taken for one of ages."""
+
+
 def _ages(span: Span) -> Iterator[Found[AgeRange]]:
     """The ages in a sentence; in a column of ages a cell needs no word that says so."""
     said = ages(span.text)
     yield from said
+    if not said and span.passage.kind is not BlockKind.TABLE_ROW:
+        yield from _bare_ranges(
+            span.text, f"{span.passage.heading} {span.passage.stem} {span.text}"
+        )
     for match in _IN_BRACKETS.finditer(span.text):
         group = "ages" if match["ages"] else "years"
         inside = ages(f"aged {match[group]}")
@@ -295,10 +355,30 @@ def _ages(span: Span) -> Iterator[Found[AgeRange]]:
         return
     start = 0
     for title, cell in zip(span.passage.header, span.passage.cells, strict=False):
-        if re.search(r"\bages?\b", title, re.IGNORECASE) and title != cell:
+        # the title of the column, or in a sheet of two columns the first cell of the row
+        told = title if title != cell else ""
+        if len(span.passage.cells) == 2 and cell is not span.passage.cells[0]:
+            told = f"{told} {span.passage.cells[0]}"
+        if re.search(r"\bages?\b", told, re.IGNORECASE):
             for found in ages(f"aged {cell}"):
                 yield Found(start, start + len(cell), found.value)
         start += len(cell) + 3
+
+
+def _over(span: Span, found: Found[AgeRange], takers: Callable[[str], Sequence[Found[str]]]) -> str:
+    """What the words over bare ages name: a heading, the title of a column, a first cell."""
+    start, text = 0, span.text
+    if span.passage.kind is BlockKind.TABLE_ROW:
+        for cell in span.passage.cells:
+            if found.start < start + len(cell):
+                text = cell
+                break
+            start += len(cell) + 3
+    rest = f"{text[: found.start - start]} {text[found.end - start :]}"
+    if takers(text) or not is_bare(rest):
+        return ""
+    about = named_over(span, takers, text)
+    return "" if is_door(about) else about
 
 
 def _taker(
@@ -310,6 +390,8 @@ def _taker(
     """What takes children of those ages; empty where the ages are of something else."""
     span = sentences[index]
     row = span.passage.kind is BlockKind.TABLE_ROW
+    if taker := _over(span, found, takers):
+        return taker
     before = [name for name in takers(span.text) if name.end <= found.start]
     if before:
         between = span.text[before[-1].end : found.start]

@@ -41,10 +41,13 @@ class Statement:
 
 _HEAD = (
     r"(?:Director|Head|Manager|Officer|Member|Commissioner|Worker|Lead|(?:Chief )?Superintendent"
-    r"|(?:Chief )?Inspector|Sergeant|Chair|Co-?ordinator|Board|Partnership|Group|Subgroup|Committee"
+    r"|(?:Chief )?Inspector|Sergeant|Chair|Co-?ordinator|Board|Partnership|Group|Sub-?[Gg]roup"
+    r"|Committee"
     r"|Executive|Services?|Team|Panel|Council|Cabinet|Forum|Scrutineer|Advis[eo]r|Advocate|Unit"
     r"|Desk"
-    r"|Hub|Nurse|Analyst|Trust|Constabulary|Partners)"
+    r"|Hub|Nurse|Analyst|Trust|Constabulary|Partners|Authority|Alliance|Network|Collaborative"
+    r"|Commission|Office|Department|Directorate|Task ?[Ff]orce|Assembly|Governors?|Mayor|Principal"
+    r"|Chief Constable|Leader)"
 )
 _ACTOR = re.compile(
     rf"(?<![\w-])(?:(?:[A-Z][\w’'&-]*\s+(?:(?:of|for|and|the|on)\s+)*){{0,6}}{_HEAD}"
@@ -55,7 +58,11 @@ _ACTOR = re.compile(
     r"|(?:detective )?(?:chief )?(?:inspector|superintendent|sergeant)"
     r"|the police(?!\s+(?:[a-z]+ing|analyst|officers?))"
     r"|(?:children['’]s )?social care|children['’]s services|probation|youth justice service"
-    r"|social worker|referrers?|DSL|designated safeguarding lead|public health)\b"
+    r"|social worker|referrers?|DSL|designated safeguarding lead|public health"
+    r"|(?:lead|cabinet|portfolio|executive) (?:member|holder)|leader of the council"
+    r"|chief (?:executive|constable|nurse)|(?:elected )?mayor|head of service"
+    r"|principal social worker"
+    r"|corporate director|trust board|governing body)\b"
 )
 _EMPTY = frozenset(
     {"the", "of", "for", "and", "on", "a", "an", "local", "its", "our", "county", "borough", "s"}
@@ -94,15 +101,14 @@ def statements(
         for actor in actors:
             rest = rest.replace(actor, " ")
         stem = f"{span.passage.stem} {rest}"
-        plain = _BUT.sub(" ", span.text)
         found.append(
             Statement(
                 span,
                 ideas(stem) | frozenset(about(span)),
                 frozenset(filter(None, actors.values())),
                 next(iter(actors), ""),
-                bool(_DENIES.search(plain)),
-                bool(_CLOSES.search(plain)),
+                denies(span.text),
+                closes(span.text),
                 _issues(area, span, stem),
             )
         )
@@ -131,12 +137,31 @@ def _reduced(name: str) -> Actor:
     return frozenset("partnership" if word == "partner" else word for word in words) - _EMPTY
 
 
+def denies(text: str) -> bool:
+    """Whether a sentence denies something."""
+    return bool(_DENIES.search(_BUT.sub(" ", text)))
+
+
+def closes(text: str) -> bool:
+    """Whether a sentence leaves nobody else."""
+    return bool(_CLOSES.search(_BUT.sub(" ", text)))
+
+
+def actors_in(text: str) -> list[tuple[str, Actor]]:
+    """The people and bodies that a text names, as written and reduced, in order."""
+    found = [(m.group(), _reduced(m.group())) for m in _ACTOR.finditer(text)]
+    return [(shown, actor) for shown, actor in found if actor]
+
+
+def others(ours: frozenset[Actor], theirs: frozenset[Actor]) -> bool:
+    """Whether two sides name people, of whom none can be the same."""
+    first, second = ours - theirs, theirs - ours
+    return bool(first and second) and not any(_alike(a, b) for a, b in product(first, second))
+
+
 def other_people(one: Statement, two: Statement) -> bool:
     """Whether two statements name people for a thing, of whom none can be the same."""
-    ours, theirs = one.actors - two.actors, two.actors - one.actors
-    if not ours or not theirs:
-        return False
-    return not any(_alike(a, b) for a, b in product(ours, theirs))
+    return others(one.actors, two.actors)
 
 
 def _alike(one: Actor, two: Actor) -> bool:

@@ -86,10 +86,14 @@ _ONLY = re.compile(
     r"|\bin the first (?:place|instance)\b|\bfirst to\b|\b(?:goes|made|sent) first\b"
     r"|\b(?:nowhere|anywhere|nobody|no ?one|anyone|anybody) else\b"
     r"|\bno other (?:route|way|body|agency)\b|\b(?:everyone|everybody) (?:refers|reports)\b"
-    r"|\b(?:single|one|sole) (?:point of contact|front door|route)\b",
+    r"|\b(?:single|one|sole|only) (?:point of (?:contact|entry)|front door|route|way|door|place"
+    r"|gateway)\b|\bbefore any(?:one|body) else\b|\bfirst call\b",
     re.IGNORECASE,
 )
-_CLOSES = re.compile(r"\s*(?:there (?:is|are)|it is) (?:the|no|one)\b", re.IGNORECASE)
+_CLOSES = re.compile(
+    r"\s*(?:(?:there (?:is|are)|it is) (?:the|no|one)|don['’]t|do not|never|nothing|nobody)\b",
+    re.IGNORECASE,
+)
 """The next sentence says that there is no other way: "There is one front door."."""
 _RULED_OUT = re.compile(
     r"\b(?:not|never|rather than|instead of|in place of|without|nor"

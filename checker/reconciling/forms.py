@@ -13,7 +13,8 @@ from checker.reconciling.normalise import fold
 _WRITTEN_OUT = {"marf": "multi agency referral form", "iarf": "inter agency referral form"}
 _FORM = re.compile(
     r"(?<![\w-])(?:(?P<short>MARF|IARF)s?"
-    r"|(?P<name>[A-Z][\w’'-]*(?:\s+(?:(?:for|of|and|to|a|about)\s+)*[A-Z][\w’'-]*){0,4}\s+[Ff]orm)"
+    r"|(?P<name>[A-Z][\w’'-]*(?:\s+(?:(?:for|of|and|to|a|about)\s+)*[A-Z][\w’'-]*){0,4}"
+    r"\s+(?:[Ff]orm|Record|Notification|Request|Notice|Proforma|Pro-forma))"
     r"|(?P<plain>(?i:(?:multi|inter)-?\s?agency referral form)))(?![\w-])"
 )
 _BEFORE_IT = re.compile(
@@ -49,7 +50,9 @@ def referral_forms(area: Area, document: str) -> Iterator[Fact[str]]:
             shown = _BEFORE_IT.sub("", match.group(), count=1)
             key = fold(shown).removeprefix(f"{places} ")
             key = _WRITTEN_OUT.get(key.removesuffix("s"), key)
-            if key in {"form", "referral form"} or _FOR_ELSE.search(shown):
+            if key in {"form", "referral form"} or _FOR_ELSE.search(
+                shown.rpartition(" ")[0] or shown
+            ):
                 continue
             if _is_first_step(area, span) and own_voice(span.within(*match.span())):
                 yield Fact(key, shown, span)

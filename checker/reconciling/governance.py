@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from checker.model import BlockKind, Inconsistency, InconsistencyType, Issue, Severity
-from checker.reconciling.answers import Statement, clashes, other_people, statements
+from checker.reconciling.answers import Statement, clashes, other_people, others, statements
+from checker.reconciling.claims import Claim, claims, opposed
 from checker.reconciling.facts import Area, Fact, Span, own_voice, told_once
 from checker.reconciling.findings import inconsistency
 from checker.reconciling.likeness import likeness as weighed
@@ -43,17 +44,23 @@ def find(area: Area) -> Iterator[Inconsistency]:
     """Two bodies accountable for the same work, or one body accounting to two."""
     given = {j.document.id: tuple(lines(area, j.document.id)) for j in area.documents}
     said = {j.document.id: _answers(area, j.document.id) for j in area.documents}
+    claimed = {j.document.id: _claims(area, j.document.id) for j in area.documents}
     likeness = weighed(area)
     for first, second in area.pairs():
         one, two = given[first.document.id], given[second.document.id]
         found = [*_for_the_same_work(area, one, two), *_by_the_same_body(area, one, two)]
-        yield from found
         if not found:
             ours, theirs = said[first.document.id], said[second.document.id]
             command = _command(area, (*one, *two))
             for a, b in clashes(likeness, ours, theirs, _others_answer, _LIKE):
                 if not _in_line(area, a, b, command):
-                    yield _two_answers(area, a, b)
+                    found.append(_two_answers(area, a, b))
+        if not found:
+            sides = claimed[first.document.id], claimed[second.document.id]
+            for c, d in opposed(area, *sides, _claimed_by_others, _NEAR):
+                if not _in_line(area, c, d, command):
+                    found.append(_two_answers(area, c, d))
+        yield from found
 
 
 @told_once
@@ -71,7 +78,37 @@ def _answers(area: Area, document: str) -> list[Statement]:
     return found
 
 
-def _written(statement: Statement) -> list[str]:
+def _claims(area: Area, document: str) -> list[Claim]:
+    """What a document says of who answers for, approves or owns a thing."""
+    found = []
+    for claim in claims(area, document, _CLAIMS):
+        text = claim.span.text
+        cue = _CLAIMS.search(text)
+        clause = _clause(text, cue.start() if cue else 0)
+        # "accountable to the chair of the Board" is accountable to the Board
+        if not claim.actors or _BESIDE.search(_CHAIR_OF.sub("", clause)) or _CEASED.search(clause):
+            continue
+        if _ITSELF.search(text):
+            continue
+        if (
+            cue
+            and _DUTY.match(cue.group())
+            and not any(_GOVERNS.search(a) for a in _written(claim))
+        ):
+            continue
+        found.append(claim)
+    return found
+
+
+def _claimed_by_others(one: Claim, two: Claim) -> bool:
+    """Whether others answer; of reports, whether the one who reports is the same."""
+    ones, twos = (bool(_ACCOUNTS_TO.search(c.span.text)) for c in (one, two))
+    if (ones or twos) and not (ones and twos and one.actors & two.actors):
+        return False
+    return others(one.actors, two.actors)
+
+
+def _written(statement: Statement | Claim) -> list[str]:
     """The actors of a statement, as folded words."""
     return [" ".join(sorted(actor)) for actor in statement.actors]
 
@@ -90,7 +127,9 @@ _DUTY = re.compile(r"responsib|monitor|led by|lead|owns|owned|sponsor|steer", re
 """Cues that are said of a worker's task as well as of a body's accountability."""
 _GOVERNS = re.compile(
     r"\b(?:board|partnership|executive|committee|subgroup|group|council|cabinet|director|head"
-    r"|member|commissioner|scrutineer|principal|analyst|superintendent|team|service|forum)\b"
+    r"|member|commissioner|scrutineer|principal|analyst|superintendent|team|service|forum|authority"
+    r"|alliance|network|commission|office|department|directorate|governors?|mayor|leader|panel"
+    r"|chief|manager|partners)\b"
 )
 _BESIDE = re.compile(
     r"\b(?:members?(?:hip)?(?! for)|made up of|represent\w*|seats?|attend\w*|invit\w+|observers?"
@@ -125,10 +164,13 @@ def _command(area: Area, given: Iterable[Fact[Line]]) -> list[tuple[Body, frozen
 
 
 def _in_line(
-    area: Area, one: Statement, two: Statement, command: Sequence[tuple[Body, frozenset[Body]]]
+    area: Area,
+    one: Statement | Claim,
+    two: Statement | Claim,
+    command: Sequence[tuple[Body, frozenset[Body]]],
 ) -> bool:
     """Whether one of the two that answer accounts to the other."""
-    ours, theirs = (frozenset(s.actors) for s in (one, two))
+    ours, theirs = one.actors - two.actors, two.actors - one.actors
     return _above(ours, theirs, command) or _above(theirs, ours, command)
 
 
@@ -154,11 +196,41 @@ _ANSWERS = re.compile(
     re.IGNORECASE,
 )
 """Words of a sentence that says who answers for something."""
+_ACCOUNTS_TO = re.compile(
+    r"\b(?:accountable|answerable|answers?|reports?|reporting"
+    r"|accounts?)\b(?! for)[^.;,]{0,30}?\bto\b"
+    r"|\bheld to account\b",
+    re.IGNORECASE,
+)
+"""Of one who accounts to another: two such claims are of one thing where the first is the same."""
+_CHAIR_OF = re.compile(r"\b(?:the|its|her|his) chair of\b", re.IGNORECASE)
+_CLAIMS = re.compile(
+    r"\b(?:accountab\w+|answerable|answers? (?:only |solely |directly )?(?:for|to)|responsib\w+"
+    r"|owns"
+    r"|owned|owners?(?:hip)?|belongs? to|overse\w+|oversight|reports? (?:[\w’']+ ){0,3}to"
+    r"|governance|governed|approv\w+|sign(?:s|ed)? off|to account|last word|final (?:say|decision)"
+    r"|in charge|buck stops|assur\w+|strategic lead\w*|portfolio|sponsor\w*|commissioned by"
+    r"|(?:lies|sits|rests|vested|stays|remains) with|in the hands of|falls to|decides on"
+    r"|led by|leads? (?:on|for|the)|steers?|holds? the budget|budget|takes? the lead|lead (?:body"
+    r"|agency|board)|is the body|reporting line|line (?:of \w+ )?(?:runs|goes|is)"
+    r"|accounts? (?:to|for"
+    r"|is (?:given|rendered|made))|scrutin\w+|supervis\w+|direct(?:s|ed) (?:by|the)|commission\w*"
+    r"|authoris\w+|ratif\w+|adopt(?:s|ed)|endors\w+|sets? (?:the|its) (?:priorities|strategy"
+    r"|direction|programme)|charged with|in charge|risk register|escalat\w+|remit|mandate"
+    r"|monitor\w*"
+    r"|audits?|audited|evaluat\w+|performance|duty holder|decides? (?:what|whether|how|who|which"
+    r"|upon)|(?:decision|choice) (?:is|lies|rests)|judged by|judges|keeps? (?:an )?(?:eye"
+    r"|watch))\b",
+    re.IGNORECASE,
+)
+"""The same, and the words of approving, owning and assuring a plan, a paper or a service."""
+_NEAR = 1.3
+"""Least that two claims have in common besides who is named in them."""
 _LIKE = 0.4
 """Least likeness of two sentences that say who answers for one thing."""
 
 
-def _two_answers(area: Area, one: Statement, two: Statement) -> Inconsistency:
+def _two_answers(area: Area, one: Statement | Claim, two: Statement | Claim) -> Inconsistency:
     names = [f"{s.shown} ({area.name(s.span.document)})" for s in (one, two)]
     return inconsistency(
         _TYPE,
@@ -206,7 +278,8 @@ _OVERSEEN = re.compile(
 _FOR_IT = re.compile(
     r"^(?:For|On|As (?:to|regards)|With (?:regard|respect) to|In(?: the)? (?:matters?|cases?) of) "
     r"(?P<what>[^.;]{3,140}?),(?= (?:it is )?(?:the |our )?[A-Z][^.;]{3,90}? "
-    r"(?:is|are|remains?|answers?|that)\b[^.;]{0,40}?\b(?:accountable|answerable|responsible|account"
+    r"(?:is|are|remains?|answers?|that)\b[^.;]{0,40}?\b(?:accountable|answerable|responsible"
+    r"|account"
     r"|answers?)\b)"
 )
 """What for comes first: "For abuse between partners, the Board is the body that answers"."""

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from checker.model import BlockKind, Issue, JudgedDocument, Zone
 from checker.reconciling.facts import Area, Fact, Span, own_voice, told_once
+from checker.reconciling.frames import is_bare, named_over, over
 from checker.reconciling.normalise import Duration, Found, frequencies
 from checker.reconciling.subjects import subject
 from checker.reconciling.topics import issues_in
@@ -56,7 +57,8 @@ def describe(area: Area, document: str) -> Described:
 
 
 _MEETS = re.compile(
-    r"\b(?:meets?|sits?|is held|are held|takes place|convenes?|is convened|will meet|held"
+    r"\b(?:meets?|sits?|(?:panel|meeting) (?:day|date)s?|is held|are held|takes place|convenes?"
+    r"|is convened|will meet|held"
     r"|gathers?|brings? [^.;]{0,30}?together"
     r"|comes? together|meetings are|frequency|runs?)\b",
     re.IGNORECASE,
@@ -74,6 +76,16 @@ _HOW_OFTEN = re.compile(r"\b(?:how often|frequency|meets|when|cycle)\b", re.IGNO
 _CHAIR_COLUMN = re.compile(r"\b(?<!deputy )(?<!vice )(?<!vice-)chair(?:ed by|person)?\b", re.I)
 _NAMES_MEETINGS = re.compile(r"\b(?:meetings?|panels?|forums?|boards?|groups?|name)\b", re.I)
 """The title of a column that holds the names of meetings."""
+_ASKS = re.compile(
+    r"\b(?:how often|frequency|meets?|when|cycle|chair\w*|who (?:presides|leads it|runs it))\b",
+    re.I,
+)
+_CHAIR_ASKED = re.compile(
+    r"\b(?:who (?:chairs|is in the chair|presides|leads it|runs it)|chair)\b", re.I
+)
+_PERSON = re.compile(
+    r"\s*(?:It is |That is )?(?:(?:The|An?|Our|the|an?|our) )?(?P<who>[^.;,:]{4,70})(?:[.;,]|$)"
+)
 _WHO = r"(?P<{}>(?:(?![.;,]|\bwith\b)[\w’' &/()-])+?)"
 _CHAIR = re.compile(
     r"\b(?:co-)?chaired\s+(?:jointly\s+)?by\s+(?:the\s+|a\s+|an\s+)?(?P<by>[^.;]+?)"
@@ -107,6 +119,17 @@ _OVER = re.compile(
     r"|(?:was|were|been|is|are) (?:replaced|superseded|succeeded|subsumed|absorbed|merged))\b",
     re.IGNORECASE,
 )
+_CLOSES = re.compile(
+    r"\b(?:dissolv\w*|disband\w*|abolish\w*|discontinu\w*|clos(?:e|ed|ing)|end(?:ed|ing)?"
+    r"|wind(?:ing)? up"
+    r"|wound up|stand(?:ing)? down|stood down|do(?:ne|ing)? away with|retir(?:e|ed|ing)|ceas(?:e"
+    r"|ed|ing)"
+    r"(?: to hold)?|stop(?:ped|ping)?(?: holding)?|scrap(?:ped|ping)?|replac(?:e|ed|ing)"
+    r"|merg(?:e|ed|ing))\s+(?:the\s+|our\s+|its\s+|old\s+|separate\s+|former\s+)*$",
+    re.IGNORECASE,
+)
+"""Before the name of a meeting that is ended: "to dissolve the Gangs Action Group"."""
+_ITS = re.compile(r"\s*(?:It|They|This|That panel|The (?:panel|meeting|group|forum))\b")
 _NO_LONGER = re.compile(
     r"\bno (?:longer (?:an?|any|the) |separate |other )*$|\bno longer $", re.IGNORECASE
 )
@@ -197,6 +220,8 @@ class _Reader:
             self._end(sentences, index)
             named = self._panels(span.text)
             described = any(p.search(span.text) for p in (_MEETS, _CHAIR, _LEADS))
+            if not named:
+                self._answer(span)
             if (named or described) and own_voice(span):
                 for name in named:
                     self.said.uses.setdefault(name.value, []).append(span)
@@ -227,7 +252,10 @@ class _Reader:
             return
         if often := self._often(span.text):
             position, found = often
-            if about := subject(sentences, index, position, self._meetings):
+            about = subject(sentences, index, position, self._meetings)
+            if not about and (over_it := named_over(span, self._meetings)):
+                about = over_it, span
+            if about:
                 words = span.within(found.start, found.end)
                 self.said.frequency.setdefault(about[0], Fact(about[0], found.value, words))
         if chair := _CHAIR.search(span.text):
@@ -240,6 +268,22 @@ class _Reader:
             if about and chair[group]:
                 who = Fact(about[0], " ".join(chair[group].split()), span.within(*chair.span()))
                 self.said.chair.setdefault(about[0], who)
+
+    def _answer(self, span: Span) -> None:
+        """How often and who, where a heading or stem asks and the sentence only answers."""
+        asked = next(iter(over(span)), "")
+        if not _ASKS.search(asked) or span.passage.kind is BlockKind.TABLE_ROW:
+            return
+        about = named_over(span, self._meetings)
+        if not about or not own_voice(span):
+            return
+        often = frequencies(span.text)
+        if often and _HOW_OFTEN.search(asked) and is_bare(span.text):
+            words = span.within(often[0].start, often[0].end)
+            self.said.frequency.setdefault(about, Fact(about, often[0].value, words))
+        if _CHAIR_ASKED.search(asked) and (who := _PERSON.match(span.text)):
+            words = span.within(*who.span("who"))
+            self.said.chair.setdefault(about, Fact(about, who["who"], words))
 
     def _often(self, text: str) -> tuple[int, Found[Duration]] | None:
         """How often a sentence says that something meets, and where it says so."""
@@ -279,7 +323,9 @@ class _Reader:
         for title, cell in zip(titles, passage.cells, strict=False):
             words = span.within(start, start + len(cell))
             often = frequencies(cell)
-            if often and (_HOW_OFTEN.search(title) or _MEETS.search(cell)):
+            if often and (
+                _HOW_OFTEN.search(title) or _MEETS.search(cell) or (title != cell and is_bare(cell))
+            ):
                 self.said.frequency.setdefault(about, Fact(about, often[0].value, words))
             if _CHAIR_COLUMN.search(title) and cell.strip() and title != cell:
                 self.said.chair.setdefault(about, Fact(about, cell.strip(), words))
@@ -320,7 +366,17 @@ class _Reader:
                 "longer" in gone.group().casefold() or _ANY_LONGER.match(span.text, name.end)
             ):
                 self._ended(name.value, "", span)
+        for name in named:
+            if _CLOSES.search(span.text[: name.start]):
+                heirs = [n.value for n in named if n.start > name.end and n.value != name.value]
+                self._ended(name.value, heirs[0] if heirs else "", span)
         over = _OVER.search(span.text)
+        if over and index and _ITS.match(span.text):
+            above = sentences[index - 1]
+            ended = {n.value for n in self._panels(above.text)}
+            if len(ended) == 1 and _place(above) == _place(span):
+                heirs = [n.value for n in named if n.start > over.start()]
+                self._ended(ended.pop(), heirs[0] if heirs else "", span)
         last = [name for name in named if over and name.start < over.start()]
         if over and last:
             gap = span.text[last[-1].end : over.start()]

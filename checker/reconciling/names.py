@@ -235,6 +235,8 @@ class Names:
         words = [word for word in folded.split() if word != "the"]
         # "Harmful Sexual Behaviour (HSB) Panel" has now said its topic twice
         words = [word for i, word in enumerate(words) if words[i - 1 : i] != [word]]
+        if len(words) == 2 and words[1] in KNOWN and words[0] not in _GENERIC | set(SHORT.values()):
+            words = words[1:]  # "Aldermoor MASH", in a set that does not tell its area
         # "MASH (MASH)", "MASE panel", "MARAC meeting": the acronym is the name
         if words and words[0] in self._bodies:
             rest = (w for w in words[1:] if w not in _DROPPED and w != words[0])

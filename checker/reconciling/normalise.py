@@ -31,11 +31,12 @@ class Found(Generic[T]):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Duration:
-    """A length of time. ``unit`` is hour, working day, school day, month, shift or "at once".
+    """A length of time.
 
-    Calendar days, weeks and fortnights are hours; years are months. Working
-    and school days are kept apart from hours and from each other, because how
-    long they last depends on the day of the week and the time of year.
+    ``unit`` is minute, hour, working day, school day, month, shift, term or "at once".
+    Calendar days, weeks and fortnights are hours; years are months. Working and
+    school days are kept apart from hours and from each other, because how long they
+    last depends on the day of the week and the time of year.
     """
 
     unit: str
@@ -51,6 +52,8 @@ class AgeRange:
 
     def wording(self) -> str:
         """The range in words, for a report."""
+        if not self.low and self.high is None:
+            return "any age"
         if not self.low:
             return f"up to {self.high}"
         if self.high is None:
@@ -83,8 +86,9 @@ _ORDINALS = {
     "nineteenth": 19, "twentieth": 20, "twenty-first": 21, "twenty-fifth": 25,
 }  # fmt: skip
 
-_ONES = "|".join(sorted(_UNITS[1:], key=len, reverse=True))
-NUMBER = rf"(?:\d{{1,3}}|(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_UNITS[1:10])}))?|{_ONES})"
+ONES = "|".join(sorted(_UNITS[1:], key=len, reverse=True))
+"""The numbers from one to nineteen in words (a pattern, no groups)."""
+NUMBER = rf"(?:\d{{1,3}}|(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_UNITS[1:10])}))?|{ONES})"
 """A whole number below 1,000 in digits, or below 100 in words (a pattern, no groups)."""
 
 
@@ -212,7 +216,20 @@ def _minutes(hour: str, minutes: int, half: str | None) -> int | None:
 AT_ONCE = "at once"
 """The unit of what brooks no delay, which no length of time measures."""
 
+_NTHS = (
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+)
 _UNIT_OF = {
+    "minute": ("minute", 1), "min": ("minute", 1), "wk": ("hour", 168), "mth": ("month", 1),
     "hour": ("hour", 1), "hr": ("hour", 1), "h": ("hour", 1), "day": ("hour", 24),
     "calendar day": ("hour", 24), "clear day": ("hour", 24),
     "week": ("hour", 168), "fortnight": ("hour", 336), "month": ("month", 1),
@@ -226,7 +243,8 @@ _UNIT_OF = {
 _UNIT = (
     r"(?:clear[ -])?(?:working|business|calendar|school|week|clear)[ -]days?"
     r"|(?:working|school) weeks?|calendar months?|weekdays?"
-    r"|hours?|hrs?|(?<=\d)h|days?|weeks?|fortnights?|months?|quarters?|years?"
+    r"|minutes?|mins?|hours?|hrs?|(?<=\d)h|days?|weeks?|wks?|mths?|fortnights?|months?|quarters?"
+    r"|years?"
 )
 _DURATION = re.compile(
     # "half a day", "two and a half hours": not a whole number of anything, left alone
@@ -235,9 +253,15 @@ _DURATION = re.compile(
     # "within the hour", "in a week", "a fortnight after the panel"
     rf"|(?:(?<=within )|(?<=inside )|(?<=than ))(?:a|an|one|the)\s+(?P<single>{_UNIT})"
     rf"|an?\s+(?P<before>{_UNIT})(?=\s+(?:after|of|from|following|later|beforehand|before)\b)"
+    # "by the third working day", "on day ten"
+    rf"|(?P<nth>{'|'.join(_NTHS[1:])}|\d{{1,2}}(?:st|nd|rd|th))\s+(?P<nthunit>(?:(?:working"
+    rf"|school|calendar)\s+)?day|week)"
+    rf"|(?P<half>half\s+an\s+hour|thirty\s+minutes)"
     rf"|(?:next|following)\s+(?P<next>(?:working|business|school)\s+day)"
     r"|(?:the\s+)?(?:next|following)\s+(?P<morrow>day|morning)"
-    r"|(?P<same>same)\s+(?:(?:working|business|school)\s+)?(?:day|morning|afternoon)"
+    r"|(?P<same>same)[\s-]+(?:(?:working|business|school)\s+)?(?:day|morning|afternoon)"
+    r"|(?P<today>that (?:very |same )?(?:day|evening|afternoon|night)|midnight"
+    r"|(?:before|by) the (?:day is out|end of the day|close of the day))"
     r"|(?P<on>(?<=on )the\s+(?:working\s+)?day)(?=\s+(?:of|that|on which|when|a|the)\b)"
     r"|(?P<atonce>immediately(?! (?:after|before|follow))|straight ?away|at once"
     r"|without (?:any )?delay|right away|forthwith"
@@ -259,7 +283,11 @@ def durations(text: str) -> tuple[Found[Duration], ...]:
     for m in _DURATION.finditer(text):
         if m["atonce"]:
             value = Duration(AT_ONCE, 0)
-        elif m["same"] or m["on"]:
+        elif m["nth"]:
+            value = _duration(_nth(m["nth"]), m["nthunit"])
+        elif m["half"]:
+            value = Duration("minute", 30)
+        elif m["same"] or m["on"] or m["today"]:
             value = Duration("hour", 0)
         elif m["morrow"]:
             value = Duration("hour", 24)
@@ -277,7 +305,16 @@ def _duration(amount: int, unit: str) -> Duration:
     word = re.sub(r"[\s-]+", " ", unit.casefold()).removesuffix("s")
     word = word.removeprefix("clear ") if word != "clear day" else word
     name, factor = _UNIT_OF[word]
-    return Duration(name, amount * factor)
+    amount *= factor
+    if name == "minute" and amount % 60 == 0:
+        name, amount = "hour", amount // 60
+    return Duration(name, amount)
+
+
+def _nth(word: str) -> int:
+    """The number of an ordinal: "third", "10th"."""
+    word = word.casefold()
+    return _NTHS.index(word) + 1 if word in _NTHS else int(word[:-2])
 
 
 _PERIODS = {
@@ -289,7 +326,8 @@ _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?"
 _NTH = r"(?:first|second|third|fourth|last)"
 _FREQUENCY = re.compile(
     rf"\b(?:(?:(?P<times>once|twice|{NUMBER} times)\s+)?(?:a|an|each|every|per)\s+"
-    rf"(?:(?P<every>{NUMBER}|other|second|third|alternate)\s+)?(?P<period>{_PERIOD})s?"
+    rf"(?:(?P<every>{NUMBER}|other|second|alternate|third|fourth|fifth|sixth"
+    rf"|eighth)\s+)?(?P<period>{_PERIOD})s?"
     rf"|(?:(?P<often>once|twice|{NUMBER} times)\s+)?"
     rf"(?<!bi-)(?<!bi)(?:every\s+)?(?P<adverb>{'|'.join(_PERIODS)})"
     # "six-weekly", "on alternate Thursdays", "every other Monday", "every Friday", "on Mondays"
@@ -335,7 +373,8 @@ def frequencies(text: str) -> tuple[Found[Duration], ...]:
             value = Duration("as needed", 0)
         else:
             every = (m["every"] or "one").casefold()
-            step = {"other": 2, "second": 2, "alternate": 2, "third": 3}.get(every) or number(every)
+            nth = _NTHS.index(every) + 1 if every in _NTHS else 0
+            step = {"other": 2, "alternate": 2}.get(every) or nth or number(every)
             value = _duration(step, m["period"])
         times = (m["times"] or m["often"] or "once").casefold()
         if times != "once":
@@ -359,14 +398,17 @@ def same_rhythm(one: Duration, two: Duration) -> bool:
 
 # --- ages -------------------------------------------------------------------------------
 
-_AGE = rf"(?:\d{{1,2}}|twenty-five|{_ONES})"
+_AGE = rf"(?:\d{{1,2}}|twenty-(?:one|two|three|four|five)|{ONES})"
 _NOT_AGE = (
     r"(?!\s*(?:%|per cent|am\b|pm\b|hours?|days?|weeks?|months?|working|school days?|ticks?|points?"
+    r"|o['’]clock|minutes?|places|staff|children|young people|families|members|women|agencies"
+    r"|schools|stations"
     r"|questions?|times|occasions|episodes|signs|cases|reports|pupils|[./:]\d|\d))"
 )
 _OF = (
     r"(?:\b(?:aged|ages?|age range|age group|children|child|young people|young person|those|people"
-    r"|persons?|anyone|victims?|adolescents|teenagers|boys|girls|year[- ]olds?)\b[,:]?\s*)"
+    r"|persons?|anyone|victims?|adolescents|teenagers|boys|girls|year[- ]olds?|patients|pupils"
+    r"|students|youths|lads|men|women|survivors|clients|learners)\b[,:]?\s*)"
 )
 _LEAD = rf"(?:{_OF}(?:of\s+|from\s+|between\s+|is\s+|are\s+|who are\s+|aged\s+|the ages? of\s+)*)"
 _BIRTHDAY = rf"(?P<birthday>{'|'.join(_ORDINALS)}|1\dth|2[015](?:st|th))\s+birthday"
@@ -379,7 +421,8 @@ _AGES = (
     ),
     # "aged 10 to 17", "children 10-17", "from the age of 10 up to the eighteenth birthday"
     re.compile(
-        rf"{_LEAD}(?P<low>{_AGE})\s*(?:to|and|or|up to|through to|[-–—])\s*(?:the\s+age\s+of\s+)?"
+        rf"{_LEAD}(?P<low>{_AGE})\s*(?:to|and|or|up to|through(?: to)?"
+        rf"|[-–—])\s*(?:the\s+age\s+of\s+)?"
         rf"(?P<high>{_AGE})\b(?!\s*(?:or|and)\s+(?:over|above|older)){_NOT_AGE}",
         re.IGNORECASE,
     ),
@@ -391,7 +434,7 @@ _AGES = (
     # "10 to 17 year olds", "16-17s", "sixteen and seventeen year olds"
     re.compile(
         rf"\b(?P<low>{_AGE})\s*(?:to|and|or|[-–—])\s*(?P<high>{_AGE})"
-        rf"(?:[- ]*years?(?:[- ]olds?|\s+of\s+age)\b|s\b|(?=\s+inclusive))",
+        rf"(?:[- ]*(?:years?|yrs?)(?:[- ]olds?|\s+of\s+age)?\b|s\b|(?=\s+inclusive))",
         re.IGNORECASE,
     ),
     # "from the tenth birthday until they turn 18", "from birth to 18"
@@ -417,11 +460,25 @@ _AGES = (
         re.IGNORECASE,
     ),
     re.compile(r"\b(?P<secondary>secondary(?:[- ]school)?(?:[- ]age\b|\s+(?:age|pupils?)))", re.I),
+    # "between their 11th and 19th birthdays"
+    re.compile(
+        rf"\b(?:between|from)\s+(?:the"
+        rf"|their)\s+{_BIRTHDAY.replace('birthday>', 'from>').removesuffix('birthday')}"
+        rf"(?:birthdays?\s+)?(?:and|to)\s+(?:the\s+|their\s+)?{_BIRTHDAY}s?\b",
+        re.IGNORECASE,
+    ),
+    # "at 17 years and 9 months", "from sixteen and a half"
+    re.compile(
+        rf"\b(?:at|from"
+        rf"|on)\s+(?:the\s+age\s+of\s+)?(?P<low>{_AGE})\s+(?:years?\s+and\s+\w+\s+months"
+        r"|and\s+a\s+half|and\s+(?:a|three)\s+quarters?)\b",
+        re.IGNORECASE,
+    ),
     # "aged 16 or over", "16+", "15-year-olds and above", "13 and up"
     re.compile(
         rf"\b(?P<low>{_AGE})s?\s*(?:\+(?!\d)|[- ]plus\b|(?:[- ]?years?[- ]?(?:of\s+age\s*"
         rf"|olds?\s*)?"
-        r"\s*)?(?:or|and)\s+(?:over|above|older|upwards?|up)\b)",
+        r"\s*)?(?:or|and)\s+(?:over|above|older|upwards?|up|more)\b)",
         re.IGNORECASE,
     ),
     # "aged 16 upwards", "at least 12 years old", "no younger than 13", "the minimum age is 12"
@@ -470,6 +527,39 @@ _AGES = (
         rf"\s+(?P<low>{_AGE})\b(?!\s*(?:to|up to|[-–—])){_NOT_AGE}",
         re.IGNORECASE,
     ),
+    # "once she has had her tenth birthday", "past the 16th birthday", "on their twelfth birthday"
+    re.compile(
+        r"\b(?<!not )(?<!yet )(?:had|reach(?:es|ed)?|pass(?:es|ed)?|past|after|on|at"
+        r"|since)\s+(?:the|their|his"
+        rf"|her|an?)\s+(?:or her\s+)?{_BIRTHDAY.replace('birthday>', 'from>')}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:until|till|before|by|to)\s+(?:the\s+day\s+before\s+)?(?:the|their|his|her|an?)\s+"
+        rf"(?:or her\s+)?{_BIRTHDAY}",
+        re.IGNORECASE,
+    ),
+    # "of any age", "there is no lower age limit"
+    re.compile(
+        r"\b(?P<birth>of\s+(?:any|all|every|whatever)\s+ages?|at\s+any\s+age|all\s+ages"
+        r"|no\s+(?:lower|minimum)\s+(?:age|limit)(?:\s+limit)?|whatever\s+(?:their|the|his or her)"
+        r"\s+age|however\s+(?:young|old)|regardless\s+of\s+age)\b",
+        re.IGNORECASE,
+    ),
+    # "is at least twelve", "a lower limit of 12", "must be 14 before", "nobody younger than 11"
+    re.compile(
+        rf"\b(?:be|is|are|aged|being)\s+at\s+least\s+(?P<low>{_AGE})\b{_NOT_AGE}"
+        rf"|\b(?:lower|bottom|age)\s+(?:limit|floor|threshold)\s*(?:is|of|:|at)?\s*(?:set at\s+)?"
+        rf"(?P<low2>{_AGE})\b{_NOT_AGE}"
+        rf"|\b(?:nobody|no one|none|nothing|no child|not)\s+younger\s+than\s+(?P<low3>{_AGE})\b"
+        rf"|\bfrom\s+(?P<low4>{_AGE})(?=\s*(?:[.,;:)]|$|\s(?:up(?:wards?)?|if|where|but|whether"
+        rf"|who)\b)){_NOT_AGE}"
+        rf"|\b(?:upper|top)\s+(?:limit|ceiling)\s*(?:is|of|:|at)?\s*(?:set at\s+)?"
+        rf"(?P<high>{_AGE})\b{_NOT_AGE}"
+        rf"|\b(?:older\s+than|over|above)\s+(?:the\s+age\s+of\s+)?(?P<low5>{_AGE})"
+        rf"(?=\s*(?:[.,;:)]|$)){_NOT_AGE}",
+        re.IGNORECASE,
+    ),
     # "15 or younger"
     re.compile(rf"\b(?P<most>{_AGE})\s+(?:or|and)\s+(?:younger|under|below)\b", re.IGNORECASE),
     # "under 18", "under-18s", "below the age of 16", "has not reached the age of 18"
@@ -488,7 +578,10 @@ _AGES = (
 )  # fmt: skip
 
 
-_MAY_BE_AGE = re.compile(rf"\d|secondary|birthday|twenty|{_ONES}", re.IGNORECASE)
+_MAY_BE_AGE = re.compile(
+    rf"\d|secondary|birthday|twenty|\bage|however (?:young|old)|no (?:lower|minimum)|{ONES}",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=16384)

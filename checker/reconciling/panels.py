@@ -7,21 +7,25 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import partial
 from itertools import permutations, product
 
-from checker.model import Inconsistency, InconsistencyType, Issue, Severity
+from checker.model import BlockKind, Inconsistency, InconsistencyType, Issue, Severity
 from checker.reconciling.answers import (
+    Actor,
     Statement,
+    actors_in,
     clashes,
     one_denies,
     other_people,
+    others,
     statements,
 )
+from checker.reconciling.claims import Claim, claims, counts_differ, opposed, opposite
 from checker.reconciling.facts import Area, Fact, Span, told_once
 from checker.reconciling.findings import inconsistency
 from checker.reconciling.likeness import ideas
 from checker.reconciling.likeness import likeness as weighed
 from checker.reconciling.meetings import Described, Pairs, describe, expansions, is_panel
 from checker.reconciling.names import KNOWN
-from checker.reconciling.normalise import fold, same_rhythm
+from checker.reconciling.normalise import ages, fold, same_rhythm
 from checker.reconciling.topics import body_issues
 
 _TYPE = InconsistencyType.PANEL
@@ -39,8 +43,9 @@ def find(area: Area) -> Iterator[Inconsistency]:
         *_namesakes(area, described),
         *_acronyms(area),
     ]
+    found += _by_their_words(area, {i.documents for i in found})
     yield from found
-    yield from _by_their_words(area, {i.documents for i in found})
+    yield from _claimed(area, {i.documents for i in found})
 
 
 _CHAIRS = re.compile(
@@ -50,7 +55,8 @@ _CHAIRS = re.compile(
 )
 _DOES = re.compile(
     r"\b(?:attend\w*|invit\w*|refer\w*|nominat\w*|hears?|heard|list(?:s|ed)?|decid\w+|decisions?"
-    r"|advis\w+|exists?|allocat\w+|accepts?|takes?|discuss\w*|considers?|members?|minutes"
+    r"|advis\w+|exists?|present|come to|put forward|name|nominations?|considered|discussed"
+    r"|allocat\w+|accepts?|takes?|discuss\w*|considers?|members?|minutes"
     r"|closes?)\b",
     re.IGNORECASE,
 )
@@ -85,6 +91,115 @@ def _by_their_words(area: Area, told: Collection[tuple[str, ...]]) -> Iterator[I
                     ),
                     suggestion=f"Agree one description of {name} and print it in each document.",
                 )
+
+
+_NEAR = 1.8
+"""Least that two claims on a meeting have in common."""
+_ALONE = re.compile(
+    r"\b(?:the|our|its|a) (?:one|only|single|sole)\b|\b(?:at|in|by|to) one\b|\bno other\b|\bonly\b"
+    r"|\bone \w+ (?:forum|panel|meeting)\b|\balone\b",
+    re.IGNORECASE,
+)
+"""Of a meeting beside which there is no other for the same thing."""
+
+
+def _claimed(area: Area, told: Collection[tuple[str, ...]]) -> Iterator[Inconsistency]:
+    """Who chairs, what a meeting does, and which of two meetings a thing is for."""
+    for read, differ, asked in (
+        (_chairing_claims, _others, "Who chairs the meeting"),
+        (_doing_claims, _denies, "What does the meeting do"),
+        (_meeting_claims, _other_meeting, "Which meeting is it for"),
+    ):
+        said = {j.document.id: read(area, j.document.id) for j in area.documents}
+        for first, second in area.pairs():
+            if (first.document.id, second.document.id) in told:
+                continue
+            sides = said[first.document.id], said[second.document.id]
+            for one, two in opposed(area, *sides, differ, _NEAR):
+                yield inconsistency(
+                    _TYPE,
+                    {c.span.document: [c.span] for c in (one, two)},
+                    severity=Severity.MEDIUM,
+                    summary=(
+                        f"{asked}: what {area.name(one.span.document)} says, or what "
+                        f"{area.name(two.span.document)} says?"
+                    ),
+                    suggestion="Agree one description of it and print it in each document.",
+                )
+
+
+@told_once
+def _chairing_claims(area: Area, document: str) -> list[Claim]:
+
+    def people(text: str) -> list[tuple[str, Actor]]:
+        meetings = [text[n.start : n.end] for n in area.names.mentions(document, text)]
+        return [a for a in actors_in(text) if not any(a[0] in name for name in meetings)]
+
+    found = claims(area, document, _CHAIRS, people)
+    return [c for c in found if c.view.bodies and not _CHAIR_ACTS.search(c.span.text)]
+
+
+@told_once
+def _doing_claims(area: Area, document: str) -> list[Claim]:
+    found = claims(area, document, _ANYTHING, lambda _: [])
+    return [
+        claim
+        for claim in found
+        if _is_of_a_meeting(area, claim) and claim.span.passage.kind is not BlockKind.TABLE_ROW
+    ]
+
+
+@told_once
+def _meeting_claims(area: Area, document: str) -> list[Claim]:
+    """The sentences on what goes to which meeting."""
+
+    def named(text: str) -> list[tuple[str, Actor]]:
+        return [
+            (text[name.start : name.end], frozenset(name.value.split()))
+            for name in area.names.mentions(document, text)
+            if is_panel(area, name.value)
+        ]
+
+    return [claim for claim in claims(area, document, _DOES, named) if claim.actors]
+
+
+def _is_of_a_meeting(area: Area, claim: Claim) -> bool:
+    """Whether a claim is about a meeting, by name or by its kind."""
+    bodies = claim.view.bodies
+    told = f"{claim.span.passage.heading} {claim.span.text}"
+    return any(is_panel(area, body) for body in bodies) or (not bodies and bool(_KIND.search(told)))
+
+
+_ANYTHING = re.compile(r"\w")
+_CHAIR_ACTS = re.compile(
+    r"\bchair\b[^.;,]{0,50}?\b(?:informs?|tells?|decides|writes|agrees|may|will|can|sends?"
+    r"|signs?)\b",
+    re.IGNORECASE,
+)
+"""What the chair of a meeting does says nothing of who that is."""
+_KIND = re.compile(
+    r"\b(?:panel|meeting|forum|conference|bronze|silver|circle|round ?table|huddle)\b",
+    re.IGNORECASE,
+)
+
+
+def _others(one: Claim, two: Claim) -> bool:
+    return others(one.actors, two.actors) or opposite(one.span.text, two.span.text)
+
+
+def _denies(one: Claim, two: Claim) -> bool:
+    """Whether one denies what the other says, or closes what it opens."""
+    ours, theirs = one.span.text, two.span.text
+    taken = [{found.value for found in ages(text)} for text in (ours, theirs)]
+    if all(taken) and taken[0] != taken[1]:
+        return False
+    return one.denied != two.denied or opposite(ours, theirs) or counts_differ(ours, theirs)
+
+
+def _other_meeting(one: Claim, two: Claim) -> bool:
+    """Whether a thing is for one meeting here and another there, and for no third."""
+    alone = all(_ALONE.search(c.span.text) for c in (one, two))
+    return alone and others(one.actors, two.actors)
 
 
 @told_once

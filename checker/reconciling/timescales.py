@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from checker.model import BlockKind, Inconsistency, InconsistencyType, Issue, Severity
+from checker.reconciling.alignment import alignment
 from checker.reconciling.events import (
     BEFOREHAND,
     BY_BODY,
@@ -18,8 +19,7 @@ from checker.reconciling.events import (
 )
 from checker.reconciling.facts import Area, Fact, Span, own_voice, told_once
 from checker.reconciling.findings import inconsistency
-from checker.reconciling.likeness import Likeness, around, ideas
-from checker.reconciling.likeness import likeness as weighed
+from checker.reconciling.frames import is_bare, over
 from checker.reconciling.names import is_front_door
 from checker.reconciling.normalise import (
     AT_ONCE,
@@ -34,7 +34,9 @@ from checker.reconciling.stems import stems
 _TYPE = InconsistencyType.TIMESCALE
 
 WITHIN, EVERY, AFTER, AHEAD = "within", "every", "after", "ahead"
-"""How a duration bears on an event: a limit, a rhythm, the wait that sets it off, notice."""
+AT, LASTS = "at", "lasts"
+"""How a duration bears on an event: a limit, a rhythm, the wait that sets it off, notice, a
+point in time, how long a thing lasts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ class Limit:
 def find(area: Area) -> Iterator[Inconsistency]:
     """The same event with limits that have nothing in common."""
     given = {j.document.id: tuple(limits(area, j.document.id)) for j in area.documents}
-    likeness = weighed(area)
+    loose = {j.document.id: (*given[j.document.id], *_loose(area, j.document.id))
+             for j in area.documents}  # fmt: skip
     for first, second in area.pairs():
         one, two = given[first.document.id], given[second.document.id]
         known: dict[str, list[tuple[Fact[Limit], Fact[Limit]]]] = {}
@@ -72,45 +75,48 @@ def find(area: Area) -> Iterator[Inconsistency]:
                 continue
             told |= {f.span for pair in alike for f in pair}
             yield _difference(area, alike)
-        for pair in _by_their_words(area, likeness, one, two):
+        for pair in _by_their_words(area, loose[first.document.id], loose[second.document.id]):
             if not told & {fact.span for fact in pair}:
                 told |= {fact.span for fact in pair}
                 yield _difference(area, [pair])
 
 
-_LIKE, _LIKE_NAMED = 0.35, 0.6
-"""Least likeness of two sentences with limits for one step, and where one names a step."""
+_NEAR, _NEAR_OFTEN, _NEAR_NAMED = 1.5, 2.5, 3.0
+"""Least that two sentences have in common on one step, on how often something is done, and
+where both name a step, but not alike."""
 
 
 def _by_their_words(
-    area: Area, likeness: Likeness, one: Sequence[Fact[Limit]], two: Sequence[Fact[Limit]]
+    area: Area, one: Sequence[Fact[Limit]], two: Sequence[Fact[Limit]]
 ) -> Iterator[tuple[Fact[Limit], Fact[Limit]]]:
     """Limits of one step that no list names, found by what their sentences speak of."""
+    both = alignment(area)
     compared = {(f.subject, f.value.sort) for f in one} & {(f.subject, f.value.sort) for f in two}
     sides = [
-        [
-            (fact, ideas(around(fact.span.sentence())))
-            for fact in side
-            # "on the same day" without a step is said in passing
-            if _alone(fact, compared)
-        ]
+        [(fact, both.view(fact.span.sentence())) for fact in side if _alone(fact, compared)]
         for side in (one, two)
     ]
-    for a, b in likeness.pairs(sides[0], sides[1], _LIKE):
-        if (a.subject and b.subject) or a.value.sort != b.value.sort:
+    for a, b in both.pairs(sides[0], sides[1], _NEAR):
+        if not _same_sort(a.value, b.value):
             continue
-        said = [ideas(around(fact.span.sentence())) for fact in (a, b)]
-        if (a.subject or b.subject) and likeness.alike(*said) < _LIKE_NAMED:
+        enough = _NEAR_NAMED if a.subject and b.subject else _NEAR
+        if a.value.sort == EVERY:
+            enough = max(enough, _NEAR_OFTEN)
+        shared, part = both.alike(a.span.sentence(), b.span.sentence())
+        if shared * part < enough:
             continue
-        if a.value.grades != b.value.grades:
-            continue
-        bodies = [{n.value for n in area.names.mentions(f.document, around(f.span.sentence()))}
-                  for f in (a, b)]  # fmt: skip
-        if all(bodies) and not bodies[0] & bodies[1]:
+        if a.value.grades != b.value.grades and a.value.grades and b.value.grades:
             continue
         beside = product(_of_the_paragraph(a, one), _of_the_paragraph(b, two))
         if not any(_agree(x.value, y.value) for x, y in beside):
             yield a, b
+
+
+def _same_sort(one: Limit, two: Limit) -> bool:
+    """Whether two durations bear on a step alike; a point in time may be either's."""
+    return one.sort == two.sort or (
+        AT in {one.sort, two.sort} and EVERY not in {one.sort, two.sort}
+    )
 
 
 def _alone(fact: Fact[Limit], compared: Collection[tuple[str, str]]) -> bool:
@@ -118,7 +124,9 @@ def _alone(fact: Fact[Limit], compared: Collection[tuple[str, str]]) -> bool:
     if fact.subject:
         return fact.subject not in BEFOREHAND and (fact.subject, fact.value.sort) not in compared
     # "on the same day" without a step is said in passing, and a row counts by its columns
-    return bool(fact.value.duration.amount) and fact.span.passage.kind is not BlockKind.TABLE_ROW
+    row = fact.span.passage.kind is BlockKind.TABLE_ROW
+    itself = _OF_ITSELF.search(fact.span.sentence().text)
+    return bool(fact.value.duration.amount) and not row and not itself
 
 
 def _of_the_paragraph(fact: Fact[Limit], facts: Sequence[Fact[Limit]]) -> list[Fact[Limit]]:
@@ -178,8 +186,9 @@ def _difference(area: Area, alike: Sequence[tuple[Fact[Limit], Fact[Limit]]]) ->
         WITHIN: f"What is the limit for {wording}: {said}?",
         EVERY: f"How often does {wording} come round: {said}?",
         AFTER: f"After how long is it time for {wording}: {said}?",
+        LASTS: f"How long does {wording} last: {said}?",
     }
-    noun = {WITHIN: "limit", EVERY: "interval", AFTER: "wait"}[one.value.sort]
+    noun = {EVERY: "interval", AFTER: "wait", LASTS: "length"}.get(one.value.sort, "limit")
     return inconsistency(
         _TYPE,
         {
@@ -187,7 +196,7 @@ def _difference(area: Area, alike: Sequence[tuple[Fact[Limit], Fact[Limit]]]) ->
             two.document: list(dict.fromkeys(b.span for _, b in alike)),
         },
         severity=Severity.HIGH if one.subject in URGENT else Severity.MEDIUM,
-        summary=asked[one.value.sort],
+        summary=asked.get(one.value.sort, asked[WITHIN]),
         suggestion=f"Agree one {noun} for {wording}: {one.span.text} or {two.span.text}.",
     )
 
@@ -228,7 +237,8 @@ _MEASURED = re.compile(
 )
 """Figures about what was done, targets for a share of cases, and contracts."""
 _WAIT = re.compile(
-    r"\b(?:missing|found|located|returned|seen|absent|unknown|whereabouts)\b"
+    r"\b(?:missing|found|located|returned|(?<!is )(?<!be )(?<!are )seen|absent|unknown"
+    r"|whereabouts)\b"
     r"(?:(?!\b(?:takes?|takes? place|held|offered|done|completed|carried|interview\w*|must|should"
     r"|will|to be)\b)[^.;,]){0,30}?"
     r"\b(?:for|after|within|longer than|more than|over|exceed\w*|at|in)\s+"
@@ -309,6 +319,52 @@ def limits(area: Area, document: str) -> Iterator[Fact[Limit]]:
                 words = part.within(found.start, found.end)
                 if own_voice(words):
                     yield from _limit(area, sentences, index, part, found, sort)
+
+
+@told_once
+def _loose(area: Area, document: str) -> Iterator[Fact[Limit]]:
+    """The other times that a document gives for something: they are compared by its words alone."""
+    told = {(id(f.span.passage), f.span.start) for f in limits(area, document)}
+    for span in area.sentences(document):
+        if _DEFINED.search(span.text):
+            continue
+        for part in _parts(span):
+            if _MEASURED.search(part.text):
+                continue
+            for found, sort in _times(part):
+                words = part.within(found.start, found.end)
+                if (id(words.passage), words.start) in told or not own_voice(words):
+                    continue
+                yield Fact("", Limit(found.value, sort, _grades(part), frozenset()), words)
+
+
+def _times(part: Span) -> Iterator[tuple[Found[Duration], str]]:
+    """Durations and rhythms, and how they bear on what is said."""
+    text = part.text
+    rhythms = frequencies(text)
+    if not _SITS.search(text):
+        for often in rhythms:
+            yield often, EVERY
+    for found in durations(text):
+        before, after = text[: found.start], text[found.end :]
+        if any(f.start < found.end and found.start < f.end for f in rhythms):
+            continue
+        if _RATE.match(after) or _COUNTED.search(before) or not found.value.amount:
+            continue
+        if _ADJECTIVE.search(text[found.start : found.end]) and not _SPAN.match(after):
+            continue
+        yield found, LASTS if _LASTS.search(before) or _FOR.search(before) else AT
+
+
+_DEFINED = re.compile(r"\b(?:means|is defined|definition|Act (?:19|20)\d\d)\b")
+_SITS = re.compile(
+    r"\b(?:meets?|sits?|convenes?|gathers?|meetings?|comes? together|panel day|chair\w*|reports?"
+    r"|trained"
+    r"|training|refresh\w*|courses?|accounts)\b",
+    re.I,
+)
+"""Of how often a meeting is held, which is compared as part of its description."""
+_FOR = re.compile(r"\bfor (?:up to |at least |about |another |a further )?$", re.IGNORECASE)
 
 
 def _parts(span: Span) -> Iterator[Span]:
@@ -457,18 +513,23 @@ def _event(
     stem = part.passage.stem
     if not event and stem:
         event, clause = _last(stem), f"{stem} {clause}"
-    if not event and _POINTS.match(part.text):
-        above = sentences[index - 1 : index]
+    above = sentences[index - 1 : index]
+    if not event and (_POINTS.match(part.text) or (above and above[0].text.endswith("?"))):
         beside = [s for s in above if s.passage.location.section == part.passage.location.section]
         if beside:
             event, clause = _last(beside[0].text), f"{beside[0].text} {clause}"
         event = event or _last(part.passage.heading)
-    if not event and not _WORDY.search(clause):
-        event, clause = _last(part.passage.heading), f"{part.passage.heading} {clause}"
+    if not event and is_bare(near if _ANCHOR.match(after) else f"{near} {after}"):
+        event, clause = _over(part, clause)
     return event, clause
 
 
-_WORDY = re.compile(r"[a-z]{4,}\W+(?:\w+\W+){0,6}[a-z]{4,}", re.IGNORECASE)
+def _over(part: Span, clause: str, cell: str = "") -> tuple[str, str]:
+    """The event that the nearest words over a bare limit name."""
+    for words in over(part, cell):
+        if event := _last(words):
+            return event, f"{words} {clause}"
+    return "", clause
 
 
 def _beyond_anchor(after: str) -> str:
@@ -493,14 +554,14 @@ def _in_row(part: Span, before: str) -> tuple[str, str]:
 
 
 def _of_column(part: Span, clause: str) -> tuple[str, str]:
-    """The event of the column a cell stands in, or of the heading above the table."""
+    """The event of the column a cell stands in, or of the headings above the table."""
     passage = part.passage
     titles = [
-        title
+        f"{passage.heading} {title}"
         for title, cell in zip(passage.header, passage.cells, strict=False)
         if cell == part.text and title != cell
     ]
-    for words in (*titles, *(f"{passage.heading} {title}" for title in titles), passage.heading):
+    for words in (*over(part, part.text)[:1], *titles, *over(part, part.text)):
         if event := _last(words):
             return event, clause
     return "", clause

@@ -238,3 +238,50 @@ def test_number_refuses_other_words() -> None:
     assert number("forty five") == 45
     with pytest.raises(ValueError, match="many"):
         number("many")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("by the third working day", Duration("working day", 3)),
+        ("a same-day response", Duration("hour", 0)),
+        ("before the day is out", Duration("hour", 0)),
+        ("within half an hour", Duration("minute", 30)),
+        ("within 120 minutes", Duration("hour", 2)),
+    ],
+)
+def test_times_by_ordinal_by_minutes_and_by_the_day(text: str, value: Duration) -> None:
+    assert durations(text)[0].value == value
+
+
+def test_the_first_day_is_no_length_of_time() -> None:
+    assert not durations("It tells you what to do on the first day.")
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("young people up to twenty-one", None, 20),
+        ("patients of 11 to 25", 11, 25),
+        ("starts at sixteen and a half", 16, None),
+        ("at 17 years and 9 months", 17, None),
+        ("between their 11th and 19th birthdays", 11, 18),
+        ("once she has had her tenth birthday", 10, None),
+        ("before their 18th birthday", None, 17),
+        ("must be at least fourteen", 14, None),
+        ("victims from sixteen.", 16, None),
+        ("children of any age", 0, None),
+    ],
+)
+def test_ages_by_birthday_by_months_and_by_one_end(
+    text: str, low: int | None, high: int | None
+) -> None:
+    assert ages(text)[0].value == AgeRange(low, high)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a child who has not yet reached their 18th birthday", "between three and five o'clock"],
+)
+def test_no_lower_age(text: str) -> None:
+    assert not any(found.value.low for found in ages(text))
