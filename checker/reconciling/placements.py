@@ -83,8 +83,8 @@ _SIGNS = {
     "strangling": r"strangl\w*|chok\w*",
     "pregnancy": r"pregnan\w*",
     "carrying": r"carr(?:y|ies|ied|ying)|found with|hold(?:s|ing)?|possess\w*|stor(?:es?|ing)",
-    "far away": r"out of (?:the )?(?:area|county|borough|town)|(?:far|away) from home|another (?:town|city"
-    r"|county)|trap house|county lines",
+    "far away": r"out of (?:the )?(?:area|county|borough|town)|(?:far|away) from home"
+    r"|another (?:town|city|county)|trap house|county lines",
     "partner": r"partners?|boyfriends?|girlfriends?|couples?",
     "group": r"gangs?|groups?|crews?",
     "going missing": r"(?:go(?:es|ne|ing)? |been |reported )?missing|runs? away|episodes?",
