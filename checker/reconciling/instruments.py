@@ -76,8 +76,9 @@ _TOOL_COLUMN = re.compile(r"(?:\w+ )?(?:tools?|checklists?|assessments?)", re.IG
 _REFUSED = re.compile(
     r"\b(?:(?:is|are|was|must|should|may|will)(?: now)? (?:not|never|no longer)(?: to)?(?: be)?"
     r"|do not|never|no longer) (?:(?:be |to be )?(?:in )?use[d]?|completed?|accept(?:ed)?)\b"
-    r"|\b(?:has|have)(?: now)? (?:been )?(?:withdrawn|dropped|retired|given up|shelved|stopped|ended"
-    r"|gone)\b|\b(?:is|are)(?: now)? (?:withdrawn|banned|barred|forbidden|ruled out|dropped|retired)\b"
+    r"|\b(?:has|have)(?: now)? (?:been )?(?:withdrawn|dropped|retired|given up|shelved|stopped"
+    r"|ended|gone)\b"
+    r"|\b(?:is|are)(?: now)? (?:withdrawn|banned|barred|forbidden|ruled out|dropped|retired)\b"
     r"|\b(?:isn|aren|don|won|mustn|shouldn)['’]t (?:be )?(?:in use|used?|accepted|completed?)\b"
     r"|^\W*(?:is |are |was |were |to be )?(?:put )?(?:away|aside)\b"
     r"|\bno (?:\w+ ){1,4}?(?:should|may|must|will|is to|are to) (?:be )?us(?:e|ing)\b",

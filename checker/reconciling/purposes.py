@@ -227,7 +227,7 @@ def two_tools(area: Area, one: str, two: str) -> Iterator[tuple[str, Fact[Tool],
             known = a.value.key in keys[1] or b.value.key in keys[0]
             known = known or a.value.key in texts[1] or b.value.key in texts[0]
             # one that displaces another names it
-            if known or not closed or a.value.first_look != b.value.first_look:
+            if known or a.value.first_look != b.value.first_look:
                 continue
             closed = a.value.closed + b.value.closed
             if closed and (purpose not in _WIDE or (closed == 2 and not _known(a, b))):
