@@ -119,11 +119,20 @@ FIXTURES = Path(__file__).parent / "fixtures"
 def pairs(name: str) -> list[ParameterSet]:
     """The cases of ``fixtures/NAME.yaml``: short documents, and whether they are apart.
 
-    And those of ``fixtures/wordings/NAME.yaml``, written without knowledge of the code.
+    And those of ``fixtures/*/NAME.yaml``, written without knowledge of the code. A case with
+    ``known: missed`` or ``known: false alarm`` is not yet read rightly.
     """
     cases = [
         case
         for path in sorted(FIXTURES.glob(f"**/{name}.yaml"))
         for case in yaml.safe_load(path.read_text("utf-8"))
     ]
-    return [pytest.param(case["documents"], case["apart"], id=case["name"]) for case in cases]
+    return [
+        pytest.param(
+            case["documents"],
+            case["apart"],
+            id=case["name"],
+            marks=[pytest.mark.xfail(reason=case["known"], strict=True)] if "known" in case else [],
+        )
+        for case in cases
+    ]
