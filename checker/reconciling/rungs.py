@@ -35,7 +35,8 @@ _ROMAN = {"i": 1, "iii": 3, "iv": 4, "v": 5, "vi": 6}
 _OF_NEED = re.compile(
     r"\bcontinuum\b(?! of (?:\w+ )?(?:behaviour|violence|risk|harm|abuse))|\bwindscreen\b"
     r"|\bthresholds?\b"
-    r"|\bneeds\b|\bneed (?:is|runs|falls)\b|\bneeds? of (?:a |the |every |each )?(?:child|famil)|\b(?:of|child['’]s) need\b"
+    r"|\bneeds\b|\bneed (?:is|runs|falls)\b|\bneeds? of (?:a |the |every |each )?(?:child|famil)"
+    r"|\b(?:of|child['’]s) need\b"
     r"|\bchild(?:ren)?['’]s? needs?\b"
     r"|\b(?:levels?|tiers?|stages?|bands?|steps?|scale|spectrum|ladder|pyramid)(?: of)?"
     r" (?:\w+ )?(?:need|help|support|intervention|vulnerability)\b"
