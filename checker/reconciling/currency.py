@@ -1,4 +1,7 @@
-"""Currency: one document follows what its sibling knows to be superseded, or another edition."""
+"""Currency: one document follows what its sibling knows to be superseded, or another edition.
+
+Or the one goes by a body, an assessment or a definition, and the other by what took its place.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +18,10 @@ from checker.model import (
     Zone,
 )
 from checker.passages import assertion
+from checker.reconciling.definitions import definitions
 from checker.reconciling.facts import Area, Fact, Span, own_voice, sentences_of, told_once
 from checker.reconciling.findings import inconsistency
+from checker.reconciling.generations import DEFINED, Generation, generations
 from checker.reconciling.meetings import is_panel
 from checker.reconciling.normalise import fold
 
@@ -26,8 +31,13 @@ _CRITERION = "currency/superseded-guidance"
 
 def find(area: Area) -> Iterator[Inconsistency]:
     """Different editions of one national paper, and use of what a sibling says has ended."""
-    yield from _editions(area)
-    yield from _ended(area)
+    told: set[frozenset[tuple[str, str]]] = set()
+    for difference in (*_editions(area), *_ended(area), *_generations(area)):
+        # one place of each document is asked about once
+        places = frozenset((e.document, e.location.paragraph) for e in difference.evidence)
+        if places not in told:
+            told.add(places)
+            yield difference
 
 
 # --- editions ----------------------------------------------------------------------------
@@ -49,6 +59,24 @@ _SERIES = {
     ),
     "the county lines guidance": (
         r"criminal exploitation of children and vulnerable adults(?:: county lines(?: guidance)?)?"
+        r"|county lines (?:statutory |national )?(?:guidance|guide)"
+    ),
+    "the Prevent duty guidance": r"prevent duty(?: statutory)? guidance",
+    "the guide on child sexual exploitation": (
+        r"child sexual exploitation:? definition and (?:a )?guide(?: for practitioners)?"
+    ),
+    "Achieving Best Evidence": r"achieving best evidence(?: in criminal proceedings)?",
+    "the victims' code": (
+        r"(?:code of practice for victims(?: of crime)?|victims['’]? code(?: of practice)?)"
+    ),
+    "the guidance on modern slavery": r"modern slavery:?(?: act)?(?: 2015)? statutory guidance",
+    "the guidance on the serious violence duty": r"serious violence duty(?: statutory)? guidance",
+    "the guidance on female genital mutilation": (
+        r"(?:multi-agency )?(?:statutory )?guidance on (?:FGM|female genital mutilation)"
+    ),
+    "the guidance on searching": r"searching,? screening and confiscation",
+    "the guidance on exclusions": (
+        r"(?:school )?(?:suspension|exclusion)s?(?: and permanent exclusion)? guidance"
     ),
     "What to do if you're worried a child is being abused": (
         r"what to do if you['’]re worried a child is being abused"
@@ -60,7 +88,8 @@ _SERIES = {
 """National papers that come out in editions, as documents cite them."""
 
 _FILLER = (
-    r"(?:(?:HM Government|the|Department for Education|Department of Health|DfE|DCSF|DfES"
+    r"(?:(?:HM Government|the|its|as|that|which (?:was|is)|dated"
+    r"|Department for Education|Department of Health|DfE|DCSF|DfES"
     r"|Home Office|by|issued|published|revised|updated|last|in|of|from|edition|version"
     r"|statutory guidance|first"
     r"|January|February|March|April|May|June|July|August|September|October|November|December"
@@ -156,6 +185,59 @@ def _two_editions(
         suggestion=f"Agree to cite the edition of {paper} that is in force, in every document.",
         criterion=_CRITERION,
     )
+
+
+# --- what took another's place -----------------------------------------------------------
+
+
+def _generations(area: Area) -> Iterator[Inconsistency]:
+    """Two documents that go by two generations of one thing, of which neither names both."""
+    used = {j.document.id: generations(area, j.document.id) for j in area.documents}
+    for first, second in area.pairs():
+        one, two = used[first.document.id], used[second.document.id]
+        for thing in sorted({f.subject for f in one} & {f.subject for f in two}):
+            sides = [[f for f in side if f.subject == thing] for side in (one, two)]
+            places = [{f.value.place for f in side} for side in sides]
+            older, newer = sorted((side[0] for side in sides), key=lambda f: f.value.place)
+            if places[0] & places[1] or _then_right(area, older, newer):
+                continue
+            yield inconsistency(
+                _TYPE,
+                {older.document: [older.span], newer.document: [newer.span]},
+                severity=Severity.MEDIUM,
+                summary=(
+                    f"What do the documents go by for {thing}: {older.value.name} "
+                    f"({area.name(older.document)}) or {newer.value.name} "
+                    f"({area.name(newer.document)})?"
+                ),
+                suggestion=f"Agree to go by {newer.value.name} in every document.",
+                criterion=_CRITERION,
+            )
+
+
+def _then_right(area: Area, older: Fact[Generation], newer: Fact[Generation]) -> bool:
+    """Whether the older was right when its document was made, and is asked about elsewhere.
+
+    A document of the same date or an earlier one that goes by the newer shows that it was
+    there to be gone by. Two editions of a definition are compared as definitions.
+    """
+    if older.subject in DEFINED:
+        editions = [
+            {
+                year
+                for fact in definitions(area, document)
+                if fact.subject == DEFINED[older.subject]
+                for year in fact.value.editions
+            }
+            for document in (older.document, newer.document)
+        ]
+        if all(editions) and not editions[0] & editions[1]:
+            return True
+    dates = [area.get(fact.document).document.date or "" for fact in (older, newer)]
+    if dates[0] and dates[0][: len(older.value.until)] > older.value.until:
+        return False
+    known = min(map(len, dates))
+    return dates[0][:known] < dates[1][:known]
 
 
 # --- what has ended ----------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from checker.model import (
@@ -163,6 +163,52 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 """A thing told by what counts as it."""
+_NAMES_AGAIN = _NAMES.replace("?P<t", "?P<d")
+_BOUNDS = re.compile(
+    rf"(?:^|[.,;:] |\bth(?:is|e) (?:procedure|document|guidance|protocol|policy|strategy),? )"
+    rf"(?:an? |the |our )?[\"“‘']?(?:{_NAMES_AGAIN})[\"”’']?(?: in (?:this|our) [\w ]{{2,30}}?)?"
+    r",? (?:takes in|requires?|is (?:our|the) (?:term|word|name) (?:for|of|when\w*)"
+    r"|includes (?:much|many|more|some)|(?:is|are) kept for"
+    r"|depends? (?:up)?on|(?:is|are) said of|has to (?:be|involve|have)|can only|reaches|extends"
+    r"|stops at|leaves out|excludes?|shuts out|begins|starts|counts?|turns on"
+    r"|(?:is|are) (?:not )?(?:confined|limited|restricted) to|needs?|need not|rests on|ends)\b",
+    re.IGNORECASE,
+)
+"""A thing told by where it begins and ends: "a gang takes in friendship groups"."""
+_IS_NOT = re.compile(
+    r"\b(?:(?:is|are|it['’]s)(?: \w+ and)? (?:not|never)|isn['’]t|aren['’]t|and not|but not|never)"
+    r"(?: called| treated as| regarded as| classed as| counted as| seen as| recorded as)? "
+    rf"(?:an? )?[\"“‘']?(?:{_NAMES.replace('?P<t', '?P<e')})[\"”’']?"
+    r"(?=\s*(?:[.;,:]|$|in our|as (?:here )?defined|for us|here\b|for this|under this|in this))",
+    re.IGNORECASE,
+)
+"""A thing told by what is not it."""
+_IS_SO = re.compile(
+    r"^(?:every|any|all|whatever|no matter|even|each)\b[^.;]*?\b(?:is|are|counts? as|amounts? to)"
+    rf" (?:an? )?[\"“‘']?(?:{_NAMES.replace('?P<t', '?P<f')})[\"”’']?"
+    r"(?=\s*(?:[.;,:]|$|in our|as (?:here )?defined|for us|here\b|for this|under this|in this"
+    r"|whatever|whether))",
+    re.IGNORECASE,
+)
+"""A thing told by all that is it."""
+_BY_THAT = re.compile(
+    r"(?:by (?:that|this|it|which)|here) (?:we|the \w+) (?:means?|understand)", re.I
+)
+"""A definition of what the sentence before it names."""
+_ASKED = re.compile(
+    r"\b(?:when|what|who) (?:is|are|counts as|do we (?:mean|call))\b|\bmeaning of\b"
+    r"|\bwhat (?:we|it) means?\b",
+    re.IGNORECASE,
+)
+"""A heading that asks what its paragraph defines."""
+_BY_REFERENCE = re.compile(
+    r"\b(?:as (?:it is |they are )?(?:used |defined |set out |given )?in"
+    r"|the meaning (?:given|it has)(?: to it)? in|is that (?:of|in)|as in) (?:the|our)"
+    r" (?!Government|national|statutory|Home Office)[A-Za-z ’'-]{2,50}"
+    r"(?:procedure|protocol|strategy|policy|guidance|chapter|document)\b",
+    re.IGNORECASE,
+)
+"""A definition left to a sibling document."""
 _GLOSSES = re.compile(
     rf"^(?:an? )?[\"“‘']?(?:{_NAMES})[\"”’']?(?: \([A-Z]+\))?\s*(?:[:.|]|\s[–—-])\s", re.IGNORECASE
 )
@@ -222,7 +268,11 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _NARROW = re.compile(
-    r"\b(?:all \w+ (?:features|elements|conditions|parts) must|must be present|not (?:regarded"
+    r"\b(?:without (?:an? |the )?[\w -]{3,40} (?:it|there|this) (?:isn['’]t|is not|is no)"
+    r"|requires?|has to|have to|is kept for|isn['’]t|nothing (?:more|else)|anything less|unless"
+    r"|(?:is|are) not (?:an? )?(?:called )?(?=gang|harmful|domestic|missing|exploit|county)"
+    r"|of their own accord|and not (?:missing|domestic|an? gang)|not called"
+    r"|all \w+ (?:features|elements|conditions|parts) must|must be present|not (?:regarded"
     r"|treated"
     r"|counted|seen|classed) as|(?:is|are|falls?) (?:outside|not within) (?:this|the) definition"
     r"|does not amount|only|limited|restricted|confined|solely|does not (?:include|cover|extend)"
@@ -230,7 +280,9 @@ _NARROW = re.compile(
     re.IGNORECASE,
 )
 _WIDE = re.compile(
-    r"\b(?:without (?:any|anything|there)|even (?:if|when|though|where)|of whatever"
+    r"\b(?:takes? in|with (?:or without|no)\b|alike|neither here nor there|need never|at all"
+    r"|depends? (?:up)?on|not (?:up)?on whether|even within|whenever|no waiting|the moment|at once"
+    r"|without (?:any|anything|there)|even (?:if|when|though|where)|of whatever"
     r"|whether or not|whatever|regardless|irrespective|any (?:age|person|form|kind)|need not"
     r"|includ(?:es|ing)|even (?:if|where)|not only|any criminal|into any)\b",
     re.IGNORECASE,
@@ -257,6 +309,7 @@ class Definition:
     whether it shuts things out or takes them in, ``by`` who does it where that
     is said ("adults", "anyone"), ``words`` the stems of its content words and
     ``denied`` those among them that it denies.
+    ``weak`` says that it may be no more than a statement about its thing.
     ``shown`` are the sentences to quote; ``exact`` says that its own words, and
     not a year alone, tell its edition.
     """
@@ -271,6 +324,7 @@ class Definition:
     denied: frozenset[str]
     shown: tuple[Span, ...]
     exact: bool
+    weak: bool = False
 
 
 def find(area: Area) -> Iterator[Inconsistency]:
@@ -298,6 +352,8 @@ def definitions(area: Area, document: str) -> Iterator[Fact[Definition]]:
             if term:
                 yield Fact(term, _definition(term, body), sentence)
                 break
+            if body and (weak := _told(sentence)):
+                yield Fact(weak, replace(_definition(weak, body), weak=True), sentence)
 
 
 def _paragraphs(area: Area, document: str) -> Iterator[tuple[Span, ...]]:
@@ -338,18 +394,81 @@ def _defined(area: Area, sentence: Span, body: Sequence[Span]) -> str:
             # "a repeat missing child is ..." defines no missing child
             if term and (not named or term not in _KEYS):
                 cue, named = local, term
+        if not named:
+            cue, named = _bounded(sentence) or (cue, named)
         if not named and (pointing := _THE_TERM.match(text)):
             cue, named = pointing, _heading_term(sentence.passage.heading)
         gloss = _GLOSS.match(text)
         if not named and gloss and (_in_glossary(sentence) or _IS_SOMEONE.match(text, gloss.end())):
             cue, named = gloss, _known(gloss["term"]) or _own_term(gloss["term"])
-    if not cue or not named:
+    if not cue or not named or _BY_REFERENCE.search(text):
         return ""
     position = sentence.start + cue.start()
     if assertion(sentence.passage, position, position + 1).status in _NOT_NOW:
         return ""
     return named
 
+
+def _bounded(sentence: Span) -> tuple[re.Match[str], str] | None:
+    """The term of which a sentence tells where it begins or ends, with the words for it."""
+    text, passage = sentence.text, sentence.passage
+    for pattern, letter in ((_BOUNDS, "d"), (_IS_NOT, "e"), (_IS_SO, "f")):
+        if match := pattern.search(text):
+            term = next(t for n, t in enumerate(_KEYS) if match[f"{letter}{n}"])
+            if term not in _SPOKEN_OF or letter == "e":
+                return match, term
+    if match := _BY_THAT.match(text):
+        before = passage.text[: sentence.start].rstrip()
+        last = before[max(before[:-1].rfind(". "), 0) :]
+        named = [_key(m) for m in _TERM.finditer(last)]
+        if named := [term for term in named if term not in _SPOKEN_OF] or named:
+            return match, named[0]
+    opens = not passage.text[: sentence.start].strip()
+    if opens and _ASKED.search(passage.heading):
+        keys = {_key(m) for m in _TERM.finditer(passage.heading)}
+        keys -= {"a child", "a young person"} if len(keys) > 1 else set()
+        if len(keys) == 1 and (match := re.match(r"", text)):
+            return match, keys.pop()
+    return None
+
+
+_TOLD = re.compile(
+    r"^(?:(?:an?|the|our) )?(?:(?:term|word) )?"
+    r"[\"“‘']?(?P<term>[A-Za-z][\w’'-]*(?: [\w’'-]+){0,3}?)"
+    r"[\"”’']?(?: \([A-Z]+\))? (?:(?:is|are) (?:not |never |only |always |more than |no more than"
+    r" )?(?:an?|any|the|all|when|where|one|someone|anyone|what|whatever|meant|only|not)\b"
+    r"|(?:is|are) (?:not|never|present|absent|given|possible|proved|shown)|covers?|includes?"
+    r"|takes? in|reach(?:es)?|extends?|excludes?|leaves? out|requires?|needs?|need not|counts?"
+    r"|begins?|ends?|starts?|does not|do not|cannot|can be|may be|has to|have to)\b",
+    re.IGNORECASE,
+)
+"""A statement of what a thing is, which defines it where another document says otherwise."""
+_NO_TERM = re.compile(
+    r".*\b(?:panel|meeting|conference|group|board|team|service|worker|lead|officer|chair|coordinator"
+    r"|strategy|protocol|procedure|document|plan|form|referral|hub|desk|police|school|partnership"
+    r"|agency|agencies|agenda|minute|manager|staff|practitioner|professional|record|list|training"
+    r"|work|assessment|tool|checklist|review|discussion|line|number|copy|decision|case|information"
+    r"|child|children|people|person|parent|carer|famil(?:y|ie)|it|this|that|there|we|they|you|he|she"
+    r"|who|what|section|level|policy|aim|purpose|role|risk|threshold|visit|contact)s?",
+    re.IGNORECASE,
+)
+
+
+def _told(sentence: Span) -> str:
+    """The key of the thing of which a sentence may say what it is; empty if it says no such."""
+    match = _TOLD.match(sentence.text)
+    if not match or sentence.passage.kind is BlockKind.TABLE_ROW:
+        return ""
+    if _WITHDRAWN.search(sentence.text) or _NO_TERM.fullmatch(match["term"]):
+        return ""
+    position = sentence.start
+    if assertion(sentence.passage, position, position + 1).status in _NOT_NOW:
+        return ""
+    return _known(match["term"]) or _own_term(match["term"])
+
+
+_SPOKEN_OF = frozenset({"a child", "a young person", "missing", "absent", "a perpetrator"})
+"""Words that sentences begin with which define nothing."""
 
 _THE_TERM = re.compile(
     r"(?:the|this) (?:term|word|phrase|expression) (?:\w+ )?(?:means|covers|describes|refers to"
@@ -512,6 +631,10 @@ def _differ(
     term: str, ours: Sequence[Fact[Definition]], theirs: Sequence[Fact[Definition]]
 ) -> _Differing | None:
     """The first thing the definitions differ in, with the two that show it; None: they agree."""
+    firm = [[f for f in side if not f.value.weak] for side in (ours, theirs)]
+    if not all(firm):
+        return _scopes_apart(term, ours, theirs)
+    ours, theirs = firm
     dated = [[f for f in side if f.value.editions] for side in (ours, theirs)]
     if all(dated):
         used = [{year for f in side for year in f.value.editions} for side in dated]
@@ -524,21 +647,34 @@ def _differ(
             named = [{value for f in side for value in getattr(f.value, aspect)} for side in stated]
             if not named[0] & named[1]:
                 return aspect, stated[0][0], stated[1][0]
-    if term in _BY_AGE:
+    if term in _BY_AGE and term != "missing":
         return None
-    for one, two in product(ours, theirs):
-        a, b = one.value, two.value
-        if {a.by, b.by} == {"adults", "anyone"}:
-            return "by whom", one, two
-        if (a.narrow and not b.narrow and b.wide) or (b.narrow and not a.narrow and a.wide):
-            return "scope", one, two
-        if _denied(a, b) or _denied(b, a):
-            return "scope", one, two
+    if apart := _scopes_apart(term, ours, theirs):
+        return apart
+    if term == "missing":
+        return None
     for least, enough in ((_FULL, _ALIKE), (_SHORT, _ALIKE_SHORT)):
         full = [[f for f in side if len(f.value.words) >= least] for side in (ours, theirs)]
         if all(full):
             alike = max(_overlap(one.value.words, two.value.words) for one, two in product(*full))
             return None if alike >= enough else ("words", full[0][0], full[1][0])
+    return None
+
+
+def _scopes_apart(
+    term: str, ours: Sequence[Fact[Definition]], theirs: Sequence[Fact[Definition]]
+) -> _Differing | None:
+    """Where one shuts out what the other takes in, or speaks of other people who do it."""
+    for one, two in product(ours, theirs):
+        a, b = one.value, two.value
+        if {a.by, b.by} == {"adults", "anyone"} and term != "missing":
+            return "by whom", one, two
+        if (a.narrow and not b.narrow and b.wide) or (b.narrow and not a.narrow and a.wide):
+            return "scope", one, two
+        if term == "missing":
+            continue
+        if _denied(a, b) or _denied(b, a):
+            return "scope", one, two
     return None
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from checker.model import BlockKind
@@ -165,9 +165,13 @@ def parts(span: Span) -> Iterator[Part]:
         return
     start = 0
     for match in _CLAUSES.finditer(text):
-        yield Part(span.within(start, match.start()))
+        yield _clause(span.within(start, match.start()))
         start = match.end()
-    yield Part(span.within(start, len(text)))
+    yield _clause(span.within(start, len(text)))
+
+
+def _clause(span: Span) -> Part:
+    return Part(span, None if grades(span.text) else _bare(span))
 
 
 def _of_row(span: Span) -> Grade | None:
@@ -176,8 +180,45 @@ def _of_row(span: Span) -> Grade | None:
     if not cells or header == cells or not header or not _GRADE_COLUMN.match(header[0]):
         return None
     first = cells[0]
-    named = grades(f"level {first}" if first[:1].isdigit() else first) or grades(f"{first} risk")
+    noun = _GRADE_COLUMN.match(header[0])
+    if noun and re.fullmatch(_LABEL, first, re.IGNORECASE):
+        first = f"{_noun_of(noun['noun'])} {first}"
+    elif first[:1].isdigit():
+        first = f"level {first}"
+    named = grades(first) or grades(f"{first} risk")
     return named[0] if named else None
+
+
+def _noun_of(word: str) -> str:
+    """The noun of a grade whose label stands alone; that of a level where the word is none."""
+    return word if re.match("|".join(_NOUNS.values()), word, re.IGNORECASE) else "level"
+
+
+_BARE = re.compile(
+    rf"[\s(“\"*]*(?:an? |the )?(?P<label>{_LABEL})[\s\"”]*(?:is|are|means|covers|=|:|[–—-] )",
+    re.IGNORECASE,
+)
+"""A label alone that opens a sentence: "A is a child who needs only advice"."""
+_SAYS_WHAT = re.compile(r"\W*[AI](?: (?:is|means|covers)\b|\W*[=:–—-])")
+"""These two letters are words as well."""
+_NAMES_NOUN = re.compile(
+    rf"\b(?P<noun>{'|'.join(_NOUNS.values())})(?:s|\b(?= of need| of risk|s? [A-E1-5]\b))",
+    re.IGNORECASE,
+)
+
+
+def _bare(span: Span) -> Grade | None:
+    """The grade whose label alone opens a sentence, under words that say what it is of."""
+    match = _BARE.match(span.text)
+    if not match or (match["label"] in {"A", "I"} and not _SAYS_WHAT.match(span.text)):
+        return None
+    above = span.passage.text[: span.start]
+    around = " ".join((span.passage.heading, span.passage.stem, above))
+    noun = _NAMES_NOUN.search(around) or _NAMES_NOUN.search(f"{around} 1")
+    if not noun:
+        return None
+    named = grades(f"{noun['noun']} {match['label']}")
+    return replace(named[0], start=match.start("label"), end=match.end("label")) if named else None
 
 
 def bound(part: Part, found: Sequence[re.Match[str]]) -> Iterator[tuple[Grade, re.Match[str]]]:

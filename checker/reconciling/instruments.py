@@ -65,6 +65,8 @@ _USED = re.compile(
     r"\b(?:us(?:e|es|ed|ing)|complet\w+|appl(?:y|ies|ied)|filled in|assess\w*|graded|scored|rated"
     r"|carried out with|(?:only|one|the) (?:\w+ ){0,3}tool|scor(?:es|ing)|fill(?:s|ed)? (?:in|out)"
     r"|(?:begins?|ends?|starts?) with|helps?|rates?|gives?|follow(?:s|ed)?|relies|undertak\w+"
+    r"|prepar(?:e|es|ed)|measur(?:e|es|ed)|sort(?:s|ed)|map(?:s|ped)|written (?:up )?(?:on|in)"
+    r"|weigh(?:s|ed)|judged|recorded (?:on|in)|found with"
     r"|screen(?:s|ed)?|(?:gone|goes?|worked|works?) through)\b",
     re.IGNORECASE,
 )
@@ -74,12 +76,20 @@ _TOOL_COLUMN = re.compile(r"(?:\w+ )?(?:tools?|checklists?|assessments?)", re.IG
 _REFUSED = re.compile(
     r"\b(?:(?:is|are|was|must|should|may|will)(?: now)? (?:not|never|no longer)(?: to)?(?: be)?"
     r"|do not|never|no longer) (?:(?:be |to be )?(?:in )?use[d]?|completed?|accept(?:ed)?)\b"
-    r"|\b(?:has|have) been withdrawn\b|\b(?:is|are) withdrawn\b"
+    r"|\b(?:has|have)(?: now)? (?:been )?(?:withdrawn|dropped|retired|given up|shelved|stopped"
+    r"|ended|gone)\b"
+    r"|\b(?:is|are)(?: now)? (?:withdrawn|banned|barred|forbidden|ruled out|dropped|retired)\b"
+    r"|\b(?:isn|aren|don|won|mustn|shouldn)['’]t (?:be )?(?:in use|used?|accepted|completed?)\b"
     r"|^\W*(?:is |are |was |were |to be )?(?:put )?(?:away|aside)\b"
     r"|\bno (?:\w+ ){1,4}?(?:should|may|must|will|is to|are to) (?:be )?us(?:e|ing)\b",
     re.IGNORECASE,
 )
-_REFUSED_BEFORE = re.compile(r"\b(?:not|never)\b[^.;]{0,20}$", re.IGNORECASE)
+_REFUSED_BEFORE = re.compile(
+    r"\b(?:not|never|n['’]t)\b[^.;]{0,20}$"
+    r"|\b(?:stop(?:ped)?|given up|gave up|dropped|done away with|put away|no longer use\w*)"
+    r" (?:using )?(?:the |our )?$",
+    re.IGNORECASE,
+)
 _ONLY = re.compile(
     r"\b(?:the )?only (?:\w+ ){0,4}tool\b|\b(?:sole|one|single) (?:\w+ )?tool\b"
     r"|\bno (?:other|second|separate|different) (?:\w+ )?(?:tool|checklist)\b"
@@ -127,6 +137,34 @@ _SCALES = {
     }.items()
 }
 """Scales of risk, and how they are written."""
+_POINT = (
+    r"(?:no (?:apparent )?risk|none|very low|low|minor|mild|standard|medium|moderate|high"
+    r"|very high|severe|serious|significant|critical|extreme|emerging|vulnerable|green|blue"
+    r"|yellow|amber|orange|red|black|bronze|silver|gold)"
+)
+_LISTED = re.compile(
+    rf"\b{_POINT}(?:(?:\s*(?:,\s*(?:and|or)?|/|and|or|to)\s*){_POINT}){{2,}}(?![\w-])",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(
+    r"\b(?P<noun>categor(?:y|ies)|levels?|bands?|grades?|stages?|steps?|groups?) "
+    r"(?P<low>0|1|A|one)(?:(?:\s*,\s*|\s+to\s+|\s+through\s+to\s+|\s*[-–]\s*|\s+(?:and|or)\s+)"
+    r"(?:or |and )?(?P<high>\d|[B-F]|two|three|four|five))+(?![\w-])"
+    r"|\b(?:from |between )(?P<from>0|1|one|nought|zero) (?:to|and) (?P<to>\d{1,3}|ten|nine|five)\b"
+    r"(?! (?:years?|days?|weeks?|months?|hours?|working))",
+    re.IGNORECASE,
+)
+"""Scales of other words, letters or numbers."""
+
+
+def _scales_in(text: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """The scales that a text gives, each with its points."""
+    known = [(name, m) for name, pattern in _SCALES.items() if (m := pattern.search(text))]
+    yield from known
+    for match in (*_LISTED.finditer(text), *_LABELLED.finditer(text)):
+        if any(m.start() < match.end() and match.start() < m.end() for _, m in known):
+            continue
+        yield " ".join(match.group().casefold().replace(",", ", ").split()), match
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +200,13 @@ def scales(area: Area, document: str) -> tuple[Fact[str], ...]:
 def instruments(area: Area) -> Instruments:
     """The tools of a set, looked up once for all its documents."""
     return Instruments(area)
+
+
+_COMMON = re.compile(
+    r"\b(?P<name>(?:CSE|CE|exploitation|missing|HSB|sexual exploitation|criminal exploitation) "
+    r"(?:screening |risk |assessment )*(?:tool|checklist|questionnaire|matrix))s?\b"
+)
+"""Tools that a document names by what they are for."""
 
 
 class Instruments:
@@ -203,6 +248,18 @@ class Instruments:
                 found.append(Found(match.start(), match.end(), key))
         return sorted(found, key=lambda f: f.start)
 
+    def all_mentions(self, text: str) -> list[Found[str]]:
+        """The tools that a text names, by a name of their own or by what they are for."""
+        named = self.mentions(text)
+        common = (Found(m.start(), m.end(), fold(m["name"])) for m in _COMMON.finditer(text))
+        return sorted(
+            [
+                *named,
+                *(c for c in common if not any(n.start < c.end and c.start < n.end for n in named)),
+            ],
+            key=lambda name: name.start,
+        )
+
     def uses(self, document: str) -> tuple[Fact[Use], ...]:
         """Every use or refusal of a tool in the document's own voice."""
         sentences = self._area.sentences(document)
@@ -219,8 +276,8 @@ class Instruments:
         return tuple(
             Fact(about[0] if about else "", scale, span)
             for index, span in enumerate(sentences)
-            for scale, pattern in _SCALES.items()
-            if (m := pattern.search(span.text)) and own_voice(span.within(*m.span()))
+            for scale, m in _scales_in(span.text)
+            if own_voice(span.within(*m.span()))
             for about in [self._scaled(sentences, index, m)]
         )
 
@@ -228,10 +285,10 @@ class Instruments:
         self, sentences: Sequence[Span], index: int, match: re.Match[str]
     ) -> tuple[str, Span] | None:
         """The tool that has a scale: named before it, or else after it in the sentence."""
-        if about := subject(sentences, index, match.start(), self.mentions):
+        if about := subject(sentences, index, match.start(), self.all_mentions):
             return about
         here = sentences[index]
-        after = [name for name in self.mentions(here.text) if name.start >= match.end()]
+        after = [name for name in self.all_mentions(here.text) if name.start >= match.end()]
         return (after[0].value, here) if after else None
 
     def _introduced(self, text: str) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Levels of need: which way they run, how many there are, and where a kind of harm lies."""
+"""Levels of need: which way they run, and where a kind of harm lies on them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ from checker.reconciling.grades import (
     grades,
     parts,
 )
-from checker.reconciling.normalise import NUMBER, number
 from checker.reconciling.topics import issues_in
 
 _TYPE = InconsistencyType.THRESHOLD
@@ -29,9 +28,9 @@ _ONE_SCALE = "Agree one scale of levels, taken from the area's thresholds docume
 
 
 def find(area: Area) -> Iterator[Inconsistency]:
-    """Scales that run two ways or have another number of levels, and harm placed differently."""
+    """Scales that run two ways, and harm placed differently."""
     yield from _scales(area)
-    yield from _numbers_of_levels(area)
+    yield from _named_levels(area)
     yield from _placements(area)
     yield from _admissions(area)
 
@@ -93,7 +92,8 @@ def _scales(area: Area) -> Iterator[Inconsistency]:
             and not {f.value.rank for f in one[point, family]}
             & {f.value.rank for f in two[point, family]}
         ]
-        turned = ways[first.document.id], ways[second.document.id]
+        up, down = ways[first.document.id], ways[second.document.id]
+        turned = [f for f in up if f in down and up[f][0] != down[f][0]]
         if parts:
             said = "; ".join(
                 f"{POINTS[point]} is {_named(ours[0])} or {_named(theirs[0])}"
@@ -103,9 +103,11 @@ def _scales(area: Area) -> Iterator[Inconsistency]:
                 [f.span for _, ours, _ in parts for f in ours],
                 [f.span for _, _, theirs in parts for f in theirs],
             ]
-        elif turned[0] and turned[1] and turned[0][0] != turned[1][0]:
-            said = "Level 1 is the least serious in one and the most serious in the other"
-            sides = [way[1] for way in turned if way]
+        elif turned:
+            noun = _FAMILIES[turned[0]]
+            label = 1 if turned[0] == LEVEL else "A"
+            said = f"{noun} {label} is the least serious in one and the most serious in the other"
+            sides = [ways[j.document.id][turned[0]][1] for j in (first, second)]
         else:
             continue
         yield inconsistency(
@@ -178,15 +180,24 @@ def _scale_parts(area: Area, document: str) -> Iterator[Part]:
 
 
 _GRAVITY = (
-    (1, re.compile(r"\b(?:universal|lowest|least|minor|advice|low-level|no additional)\b", re.I)),
+    (
+        1,
+        re.compile(
+            r"\b(?:universal|lowest|least|minor|advice|low-level|no additional|every(?:one|body)"
+            r"(?: else)?|all children|most children|no extra|ordinary|everyday|doing well"
+            r"|youth clubs?)\b",
+            re.I,
+        ),
+    ),
     (2, re.compile(r"\b(?:early help|school|youth work\w*|one agency|single agency)\b", re.I)),
-    (3, re.compile(r"\b(?:section 17|child in need|social work\w*|targeted)\b", re.I)),
+    (3, re.compile(r"\b(?:section 17|child in need|social (?:work\w*|care)|targeted)\b", re.I)),
     (
         4,
         re.compile(
             r"\b(?:section 47|strategy (?:discussion|meeting)|significant harm|immediate\w*|danger"
-            r"|highest|gravest|most (?:serious|severe)|acute|child protection|habitual"
-            r"|entrenched)\b",
+            r"|highest|gravest?|most (?:serious|severe)|acute|child protection|habitual"
+            r"|entrenched|protect\w*|secure (?:care|accommodation)|in care|life[- ]threatening"
+            r"|crisis|statutory|same day|at once)\b",
             re.I,
         ),
     ),
@@ -195,89 +206,87 @@ _GRAVITY = (
 
 
 @told_once
-def _direction(area: Area, document: str) -> tuple[int, list[Span]] | None:
-    """Whether the levels of a document go up or down to the gravest, and the words for it."""
-    facts: list[tuple[int, int]] = []
-    spans: list[Span] = []
+def _direction(area: Area, document: str) -> dict[str, tuple[int, list[Span]]]:
+    """Whether the grades of a family go up or down to the gravest, and the words for it."""
+    facts: dict[str, list[tuple[int, int]]] = {}
+    spans: dict[str, list[Span]] = {}
     for part in _scale_parts(area, document):
-        named = [g for g in grades(part.span.text) if g.family == LEVEL] or (
-            [part.given] if part.given and part.given.family == LEVEL else []
-        )
-        gravity = next(
-            (rank for rank, words in reversed(_GRAVITY) if words.search(part.span.text)), 0
-        )
-        if len(named) == 1 and len(named[0].labels) == 1 and gravity and own_voice(part.span):
-            facts.append((named[0].rank, gravity))
-            spans.append(part.span)
-    way = ascending(facts)
-    return (way, spans) if way else None
+        for grade, words in _segments(part):
+            gravity = next((rank for rank, cue in reversed(_GRAVITY) if cue.search(words)), 0)
+            if gravity and len(grade.labels) == 1 and own_voice(part.span):
+                facts.setdefault(grade.family, []).append((grade.rank, gravity))
+                spans.setdefault(grade.family, []).append(part.span)
+    ways = {family: ascending(facts[family]) for family in facts}
+    return {family: (way, spans[family]) for family, way in ways.items() if way}
 
 
-# --- how many levels there are -----------------------------------------------------------
+def _segments(part: Part) -> Iterator[tuple[Grade, str]]:
+    """The levels and categories that a part names, each with the words up to the next."""
+    text = part.span.text
+    if part.given:
+        if part.given.family in _ORDERED:
+            yield part.given, text
+        return
+    named = [grade for grade in grades(text) if grade.family in _ORDERED]
+    for n, grade in enumerate(named):
+        start = 0 if len(named) == 1 else grade.start
+        end = named[n + 1].start if n + 1 < len(named) else len(text)
+        yield grade, text[start:end]
 
-_RUNGS = re.compile(
-    rf"\b(?P<n>{NUMBER}) (?P<noun>levels?|tiers?|stages?|bands?)\b"
-    rf"|\b(?P<noun2>levels?|tiers?|stages?)\b[^.;]{{0,30}}?\bof which there are (?P<n2>{NUMBER})\b"
-    r"|\b(?P<noun3>levels?|tiers?|stages?) (?:1|one) to (?:level |tier |stage )?(?P<n3>\d|three"
-    r"|four|five)\b",
+
+_ORDERED = frozenset({LEVEL, CATEGORY})
+"""Families of which no name tells which end is the gravest."""
+
+# --- the names of levels -------------------------------------------------------------------
+
+_CALLED = (
+    r"(?P<{0}>universal|additional|vulnerable|targeted|intensive|complex|specialist|acute|statutory"
+    r"|enhanced|significant|substantial|severe|critical|emerging|multiple)"
+)
+_NOUNS = r"(?:level|tier|stage|band|step)"
+_NAMED_LEVEL = re.compile(
+    rf"\b{_NOUNS} (?P<n>[1-6]|I{{1,3}}|IV|one|two|three|four|five)(?:[\s,]*(?:\(|:|[–—-]|=|,|\||is"
+    rf"|means|called|is called|known as|being))+[\s\"“‘']*(?:the )?{_CALLED.format('name')}\b"
+    rf"|\b{_CALLED.format('name2')}(?: needs?| help| support| services?)?[\s\"”’']*(?:\(|,|is|=|:"
+    rf"|[–—-])\s*(?:at )?{_NOUNS} (?P<n2>[1-6]|I{{1,3}}|IV|one|two|three|four|five)\b",
     re.IGNORECASE,
 )
-_OF_NEED = re.compile(
-    r"\b(?:levels?|tiers?|stages?|continuum|spectrum|windscreen|thresholds?)(?: of)? (?:need"
-    r"|help|support"
-    r"|intervention|vulnerability)\b|\b(?:continuum|windscreen|threshold (?:document|guidance))\b"
-    r"|\bneeds? of (?:a |the )?child|\b(?:tiers?|levels?|stages?) of (?:\w+ )?(?:need"
-    r"|intervention)",
-    re.IGNORECASE,
-)
-_OF_RISK = re.compile(r"\b(?:risk|tool|score|checklist|assessment form|graded?)\b", re.IGNORECASE)
-_FEWEST = 3
-"""Least number of levels that is a whole scale, and not a part of one."""
 
 
-def _numbers_of_levels(area: Area) -> Iterator[Inconsistency]:
-    given = {j.document.id: list(_rungs(area, j.document.id)) for j in area.documents}
+def _named_levels(area: Area) -> Iterator[Inconsistency]:
+    """One name that stands for two levels."""
+    given = {j.document.id: _names(area, j.document.id) for j in area.documents}
     for first, second in area.pairs():
         one, two = given[first.document.id], given[second.document.id]
-        if not one or not two or {f.value for f in one} & {f.value for f in two}:
-            continue
-        a, b = one[0], two[0]
-        yield inconsistency(
-            _TYPE,
-            {a.document: [a.span], b.document: [b.span]},
-            severity=Severity.HIGH,
-            summary=(
-                f"How many levels of need are there: {a.value} ({area.name(a.document)}) or "
-                f"{b.value} ({area.name(b.document)})?"
-            ),
-            suggestion=_ONE_SCALE,
-        )
+        for name in sorted({f.subject for f in one} & {f.subject for f in two}):
+            ours, theirs = ([f for f in side if f.subject == name] for side in (one, two))
+            if {f.value for f in ours} & {f.value for f in theirs}:
+                continue
+            a, b = ours[0], theirs[0]
+            yield inconsistency(
+                _TYPE,
+                {a.document: [a.span], b.document: [b.span]},
+                severity=Severity.HIGH,
+                summary=(
+                    f"Which level is “{name}”: {a.value} ({area.name(a.document)}) or "
+                    f"{b.value} ({area.name(b.document)})?"
+                ),
+                suggestion=_ONE_SCALE,
+            )
+            break
 
 
 @told_once
-def _rungs(area: Area, document: str) -> Iterator[Fact[int]]:
-    """How many levels of need a document says that there are, or shows in a table."""
-    highest: dict[tuple[str, ...], tuple[int, Fact[int]]] = {}
+def _names(area: Area, document: str) -> Iterator[Fact[int]]:
+    """The numbers of the levels that a document names."""
     for span in area.sentences(document):
-        if span.passage.kind is BlockKind.TABLE_ROW:
-            header = span.passage.header
-            first = re.match(r"(?:level|tier|stage)?\s*(\d)\b", span.text, re.IGNORECASE)
-            if header and first and re.match(r"\W*(?:level|tier|stage)", header[0], re.IGNORECASE):
-                seen = highest.get(header, (0, None))[0]
-                row = Fact("levels", int(first[1]), span)
-                highest[header] = (max(seen, int(first[1])), row)
+        if _OWN_SCALE.search(span.text) or re.search(r"\brisk\b", span.text, re.IGNORECASE):
             continue
-        match = _RUNGS.search(span.text)
-        if not match or not _OF_NEED.search(span.text) or _OF_RISK.search(span.text):
-            continue
-        count = number(match["n"] or match["n2"] or match["n3"])
-        if count >= _FEWEST and own_voice(span.within(*match.span())):
-            yield Fact("levels", count, span)
-    for header, (count, row) in highest.items():
-        rows = [s.text for s in area.sentences(document) if s.passage.header == header]
-        of_need = re.search(r"\b(?:section|s\.?) ?(?:17|47)\b", " ".join(rows), re.IGNORECASE)
-        if count >= _FEWEST and of_need and not _OF_RISK.search(" ".join(header)):
-            yield Fact("levels", count, row.span)
+        for match in _NAMED_LEVEL.finditer(span.text):
+            named = grades(f"level {match['n'] or match['n2']}")
+            if named and own_voice(span):
+                name = (match["name"] or match["name2"]).casefold()
+                yield Fact(name, named[0].rank, span)
 
 
 # --- where one kind of harm lies on the scale --------------------------------------------

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from checker.model import Inconsistency, InconsistencyType, Severity
+from checker.model import BlockKind, Inconsistency, InconsistencyType, Severity
 from checker.reconciling.facts import Area, Fact, own_voice, told_once
 from checker.reconciling.findings import inconsistency
-from checker.reconciling.grades import RISK, grades, parts
+from checker.reconciling.grades import LEVEL, RISK, grades, parts
 from checker.reconciling.normalise import ages
 from checker.reconciling.stems import stems
 from checker.reconciling.topics import SHORT
@@ -37,7 +37,10 @@ _NOT = re.compile(
 _RULE = re.compile(
     r"\b(?:always|automatic\w*|any|every|all|must|in (?:all|every) cases?|results? in|whatever"
     r"|at once|immediate\w*|reach(?:es)?|meets?|means?|not of (?:itself|themselves)|in the first"
-    r" instance|unless|is (?:treated|graded|placed|assessed|regarded))\b",
+    r" instance|unless|is (?:treated|graded|placed|assessed|regarded|put|classed|counted|scored)"
+    r"|(?:is|are|as) (?:an? )?(?:level|tier|band|stage|category|matter)"
+    r"|(?:sits?|falls?|lies|belongs?"
+    r"|goes|comes?|stands?) (?:at|in|within|under|to|into|on)|at (?:level|tier)|counts? as)\b",
     re.IGNORECASE,
 )
 _DULL = stems(
@@ -49,6 +52,54 @@ _DULL = stems(
     "considered dealt police services service parent parents lead least"
 ) | {"17", "47", "aged"}
 """Stems that stand beside so many grades that they tell no circumstance."""
+_AT = re.compile(
+    r"(?:\b(?:is|are|be|as|at|to|under|in|within|into|on|means?|meets?|reach(?:es)?|indicates?"
+    r"|a|an)|[:|–—→-])\s*(?:a |the )?$",
+    re.IGNORECASE,
+)
+"""What leads from a circumstance to its level."""
+_AT = re.compile(
+    r"(?:\b(?:is|are|be|as|at|to|under|in|within|into|on|means?|meets?|reach(?:es)?|indicates?"
+    r"|a|an)|[:|–—→-])\s*(?:a |the )?$",
+    re.IGNORECASE,
+)
+"""What leads from a circumstance to its level."""
+_SIGNS = {
+    "weapon": r"kni(?:fe|ves)|blades?|machetes?|weapons?|guns?|firearms?",
+    "image": r"images?|photos?|photographs?|pictures?|nudes?|sext\w*|videos?",
+    "gift": r"gifts?|presents?|cash|money|trainers|new (?:clothes|phones?)|unexplained \w+",
+    "debt": r"debts?|ow(?:es?|ed|ing)|in debt",
+    "drug": r"drugs?|cannabis|substances?|dealing|wraps?",
+    "threat": r"threat\w*|menac\w*|intimidat\w*|in fear|afraid|frightened",
+    "injury": r"injur\w*|wound\w*|stab\w*|bruis\w*|assault\w*|attack\w*|beaten|hit",
+    "force": r"forc\w*|coerc\w*|pressur\w*|made to|blackmail\w*|penetrat\w*",
+    "online": r"online|internet|social media|apps?|gaming",
+    "older": r"older (?:m[ae]n|boyfriends?|girlfriends?|adults?|persons?|people|partners?)",
+    "hotel": r"hotels?|guest ?houses?|house parties|parties",
+    "night": r"overnight|all night|at night|stay\w* out|late",
+    "out of school": r"exclu\w+|out of (?:school|education)|not in (?:school|education)|truan\w*",
+    "self-harm": r"self-?harm\w*|suicid\w*|cut(?:s|ting) (?:themsel\w+|him\w*|her\w*)",
+    "sibling": r"brothers?|sisters?|siblings?",
+    "strangling": r"strangl\w*|chok\w*",
+    "pregnancy": r"pregnan\w*",
+    "carrying": r"carr(?:y|ies|ied|ying)|found with|hold(?:s|ing)?|possess\w*|stor(?:es?|ing)",
+    "far away": r"out of (?:the )?(?:area|county|borough|town)|(?:far|away) from home"
+    r"|another (?:town|city|county)|trap house|county lines",
+    "partner": r"partners?|boyfriends?|girlfriends?|couples?",
+    "group": r"gangs?|groups?|crews?",
+    "going missing": r"(?:go(?:es|ne|ing)? |been |reported )?missing|runs? away|episodes?",
+    "younger": r"younger|under-?age|pre-?pubescent",
+    "care": r"in care|looked[- ]after|care home|placements?",
+    "home": r"at home|living with|household|witness\w*|sees? (?:it|abuse)",
+}
+"""What is told of a child in many words, and one word for each."""
+_SIGN = re.compile(
+    r"(?<![\w-])(?:"
+    + "|".join(f"(?P<s{n}>{words})" for n, words in enumerate(_SIGNS.values()))
+    + r")(?![\w-])",
+    re.IGNORECASE,
+)
+_SIGN_NAMES = tuple(_SIGNS)
 _LEAST = 2
 
 
@@ -103,12 +154,13 @@ def _placements(area: Area, document: str) -> Iterator[Fact[Placement]]:
     for span in area.sentences(document):
         text = next(iter(parts(span))).span.text
         ranked = list(_ranked(text))
+        rowed = span.passage.kind is BlockKind.TABLE_ROW
         words = _circumstance(span.text) if ranked else frozenset()
         if len(words) >= _LEAST and own_voice(span):
             for scale, ranks, shown in ranked:
                 yield Fact(
                     scale,
-                    Placement(scale, ranks, shown, words, bool(_RULE.search(text))),
+                    Placement(scale, ranks, shown, words, rowed or bool(_RULE.search(text))),
                     span,
                 )
 
@@ -123,7 +175,11 @@ def _ranked(text: str) -> Iterator[tuple[str, frozenset[int], str]]:
     }
     if need:
         yield NEED, frozenset(need), " and ".join(_WORDING[rank] for rank in sorted(need))
-    for grade in grades(text):
+    named = grades(text)
+    levels = [grade for grade in named if grade.family == LEVEL]
+    for grade in named:
+        if levels == [grade] and len(grade.labels) == 1 and _AT.search(text[: grade.start]):
+            yield LEVEL, frozenset(grade.ranks), f"Level {grade.labels[0]}"
         if grade.family == RISK and not _NOT.search(text[: grade.start]):
             yield RISK, frozenset(grade.ranks), f"{grade.labels[0]} risk"
 
@@ -135,4 +191,6 @@ def _circumstance(text: str) -> frozenset[str]:
         text = f"{text[: age.start]} {text[age.end :]}"
     for long in SHORT:
         text = text.replace(long, " ")
-    return (stems(text) - _DULL) | {f"age {age.value.wording()}" for age in found}
+    signs = {_SIGN_NAMES[int((m.lastgroup or "s0")[1:])] for m in _SIGN.finditer(text)}
+    words = {word.removesuffix("s") for word in stems(_SIGN.sub(" ", text)) - _DULL} | signs
+    return frozenset(words) | {f"age {age.value.wording()}" for age in found}

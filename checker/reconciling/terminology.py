@@ -28,6 +28,7 @@ def find(area: Area) -> Iterator[Inconsistency]:
     """Words barred here and used there, rival names for one thing, acronyms for two."""
     yield from _barred_here_used_there(area)
     yield from _rival_names(area)
+    yield from _settled_here(area)
     yield from _rival_papers(area)
     yield from _rival_doors(area)
     yield from _two_expansions(area)
@@ -340,6 +341,16 @@ _RIVALS: Mapping[str, Mapping[str, str]] = {
         "contextual harm": r"(?i:contextual (?:harm|abuse|risk)s?)",
         "harm outside the home": r"(?i:(?:harms?|risks?) outside (?:of )?the home)|ROTH|HOTH",
     },
+    "the one who leads on safeguarding in a school": {
+        "designated safeguarding lead": r"(?i:designated safeguarding leads?)|DSLs?",
+        "child protection officer": r"(?i:child protection officers?)|CPOs?",
+        "designated teacher": r"(?i:designated (?:child protection )?(?:teachers?|persons?))",
+        "safeguarding officer": r"(?i:school(?:['’]s)? safeguarding officers?)",
+    },
+    "the team around": {
+        "team around the child": r"(?i:team around the child)|TACs?",
+        "team around the family": r"(?i:team around the family)|TAFs?",
+    },
     "the worker who holds the child's plan": {
         "lead professional": r"(?i:lead professionals?)",
         "lead practitioner": r"(?i:lead practitioners?)",
@@ -361,6 +372,79 @@ def _rival_names(area: Area) -> Iterator[Inconsistency]:
             one, two = used[first.document.id], used[second.document.id]
             if one and two and not set(one) & set(two):
                 yield _two_names(area, thing, one, two)
+
+
+_FIXED: Mapping[str, Mapping[str, str]] = {
+    "abuse in the home and between partners": {
+        "domestic abuse": r"(?i:domestic abuse)",
+        "domestic violence": r"(?i:domestic violence(?! and abuse))",
+        "interpersonal violence": r"(?i:inter-?personal (?:violence|abuse)\w*)|IPVA?",
+        "family violence": r"(?i:family violence)",
+    },
+    "sexual behaviour that harms": {
+        **_RIVALS["sexual behaviour that harms"],
+        "sexually abusive youth": r"(?i:sexually abusive (?:youth|children|young people))|SAY",
+        "inappropriate sexualised conduct": r"(?i:(?:inappropriate|problematic) sexuali[sz]ed \w+)",
+        "sexual offending": r"(?i:(?:young|juvenile|child) sex(?:ual)? offend\w+)",
+    },
+    "the one who harms a child": {
+        "person of concern": r"(?i:pe(?:rsons|ople|rson) of concern)|POCs?",
+        "Target": r"Targets?",
+        "suspect": r"(?i:suspects?)",
+        "perpetrator": r"(?i:perpetrators?)",
+        "person posing a risk": r"(?i:pe(?:rsons|ople|rson) (?:who )?pos(?:es?|ing) (?:a )?risk)",
+        "abuser": r"(?i:abusers?)",
+    },
+    "exploitation for crime": {
+        "child criminal exploitation": r"(?i:(?:child )?criminal exploitation)|CCE",
+        "county lines": r"(?i:county lines)",
+        "gang exploitation": r"(?i:gang exploitation)",
+    },
+    "a child who is not where they should be": {
+        "missing": r"(?i:missing)",
+        "runaway": r"(?i:runaways?|run(?:s|ning)? away)",
+        "absconder": r"(?i:abscond\w*)",
+    },
+}
+"""Things with many names, of which a document may settle on one for all."""
+_SETTLES = re.compile(
+    r"\b(?:we (?:call|say|speak of|use|write)|(?:the|our|one) (?:agreed |chosen |only )?(?:term"
+    r"|word|name|phrase)\b[^.;]{0,40}?\b(?:is|are)|(?:is|are) (?:always )?called\b"
+    r"|is the (?:term|word|name)"
+    r"|(?:term|word|name)s? (?:used|agreed|adopted)|across the partnership)\b|what shall we call",
+    re.IGNORECASE,
+)
+
+
+def _settled_here(area: Area) -> Iterator[Inconsistency]:
+    """A name that one document settles on, and a sibling that has another name alone."""
+    for thing, names in _FIXED.items():
+        used = {j.document.id: _names_used(area, j.document.id, names) for j in area.documents}
+        for judged in area.documents:
+            settled = {
+                name: span
+                for name, span in _settled(area, judged.document.id, names).items()
+                if name in used[judged.document.id]
+            }
+            for sibling in area.documents:
+                theirs = used[sibling.document.id]
+                if sibling is judged or not settled or not theirs or set(settled) & set(theirs):
+                    continue
+                if not set(theirs) & set(used[judged.document.id]):
+                    yield _two_names(area, thing, settled, theirs)
+
+
+def _settled(area: Area, document: str, names: Mapping[str, str]) -> dict[str, Span]:
+    """The names of a thing that a document says it calls it by."""
+    found: dict[str, Span] = {}
+    for span in area.sentences(document):
+        text = f"{span.passage.stem or span.passage.heading}: {span.text}"
+        if not _SETTLES.search(text) or _BARS_NEXT.search(span.text):
+            continue
+        for name, words in names.items():
+            if re.search(rf"(?<![\w-])(?:{words})(?![\w-])", span.text):
+                found.setdefault(name, span)
+    return found if len(found) == 1 else {}
 
 
 def _names_used(area: Area, document: str, names: Mapping[str, str]) -> dict[str, Span]:
@@ -464,18 +548,57 @@ _BODY = re.compile(rf".*\b(?:{MEETINGS})", re.IGNORECASE)
 _SMALL = frozenset({"of", "the", "and", "for", "a", "child", "children", "young", "people"})
 
 
+_SPELT = (
+    re.compile(
+        r"\b(?P<short>[A-Z]{2,6})s?\b(?: [a-z]+)? ?\((?:that is,? |short for |i\.e\.,? |or )?"
+        r"(?:the )?(?P<long>[A-Za-z][\w’' &-]{4,70})\)"
+    ),
+    re.compile(
+        r"\b(?P<short>[A-Z]{2,6}), (?:or |that is,? |which is |short for |meaning )?(?:the |our )?"
+        r"(?P<long>[A-Za-z][\w’' &-]{4,70}?)(?=[,.;]| is\b| are\b| for\b)"
+    ),
+    re.compile(
+        r"(?:^|[.;] )(?P<short>[A-Z]{2,6}) ?(?::|=|[–—-]|\||stands for|means|is short for|is) "
+        r"(?:the |an? )?(?P<long>[A-Za-z][\w’' &-]{4,70}?)(?=[,.;|]|$)"
+    ),
+)
+"""A short name that stands before what it is short for."""
+
+
+def _spelt_out(text: str) -> dict[str, str]:
+    """Short names, folded, with the words after them that they are the initials of."""
+    found: dict[str, str] = {}
+    for pattern in _SPELT:
+        for match in pattern.finditer(text):
+            words = re.findall(r"[A-Za-z]+", match["long"])
+            # "and", "of", "for" may have a letter or none
+            every = "".join(word[0] for word in words).upper()
+            told = "".join(word[0] for word in words if word.casefold() not in _SMALL_WORDS).upper()
+            # "the Forensic Examination suite" has its sort after its initials
+            if match["short"] in {every, told, every[:-1], told[:-1]}:
+                found.setdefault(match["short"].casefold(), match["long"])
+    return found
+
+
+_SMALL_WORDS = frozenset({"of", "the", "and", "for", "a", "an", "in", "on", "to", "with", "from"})
+
+
 def _two_expansions(area: Area) -> Iterator[Inconsistency]:
     """Acronyms of tools, forms and topics; those of two bodies are compared as panels."""
     written: dict[str, dict[str, tuple[str, Span]]] = {}
     for judged in area.documents:
         known = written.setdefault(judged.document.id, {})
         for sentence in area.sentences(judged.document.id):
-            for short, long in acronyms(sentence.text).items():
+            spelt = {**_spelt_out(sentence.text), **acronyms(sentence.text)}
+            for short, long in spelt.items():
                 known.setdefault(short, (long, sentence))
     for first, second in area.pairs():
         one, two = written[first.document.id], written[second.document.id]
         for short in sorted(set(one) & set(two)):
-            bodies = all(_BODY.fullmatch(side[short][0]) for side in (one, two))
+            bodies = all(
+                _BODY.fullmatch(side[short][0]) and short in acronyms(side[short][1].text)
+                for side in (one, two)
+            )
             if not bodies and not _alike(one[short][0], two[short][0]):
                 yield _one_acronym(area, short, one[short], two[short])
 

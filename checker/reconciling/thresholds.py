@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from checker.model import Inconsistency, InconsistencyType, Severity
-from checker.reconciling import levels, placements
+from checker.reconciling import levels, placements, rungs
 from checker.reconciling.facts import Area, Fact, Span, own_voice, told_once
 from checker.reconciling.findings import inconsistency
 from checker.reconciling.normalise import NUMBER, durations, number
@@ -18,6 +18,7 @@ _TYPE = InconsistencyType.THRESHOLD
 def find(area: Area) -> Iterator[Inconsistency]:
     """Levels that differ, counts that differ, and harm outside the family let in or shut out."""
     yield from levels.find(area)
+    yield from rungs.find(area)
     yield from placements.find(area)
     yield from _counts(area)
     yield from _outside(area)

@@ -22,7 +22,8 @@ from checker.reconciling.instruments import (
 )
 from checker.reconciling.likeness import Likeness
 from checker.reconciling.likeness import likeness as weighed
-from checker.reconciling.normalise import Found, fold
+from checker.reconciling.normalise import Found
+from checker.reconciling.purposes import two_tools
 from checker.reconciling.topics import issues_in
 
 _TYPE = InconsistencyType.RISK_TOOL
@@ -53,8 +54,21 @@ def find(area: Area) -> Iterator[Inconsistency]:
         ]
         yield from found
         if not found:
-            yield from _by_their_words(area, named, likeness, said[one], said[two])
+            found = [*_by_their_words(area, named, likeness, said[one], said[two])]
+            yield from found or _for_one_purpose(area, one, two)
     yield from _one_scale_for_all(area, scaled)
+
+
+def _for_one_purpose(area: Area, one: str, two: str) -> Iterator[Inconsistency]:
+    """Two tools for one purpose, of which neither document knows the other's."""
+    for purpose, a, b in two_tools(area, one, two):
+        yield _finding(
+            a.span,
+            b.span,
+            f"Which tool is used for {purpose}: {a.value.shown} ({area.name(a.document)}) or "
+            f"{b.value.shown} ({area.name(b.document)})?",
+            f"Agree one tool: {a.value.shown} or {b.value.shown}.",
+        )
 
 
 _ASSESSES = re.compile(
@@ -71,33 +85,13 @@ def _said(area: Area, document: str) -> list[Statement]:
     """The document's sentences on a tool, brought together by what they assess."""
 
     def names(text: str) -> list[Found[str]]:
-        return _tools_in(instruments(area), text)
+        return instruments(area).all_mentions(text)
 
     def keys(span: Span) -> set[str]:
         return {f"tool {name.value}" for name in names(span.text)}
 
     found = statements(area, document, _ASSESSES, keys, names)
     return [s for s in found if names(s.span.text)]
-
-
-_COMMON = re.compile(
-    r"\b(?P<name>(?:CSE|CE|exploitation|missing|HSB|sexual exploitation|criminal exploitation) "
-    r"(?:screening |risk |assessment )*(?:tool|checklist|questionnaire|matrix))s?\b"
-)
-"""Tools that a document names by what they are for."""
-
-
-def _tools_in(instruments: Instruments, text: str) -> list[Found[str]]:
-    """The tools that a text names, by a name of their own or by what they are for."""
-    named = instruments.mentions(text)
-    common = (Found(m.start(), m.end(), fold(m["name"])) for m in _COMMON.finditer(text))
-    return sorted(
-        [
-            *named,
-            *(c for c in common if not any(n.start < c.end and c.start < n.end for n in named)),
-        ],
-        key=lambda name: name.start,
-    )
 
 
 def _by_their_words(
@@ -110,7 +104,7 @@ def _by_their_words(
     """One assessment made with another tool, or one tool used and not used alike."""
 
     def tools(statement: Statement) -> set[str]:
-        return {name.value for name in _tools_in(instruments, statement.span.text)}
+        return {name.value for name in instruments.all_mentions(statement.span.text)}
 
     def differ(one: Statement, two: Statement) -> bool:
         if tools(one) & tools(two):
@@ -121,7 +115,7 @@ def _by_their_words(
         names = [
             f"{name.value} ({area.name(s.span.document)})"
             for s in (one, two)
-            for name in _tools_in(instruments, s.span.text)[:1]
+            for name in instruments.all_mentions(s.span.text)[:1]
         ]
         yield _finding(
             one.span,
@@ -149,6 +143,15 @@ def _one_tool(
                     f"Agree whether the {a.value.shown} is used, and say so in both.",
                 )
                 break
+            if a.value.used and b.value.used and _bound_and_free(a, b):
+                yield _finding(
+                    a.span,
+                    b.span,
+                    f"Must the {a.value.shown} be used, or may it be? {area.name(a.document)} and "
+                    f"{area.name(b.document)} differ.",
+                    f"Agree when the {a.value.shown} must be used.",
+                )
+                break
             if a.value.used and b.value.used and _versions_part(a.value, b.value):
                 versions = [_edition(f) for f in (a, b)]
                 yield _finding(
@@ -159,6 +162,26 @@ def _one_tool(
                     f"Agree one version: {versions[0]} or {versions[1]}.",
                 )
                 break
+
+
+_MUST = re.compile(
+    r"\b(?:must|shall|always|mandatory|compulsory|required|obligatory|in every case|has to be)\b",
+    re.IGNORECASE,
+)
+_MAY = re.compile(
+    r"\b(?:optional|(?:may|can) be used|if (?:they|you|he or she|the worker) (?:wish\w*|likes?)"
+    r"|at (?:their|your|his or her) discretion|need not|not (?:required|mandatory|compulsory)"
+    r"|no need|where (?:it is )?helpful|if (?:it|that) helps)\b",
+    re.IGNORECASE,
+)
+
+
+def _bound_and_free(one: Fact[Use], two: Fact[Use]) -> bool:
+    """Whether one must be used in one document and may be left in the other."""
+    return any(
+        _MUST.search(a.span.text) and _MAY.search(b.span.text) and not _MAY.search(a.span.text)
+        for a, b in ((one, two), (two, one))
+    )
 
 
 def _versions_part(one: Use, two: Use) -> bool:

@@ -142,3 +142,22 @@ def test_definition_that_follows_a_colon_in_a_paragraph_of_its_own() -> None:
 )
 def test_ways_of_opening_a_definition(words: str) -> None:
     assert len(compare(DEFINITION, gangs=f"# 1 A\n1.1 {words}", missing=CSE_2009)) == 1
+
+
+def test_what_is_left_to_a_sibling_is_no_other_definition() -> None:
+    assert not compare(
+        DEFINITION,
+        cse='# 2 Terms\n2.1 "Gang" is used as it is in the gangs procedure, paragraph 2.',
+        gangs="# 2 A\n2.1 A gang is a durable, street-based group of young people who see "
+        "themselves as a group and engage in crime and violence.",
+    )
+
+
+def test_where_a_thing_begins_and_ends() -> None:
+    (apart,) = compare(
+        DEFINITION,
+        hsb="# 2 A\n2.1 Domestic abuse in this document requires that the two share a home.",
+        dv="# 3 A\n3.2 Domestic abuse takes in what is done by a partner, whether or not the two "
+        "have ever lived together.",
+    )
+    assert places(apart) == {"hsb": {"2.1"}, "dv": {"3.2"}}

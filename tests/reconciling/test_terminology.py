@@ -121,3 +121,21 @@ def test_words_to_avoid_in_a_table() -> None:
     gangs = "# 4 A\n4.1 Young perpetrators are dealt with by the police."
     (differ,) = compare(TERMINOLOGY, hsb=hsb, gangs=gangs)
     assert places(differ)["hsb"] == {"2"}
+
+
+def test_initials_spelt_out_after_them() -> None:
+    (apart,) = compare(
+        TERMINOLOGY,
+        hsb="# 3 A\n3.1 STEP, the Sexual Trauma and Early Protection clinic, is at the hospital.",
+        gangs="# 4 A\n4.1 A young person is helped by STEP (Street Teams Enabling Progress).",
+    )
+    assert places(apart) == {"hsb": {"3.1"}, "gangs": {"4.1"}}
+
+
+def test_a_name_settled_on_and_another_used() -> None:
+    settled = "# 2 Language\n2.1 We call it domestic abuse because much of it leaves no bruise."
+    (apart,) = compare(
+        TERMINOLOGY, dv=settled, missing="# 4 A\n4.1 Ask about family violence at home."
+    )
+    assert places(apart) == {"dv": {"2.1"}, "missing": {"4.1"}}
+    assert not compare(TERMINOLOGY, dv=settled, missing="# 4 A\n4.1 Ask about domestic abuse.")
