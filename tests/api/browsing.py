@@ -77,6 +77,7 @@ WIDTHS = (1280, 320)
 def look_over(page: Page, name: str, widths: Sequence[int] = WIDTHS[1:]) -> list[object]:
     """What is wrong with a page: found by axe, contrast that it leaves undecided, the width."""
     found: list[object] = []
+    page.wait_for_load_state()
     for width in widths:
         page.set_viewport_size({"width": width, "height": 800})
         response = AXE.run(page).response

@@ -384,6 +384,7 @@ def test_every_page_is_accessible_and_fits(
 
 HIDDEN = """() => {
   const hidden = [];
+  for (const closed of document.querySelectorAll("details")) closed.open = true;
   for (const link of document.querySelectorAll("main a[href]")) {
     link.focus();
     const box = link.getClientRects()[0];

@@ -115,6 +115,7 @@ def test_the_teams_walk(
         page.get_by_label("Password").fill(PASSWORD)
         page.get_by_label("The same once more").fill(PASSWORD)
         page.get_by_role("button", name="Save").click()
+        expect(page.get_by_label("Login")).to_be_visible()
         if login == "ada":
             album.take(page, "sign-in")
         page.get_by_label("Login").fill(login)

@@ -17,6 +17,7 @@ GANGS = """# Gangs protocol
 
 4.2 Ring the MASH on 020 7946 0310 within 24 hours.
 """
+NEVER = "being drawn into a gang is grooming and never a choice"
 MISSING = """# Missing children procedure
 
 2.1 Ring the MASH on 020 7946 0301 within one working day.
@@ -28,7 +29,7 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     root = tmp_path_factory.mktemp("versions")
     for name, gangs in (
         ("old", GANGS),
-        ("new", GANGS.replace("gang membership is a lifestyle choice", "no gang is a choice")),
+        ("new", GANGS.replace("gang membership is a lifestyle choice", NEVER)),
     ):
         (root / name).mkdir()
         (root / name / "gangs-protocol.md").write_text(gangs, "utf-8")
