@@ -8,17 +8,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import product
 
-from checker.model import BlockKind, Inconsistency, InconsistencyType, Severity
+from checker.model import Inconsistency, InconsistencyType, Severity
 from checker.reconciling.answers import (
-    Actor,
     Statement,
-    actors_in,
     clashes,
     one_denies,
-    others,
     statements,
 )
-from checker.reconciling.claims import Claim, claims, opposed, opposite
 from checker.reconciling.contacts import EMAIL, FAX, HOURS, TELEPHONE, Contact, contacts
 from checker.reconciling.doors import (
     ANY_DOOR,
@@ -35,7 +31,6 @@ from checker.reconciling.findings import inconsistency
 from checker.reconciling.forms import referral_forms
 from checker.reconciling.likeness import likeness as weighed
 from checker.reconciling.names import OUT_OF_HOURS, is_front_door
-from checker.reconciling.normalise import ages, fold
 
 _TYPE = InconsistencyType.REFERRAL_ROUTE
 
@@ -45,158 +40,8 @@ _ASKS = {TELEPHONE: "telephone number", FAX: "fax number", EMAIL: "e-mail addres
 def find(area: Area) -> Iterator[Inconsistency]:
     """Contacts of one body that differ, and routes that send one child to two doors."""
     found = [*_contacts(area), *_doors(area), *_forms(area)]
-    found += _by_their_words(area, {i.documents for i in found})
     yield from found
-    yield from _claimed(area, {i.documents for i in found})
-
-
-_NEAR = 1.5
-_NEAR_DENIED = 5.0
-"""Least that two claims on one way in have in common, and where one only denies the other."""
-_WAY = re.compile(
-    r"\b(?:referr\w*|refers?|concerns?|report(?:s|ed)?|sen[dt]s?|submit\w*|contact(?:s|ed)?|rings?"
-    r"|rung|calls?|pass(?:es|ed)?|tells?|told|upload\w*|e-?mail\w*|fill(?:s|ed)? in|notif\w+"
-    r"|taken by"
-    r"|bring|brought|go(?:es)? to|received? by|answered by|handed)\b",
-    re.IGNORECASE,
-)
-_FIRM = re.compile(
-    r"\b(?:only|first|direct(?:ly)?|straight|alone|not|never|nobody|no one|all|every|whoever|any"
-    r"|nothing"
-    r"|must|single|sole|instead|without|always|before any(?:one|body)|no|is for|are taken by"
-    r"|go to)\b"
-    r"|n['’]t\b",
-    re.IGNORECASE,
-)
-"""Of a sentence that leaves no other way, without which two ways may both be right."""
-_ASIDE = re.compile(
-    r"\b(?:cop(?:y|ies|ied)|for (?:advice|information)|as well|minutes|in addition|ordinarily"
-    r"|may also"
-    r"|meets?|sits|chair\w*|reports? (?:to|quarterly)|report on|fortnight\w*|monthly|interview\w*"
-    r"|feedback|outcome|training|inspect\w*|999|emergency)\b",
-    re.IGNORECASE,
-)
-"""Beside the way in: copies, news of the outcome, meetings and emergencies."""
-
-
-def _claimed(area: Area, told: Collection[tuple[str, ...]]) -> Iterator[Inconsistency]:
-    """Who sends what to whom, and how, where two documents say it in ways that cannot both be."""
-    said = {j.document.id: _ways(area, j.document.id) for j in area.documents}
-    whole = {j.document.id: _ways_in_full(area, j.document.id) for j in area.documents}
-    for first, second in area.pairs():
-        pair = first.document.id, second.document.id
-        if pair in told:
-            continue
-        owners = frozenset(i for d in pair if (i := area.issue(d)))
-        found = [
-            (one, two)
-            for one, two in opposed(
-                area, said[pair[0]], said[pair[1]], partial(_to_others, area), _NEAR
-            )
-            # of two documents that both mention a third one's issue, neither decides it
-            if not (shared := one.view.issues & two.view.issues) or shared & owners
-        ]
-        found = found or [*opposed(area, whole[pair[0]], whole[pair[1]], _otherwise, _NEAR_DENIED)]
-        for one, two in found[:1]:
-            names = [area.name(c.span.document) for c in (one, two)]
-            yield inconsistency(
-                _TYPE,
-                {c.span.document: [c.span] for c in (one, two)},
-                severity=Severity.MEDIUM,
-                summary=(
-                    "Who sends a concern to whom, and how: "
-                    f"what {names[0]} says, or what {names[1]} says?"
-                ),
-                suggestion="Agree one way for a concern, and print it alike.",
-            )
-
-
-_DESK = re.compile(
-    r"\b(?:the|an?|your|our|their|its|his|her) (?P<name>(?:(?!(?:the|an?|and|or|to|for|of|who|which"
-    r"|by|is|are|in|on)\b)[\w’'-]+ ){0,3}(?:team|desk|lead|officer|worker|manager|nurse|teacher"
-    r"|head|co-?ordinator|service|line|unit|room|clinic|office|inbox|mailbox|portal|adviser|doctor"
-    r"|consultant|supervisor|hub|centre|station|mentor|warden|police|registrar|inspector|sergeant))"
-    r"\b(?! (?:of|for)\b)"
-)
-"""Those who take a concern and have no name: "the duty desk", "the school nurse"."""
-
-
-def _desks(text: str) -> list[tuple[str, Actor]]:
-    return [(m["name"], frozenset(fold(m["name"]).split())) for m in _DESK.finditer(text)]
-
-
-@told_once
-def _ways(area: Area, document: str) -> list[Claim]:
-    """What a document says of the way that a concern takes."""
-
-    def named(text: str) -> list[tuple[str, Actor]]:
-        bodies = [
-            (text[n.start : n.end], frozenset(n.value.split()))
-            for n in area.names.mentions(document, text)
-        ]
-        people = [
-            a
-            for a in (*actors_in(text), *_desks(text))
-            if not any(a[0] in b[0] or b[0] in a[0] for b in bodies)
-        ]
-        return [*bodies, *people]
-
-    found = claims(area, document, _WAY, named)
-    return [claim for claim in found if claim.actors and _is_of_a_way(claim)]
-
-
-@told_once
-def _ways_in_full(area: Area, document: str) -> list[Claim]:
-    """The same, with those who send and receive as part of what is said."""
-    return [c for c in claims(area, document, _WAY, lambda _: []) if _is_of_a_way(c)]
-
-
-def _is_of_a_way(claim: Claim) -> bool:
-    row = claim.span.passage.kind is BlockKind.TABLE_ROW
-    text = claim.span.text
-    return not row and not _ASIDE.search(text) and not _NO_WAY.search(text)
-
-
-_NO_WAY = re.compile(
-    r"^\s*(?:It|Its|They|This|These|Nothing|He|She)\b|\b(?:half|third|quarter|fifth|most"
-    r"|per cent|last"
-    r" year|level \d|tier \d|strategy (?:discussion|meeting)|list of)\b|%",
-    re.IGNORECASE,
-)
-"""Of a sentence that leans on another for its subject, counts, or grades."""
-
-
-_SINGLE = re.compile(
-    r"\b(?:single|sole|only) (?:way|route|door|point|place|gateway|entry)\b", re.IGNORECASE
-)
-
-
-def _to_others(area: Area, one: Claim, two: Claim) -> bool:
-    """Whether two claims send one concern to others, of which one leaves no choice."""
-    ours, theirs = one.span.text, two.span.text
-    doors = all(any(map(is_door, _keys(area, c))) for c in (one, two))
-    firm = bool(_FIRM.search(ours) or _FIRM.search(theirs))
-    apart = not one.actors & two.actors and others(one.actors, two.actors)
-    # one front door may go by two names, unless it is said to be the only one
-    one_door = doors and not (_SINGLE.search(ours) or _SINGLE.search(theirs))
-    return firm and apart and not one_door and _same_ages(ours, theirs)
-
-
-def _keys(area: Area, claim: Claim) -> list[str]:
-    """The bodies that a claim names, by their keys."""
-    return [name.value for name in area.names.mentions(claim.span.document, claim.span.text)]
-
-
-def _otherwise(one: Claim, two: Claim) -> bool:
-    """Whether one claim denies what the other says, or they say it in words that exclude both."""
-    ours, theirs = one.span.text, two.span.text
-    return _same_ages(ours, theirs) and (one.denied != two.denied or opposite(ours, theirs))
-
-
-def _same_ages(one: str, two: str) -> bool:
-    """Whether the ages of two sentences, where both give some, are the same."""
-    taken = [{found.value for found in ages(text)} for text in (one, two)]
-    return not all(taken) or taken[0] == taken[1]
+    yield from _by_their_words(area, {i.documents for i in found})
 
 
 _REFERS = re.compile(

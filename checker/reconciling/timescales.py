@@ -119,12 +119,18 @@ def _same_sort(one: Limit, two: Limit) -> bool:
     )
 
 
+_OPEN = re.compile(r"\b\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m\b|(?<!\d)\(?0\d{2,4}\)? ?\d{3}")
+"""Of a line that says when somebody can be rung, which is not how often a step comes round."""
+
+
 def _alone(fact: Fact[Limit], compared: Collection[tuple[str, str]]) -> bool:
     """Whether a limit is still to be compared: its step is not named, or only here."""
     if fact.subject:
         return fact.subject not in BEFOREHAND and (fact.subject, fact.value.sort) not in compared
     # "on the same day" without a step is said in passing, and a row counts by its columns
     row = fact.span.passage.kind is BlockKind.TABLE_ROW
+    if fact.value.sort == EVERY and _OPEN.search(fact.span.sentence().text):
+        return False
     itself = _OF_ITSELF.search(fact.span.sentence().text)
     return bool(fact.value.duration.amount) and not row and not itself
 
