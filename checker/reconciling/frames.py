@@ -20,7 +20,6 @@ from checker.reconciling.stems import stems
 
 T = TypeVar("T")
 
-_FIELD = re.compile(r"\s*(?P<name>[A-Z][\w’'()/ -]{1,50}?)\s*(?::|\s[–—-]\s)")
 _EMPTY = stems(
     "how long soon quickly often when which whom time limit timescale deadline target allow yes no "
     "later happen always usually normally possible latest least most start hold finish offer do "
@@ -28,12 +27,6 @@ _EMPTY = stems(
     "carry provide expect note answer rule standard here there same both if so done day"
 ) | {"carrying out", "answer"}
 """Ideas that a sentence can have and still not say of what it speaks."""
-
-
-def field_name(text: str) -> str:
-    """What a line is called by its own first words: "Chair" of "Chair: the Head of Service"."""
-    found = _FIELD.match(text)
-    return found["name"] if found else ""
 
 
 def over(span: Span, cell: str = "") -> tuple[str, ...]:

@@ -373,7 +373,6 @@ _NO_LOWER = re.compile(
     re.IGNORECASE,
 )
 _ANY_RISK = re.compile(r"\b(?:any|every|all) (?:level|grade)s? of risk\b", re.IGNORECASE)
-_LOWEST = ("low", "medium", "high", "severe", "very high")
 
 
 def _admissions(area: Area) -> Iterator[Inconsistency]:
