@@ -8,7 +8,6 @@ half that names the thing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
