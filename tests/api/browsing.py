@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 CHROMIUM = shutil.which("chromium")
 
@@ -76,8 +76,18 @@ WIDTHS = (1280, 320)
 
 def look_over(page: Page, name: str, widths: Sequence[int] = WIDTHS[1:]) -> list[object]:
     """What is wrong with a page: found by axe, contrast that it leaves undecided, the width."""
+    for _ in range(3):
+        page.wait_for_load_state()
+        try:
+            return _looked_over(page, name, widths)
+        except Error as error:  # what was pressed before has only now led to another page
+            if not any(sign in str(error) for sign in ("context was destroyed", "of null")):
+                raise
+    return _looked_over(page, name, widths)
+
+
+def _looked_over(page: Page, name: str, widths: Sequence[int]) -> list[object]:
     found: list[object] = []
-    page.wait_for_load_state()
     for width in widths:
         page.set_viewport_size({"width": width, "height": 800})
         response = AXE.run(page).response

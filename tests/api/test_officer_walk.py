@@ -73,6 +73,7 @@ def _upload(page: Page, album: Album, folder: Path) -> None:
     album.take(page, "add-area-error")
     page.get_by_label("What is the area called?").fill(AREA)
     page.get_by_role("button", name="Continue").dblclick()  # an area is made once all the same
+    expect(page.get_by_label("Upload your documents")).to_be_visible()
     album.take(page, "no-documents")
     given = drafts("kestrel-bay")
     if shutil.which("soffice"):  # one that was never saved in the newer form
