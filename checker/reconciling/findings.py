@@ -5,9 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 
-from checker.model import Evidence, Inconsistency, InconsistencyType, Severity
+from checker.model import Evidence, Inconsistency, InconsistencyType, Severity, Stance
+from checker.passages import assertion
 from checker.reconciling.facts import Span
 from checker.reconciling.normalise import fold
+
+SURE = 0.97
+"""Score of words that a comparison finds by itself to speak against a criterion."""
 
 
 def identity(type: InconsistencyType, documents: Iterable[str], quotes: Iterable[str]) -> str:  # noqa: A002
@@ -28,6 +32,26 @@ def evidence(span: Span, rule: InconsistencyType) -> Evidence:
         quote=sentence.text.strip(),
         location=sentence.location,
         rule=f"reconciling/{rule.value}",
+    )
+
+
+def accusation(span: Span, rule: str, note: str) -> Evidence:
+    """Words of a document that speak against a criterion, by what its siblings say or it itself.
+
+    :param rule: the criterion's rule that the finding belongs to.
+    :param note: what a reader is told beside them.
+    """
+    passage = span.passage
+    return Evidence(
+        span.document,
+        passage.text,
+        passage.location,
+        Stance.CONTRADICTS,
+        rule,
+        assertion(passage, span.start, span.end).status,
+        span.text,
+        SURE,
+        note=note,
     )
 
 

@@ -10,16 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from checker.model import Evidence, JudgedDocument, Outcome, Stance, Verdict
-from checker.passages import assertion
+from checker.model import JudgedDocument, Outcome, Verdict
 from checker.reconciling.facts import Area, Fact
+from checker.reconciling.findings import SURE, accusation
 from checker.reconciling.governance import CRITERION, Line, two_owners
 
+_OTHER = "Another passage makes another body accountable for the same."
 RULE = f"{CRITERION}/two-owners"
 """The rule of the criterion that the finding belongs to: a passage alone may break it too."""
-
-SURE = 0.97
-"""Score of each of the sentences, as of any finding that rules make by themselves."""
 
 
 def with_two_owners(documents: Sequence[JudgedDocument]) -> list[JudgedDocument]:
@@ -52,22 +50,7 @@ def _contradicted(verdict: Verdict, pair: tuple[Fact[Line], Fact[Line]]) -> Verd
         outcome=Outcome.CONTRADICTED,
         confidence=SURE,
         needs_review=False,
-        evidence=(*(_evidence(verdict, fact) for fact in pair), *others),
+        evidence=(*(accusation(fact.span, RULE, _OTHER) for fact in pair), *others),
         near_misses=tuple(e for e in verdict.near_misses if e.location not in places),
         reason=f"Two bodies are each accountable for the same work: {names}.",
-    )
-
-
-def _evidence(verdict: Verdict, fact: Fact[Line]) -> Evidence:
-    passage, span = fact.span.passage, fact.span
-    return Evidence(
-        verdict.document,
-        passage.text,
-        passage.location,
-        Stance.CONTRADICTS,
-        RULE,
-        assertion(passage, span.start, span.end).status,
-        span.text,
-        SURE,
-        note="Another passage makes another body accountable for the same.",
     )

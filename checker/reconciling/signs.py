@@ -12,9 +12,9 @@ from dataclasses import replace
 from functools import partial
 from itertools import takewhile
 
-from checker.model import Evidence, JudgedDocument, Outcome, Passage, Stance, Verdict
-from checker.passages import assertion
+from checker.model import JudgedDocument, Outcome, Passage, Verdict
 from checker.reconciling.facts import Area, Fact
+from checker.reconciling.findings import SURE, accusation
 from checker.reconciling.stems import stems
 from checker.reconciling.thresholds import Count, more_signs_needed
 
@@ -31,9 +31,6 @@ ALIKE = 2 / 3
 
 SAME_WORDS = 0.6
 """Share of the words of two signs that both have from which they are one sign."""
-
-SURE = 0.97
-"""Score of what rules find by themselves."""
 
 
 def with_same_signs(documents: Sequence[JudgedDocument]) -> list[JudgedDocument]:
@@ -69,28 +66,16 @@ def _answered(verdict: Verdict, same: Sequence[str], more: Fact[Count] | None) -
             verdict,
             outcome=Outcome.CONTRADICTED,
             confidence=SURE,
-            evidence=(_evidence(verdict, more), *verdict.evidence),
+            evidence=(
+                accusation(more.span, RULE, "A sibling document asks for less."),
+                *verdict.evidence,
+            ),
             reason="More has to be seen by it than a sibling document asks for.",
         )
     if verdict.outcome is Outcome.MET:
         return verdict
     reason = f"Its list of signs is the same as that of {' and '.join(same)}."
     return replace(verdict, outcome=Outcome.MET, reason=reason)
-
-
-def _evidence(verdict: Verdict, more: Fact[Count]) -> Evidence:
-    passage, span = more.span.passage, more.span
-    return Evidence(
-        verdict.document,
-        passage.text,
-        passage.location,
-        Stance.CONTRADICTS,
-        RULE,
-        assertion(passage, span.start, span.end).status,
-        span.text,
-        SURE,
-        note="A sibling document asks for less.",
-    )
 
 
 def _signs(judged: JudgedDocument) -> tuple[frozenset[str], ...]:
