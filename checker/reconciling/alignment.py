@@ -88,14 +88,15 @@ _SORTED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The ideas of a sentence, each with its share, and its own words."""
+    """The ideas of a sentence, each with its share, and what keeps it apart from others."""
 
     shares: Mapping[str, float]
-    text: str
     bodies: frozenset[str]
     issues: frozenset[Issue]
     papers: frozenset[str]
     sorts: Mapping[str, frozenset[str]]
+    sides: tuple[frozenset[int], ...]
+    """For each of the contrasts the sides that it has a word of."""
 
 
 class Alignment:
@@ -104,6 +105,7 @@ class Alignment:
     def __init__(self, area: Area) -> None:
         self._area = area
         self._views: dict[Span, View] = {}
+        self._weights: dict[str, float] = {}
 
     def view(self, span: Span) -> View:
         """What a sentence speaks of by itself, and by what stands over and before it."""
@@ -129,7 +131,11 @@ class Alignment:
             shares.update(dict.fromkeys(ideas(cut(above)), _ABOVE))
         shares.update(dict.fromkeys(ideas(cut(span.text)), 1.0))
         papers = frozenset(m.lastgroup or "" for m in _PAPERS.finditer(text))
-        return View(shares, text, bodies, issues_in(text), papers, _sorts(text))
+        sides = tuple(
+            frozenset(n for n, side in enumerate(contrast) if side.search(text))
+            for contrast in _CONTRASTS
+        )
+        return View(shares, bodies, issues_in(text), papers, _sorts(text), sides)
 
     def _bodies(self, span: Span, cut: Callable[[str], str]) -> frozenset[str]:
         """The bodies it names; where it names none, those of the nearest words over it."""
@@ -178,7 +184,7 @@ class Alignment:
         return frozenset(stem(word) for word in capital if word not in places) - stems_small
 
     @cached_property
-    def _weight(self) -> Mapping[str, float]:
+    def _rarity(self) -> Mapping[str, float]:
         counts: Counter[str] = Counter()
         total = 0
         for judged in self._area.documents:
@@ -192,34 +198,41 @@ class Alignment:
 
     def weight(self, idea: str) -> float:
         """How much an idea tells."""
-        base = self._weight.get(idea, _RARE)
-        if idea in _SAID_OF_ALL:
-            return base * _COMMON
-        return base * _NAME if idea in self.names else base
+        if idea not in self._weights:
+            share = _COMMON if idea in _SAID_OF_ALL else _NAME if idea in self.names else 1.0
+            self._weights[idea] = self._rarity.get(idea, _RARE) * share
+        return self._weights[idea]
 
     def alike(self, one: Span, two: Span) -> tuple[float, float]:
         """How much two sentences share, and which part that is of what they say (0 to 1)."""
-        return self.compared(self.view(one), self.view(two))
+        a, b = self.view(one), self.view(two)
+        return self._compared(a, b, self._own(a), self._own(b))
 
-    def compared(self, a: View, b: View) -> tuple[float, float]:
-        """The same of two views."""
+    def _own(self, view: View) -> list[float]:
+        """How much each idea of a sentence itself tells, without what stands over it."""
+        return [self.weight(idea) for idea, share in view.shares.items() if share == 1.0]
+
+    def _compared(
+        self, a: View, b: View, ours: Sequence[float], theirs: Sequence[float]
+    ) -> tuple[float, float]:
+        """The same of two views, each with the weights of its own ideas."""
+        both = a.shares.keys() & b.shares.keys()
+        if not both:
+            return 0.0, 0.0
         if a.bodies and b.bodies and not _one_body(a.bodies, b.bodies):
             return 0.0, 0.0
         if a.papers != b.papers or _other_sorts(a.sorts, b.sorts):
             return 0.0, 0.0
         if a.issues and b.issues and not a.issues & b.issues:
             return 0.0, 0.0
-        if any(_contrast(a.text, b.text, sides) for sides in _CONTRASTS):
+        if any(x and y and not x & y for x, y in zip(a.sides, b.sides, strict=True)):
             return 0.0, 0.0
-        both = a.shares.keys() & b.shares.keys()
         shared = math.fsum(
             self.weight(idea) * (a.shares[idea] + b.shares[idea]) / 2 for idea in both
         )
         wholes = [
-            math.fsum(
-                self.weight(i) for i, share in view.shares.items() if share == 1.0 or i in both
-            )
-            for view in (a, b)
+            math.fsum((*own, *(self.weight(i) for i in both if view.shares[i] != 1.0)))
+            for view, own in ((a, ours), (b, theirs))
         ]
         return shared, shared / (0.7 * min(wholes) + 0.3 * max(wholes)) if all(wholes) else 0.0
 
@@ -231,7 +244,13 @@ class Alignment:
 
         :param enough: the least that they share, times the part that is of what they say.
         """
-        scores = [[self.compared(a, b) for _, b in theirs] for _, a in ours]
+        own = [self._own(view) for _, view in theirs]
+        scores = []
+        for _, a in ours:
+            mine = self._own(a)
+            scores.append(
+                [self._compared(a, b, mine, its) for (_, b), its in zip(theirs, own, strict=True)]
+            )
         best = [max(part for _, part in column) for column in zip(*scores, strict=True)]
         for i, row in enumerate(scores):
             if not row:
@@ -264,12 +283,6 @@ def _sorts(text: str) -> Mapping[str, frozenset[str]]:
 
 def _other_sorts(one: Mapping[str, frozenset[str]], two: Mapping[str, frozenset[str]]) -> bool:
     return any(not one[head] & two[head] for head in one.keys() & two.keys())
-
-
-def _contrast(one: str, two: str, sides: Sequence[re.Pattern[str]]) -> bool:
-    """Whether each text has a word of one side only, and not of the same side."""
-    ours, theirs = ({n for n, side in enumerate(sides) if side.search(t)} for t in (one, two))
-    return bool(ours and theirs and not ours & theirs)
 
 
 @told_once

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from checker.model import BlockKind
 from checker.reconciling.alignment import View, alignment
-from checker.reconciling.answers import Actor, actors_in, closes, denies
+from checker.reconciling.answers import Actor, actors_in, denies
 from checker.reconciling.facts import Area, Span, own_voice
 from checker.reconciling.frames import over
 from checker.reconciling.normalise import NUMBER, ages, durations, number
@@ -33,7 +33,6 @@ class Claim:
     shown: str
     view: View
     denied: bool
-    closed: bool
 
 
 def claims(
@@ -72,7 +71,6 @@ def claims(
                 actors[0][0] if actors else "",
                 both.without(span, lambda text: _without(text, named)),
                 denies(_plain(span.text)),
-                closes(span.text),
             )
         )
     return found
