@@ -120,11 +120,8 @@ def benchmark(
             scratch = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
             cache = Cache(Path(stack.enter_context(scratch)))
             stack.callback(cache.close)
-        basis = digest(
-            book.sha256,
-            _program(),
-            asdict(settings),
-        )
+        program = _program(CachedStanceModel())
+        basis = digest(book.sha256, program, asdict(settings))
         left_out: list[LeftOut] = []
         tasks: list[Task] = []
         for folder in folders:
@@ -139,7 +136,7 @@ def benchmark(
                     key,
                     tuple(map(str, rules)),
                     book.sha256,
-                    _program(),
+                    program,
                     settings,
                     str(cache.folder),
                 )
@@ -190,7 +187,8 @@ def work_out(task: Task) -> Done:
     :raises SensecheckError: the rule packs are no longer those of the run, or the program
         or its model is another here.
     """
-    if task.program != _program():
+    model = _model(task.cache)
+    if task.program != _program(model):
         raise SensecheckError("worker-other", version=__version__)
     cache = _cache(task.cache)
     book = _rules(task.rules)
@@ -202,7 +200,7 @@ def work_out(task: Task) -> Done:
             Path(task.folder),
             task.settings,
             rules=book,
-            model=_model(task.cache),
+            model=model,
             cache=cache,
             older=older.append,
         )
@@ -217,9 +215,9 @@ def work_out(task: Task) -> Done:
     )
 
 
-def _program() -> str:
+def _program(model: CachedStanceModel) -> str:
     """The hash of what judges: the model, and the code that a summary hangs on."""
-    return digest(CachedStanceModel().sha256, code_version(*_ROOMS))
+    return digest(model.sha256, code_version(*_ROOMS))
 
 
 def _worked_out(
