@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from api.checked import Checked
 from api.store import Store, Version
 from checker.model import Document
-from checker.reporting import Links, marked, page_pictures
+from checker.reporting import marked, page_pictures
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +29,13 @@ def is_pictured(version: Version, document: Document) -> bool:
     return PurePosixPath(version.name).suffix.lower() == ".pdf" and bool(document.pages)
 
 
-def marks(
-    checked: Checked, document: Document, number: int, links: Links | None = None
-) -> list[Mark]:
-    """What was found on a page, in the order of its text."""
+def marks(blocks: Sequence[marked.Marked], document: Document, number: int) -> list[Mark]:
+    """What was found on a page, in the order of its text.
+
+    :param blocks: those of the document, with what was found.
+    """
     spans: dict[tuple[int, int], list[marked.Remark]] = {}
-    for item in marked.marked(checked.assessment, document, links):
+    for item in blocks:
         if item.block.location.page == number:
             for remark in item.remarks:
                 known = spans.setdefault((remark.start, remark.end), [])
@@ -45,10 +47,9 @@ def marks(
     ]
 
 
-def marked_pages(checked: Checked, document: Document) -> list[int]:
+def marked_pages(blocks: Sequence[marked.Marked]) -> list[int]:
     """The pages that something was found on, in order."""
-    found = marked.marked(checked.assessment, document)
-    pages = {item.block.location.page for item in found if item.remarks}
+    pages = {item.block.location.page for item in blocks if item.remarks}
     return sorted(page for page in pages if page is not None)
 
 
@@ -61,7 +62,8 @@ def draw(
     """
 
     def drawn() -> bytes:
-        spans = [(mark.start, mark.end) for mark in marks(checked, document, number)]
+        blocks = marked.marked(checked.assessment, document)
+        spans = [(mark.start, mark.end) for mark in marks(blocks, document, number)]
         with tempfile.TemporaryDirectory() as scratch:
             # What is stored has no name, and a reader goes by the end of the name.
             path = Path(scratch) / "document.pdf"

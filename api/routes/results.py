@@ -121,13 +121,14 @@ def text(looking: Looking, document_id: str) -> Response:
     """A document's text with what was found in it."""
     found = looking.checked
     document = _document(found, document_id)
+    blocks = marked.marked(found.assessment, document, AreaLinks(looking.area.id))
     return looking.render(
         "text.html.j2",
         view=found.view,
         document=document,
-        blocks=marked.marked(found.assessment, document, AreaLinks(looking.area.id)),
+        blocks=blocks,
         starts=_starts(found, document),
-        pages=page_pictures.marked_pages(found, document) or [1],
+        pages=page_pictures.marked_pages(blocks) or [1],
         pictured=_is_pictured(looking, document),
     )
 
@@ -137,14 +138,14 @@ def text(looking: Looking, document_id: str) -> Response:
 def text_page(looking: Looking, document_id: str, number: int) -> Response:
     """A page of a PDF as a picture, with what was found on it marked."""
     found, document = _pictured(looking, document_id, number)
-    links = AreaLinks(looking.area.id)
+    blocks = marked.marked(found.assessment, document, AreaLinks(looking.area.id))
     return looking.render(
         "text-page.html.j2",
         view=found.view,
         document=document,
         number=number,
-        marked_pages=page_pictures.marked_pages(found, document),
-        marks=page_pictures.marks(found, document, number, links),
+        marked_pages=page_pictures.marked_pages(blocks),
+        marks=page_pictures.marks(blocks, document, number),
     )
 
 
