@@ -9,7 +9,7 @@ of this room that is named for a type.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
 from itertools import combinations
@@ -187,6 +187,19 @@ def told_once(read: Callable[[Area, str], Any]) -> Callable[[Area, str], Any]:
         return area.told[key]
 
     return once
+
+
+def untold(
+    area: Area, told: Collection[tuple[str, ...]], read: Callable[[Area, str], T]
+) -> Iterator[tuple[T, T]]:
+    """What a function reads out of each two documents of which nothing was told yet.
+
+    :param told: the ids of the two, for those of which something was.
+    """
+    said = {j.document.id: read(area, j.document.id) for j in area.documents}
+    for first, second in area.pairs():
+        if (first.document.id, second.document.id) not in told:
+            yield said[first.document.id], said[second.document.id]
 
 
 def short_names(documents: Iterable[Document]) -> dict[str, str]:

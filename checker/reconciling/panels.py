@@ -19,7 +19,7 @@ from checker.reconciling.answers import (
     statements,
 )
 from checker.reconciling.claims import Claim, claims, counts_differ, opposed, opposite
-from checker.reconciling.facts import Area, Fact, Span, told_once
+from checker.reconciling.facts import Area, Fact, Span, told_once, untold
 from checker.reconciling.findings import inconsistency
 from checker.reconciling.likeness import ideas
 from checker.reconciling.likeness import likeness as weighed
@@ -71,11 +71,7 @@ def _by_their_words(area: Area, told: Collection[tuple[str, ...]]) -> Iterator[I
         (_chairing, other_people, "Who chairs"),
         (_doing, one_denies, "Which is right of"),
     ):
-        said = {j.document.id: read(area, j.document.id) for j in area.documents}
-        for first, second in area.pairs():
-            if (first.document.id, second.document.id) in told:
-                continue
-            ours, theirs = said[first.document.id], said[second.document.id]
+        for ours, theirs in untold(area, told, read):
             for one, two in clashes(likeness, ours, theirs, differ, _LIKE):
                 shared = _meetings_of(area, one.span) & _meetings_of(area, two.span)
                 if not shared:
@@ -110,12 +106,8 @@ def _claimed(area: Area, told: Collection[tuple[str, ...]]) -> Iterator[Inconsis
         (_doing_claims, _denies, "What does the meeting do"),
         (_meeting_claims, _other_meeting, "Which meeting is it for"),
     ):
-        said = {j.document.id: read(area, j.document.id) for j in area.documents}
-        for first, second in area.pairs():
-            if (first.document.id, second.document.id) in told:
-                continue
-            sides = said[first.document.id], said[second.document.id]
-            for one, two in opposed(area, *sides, differ, _NEAR):
+        for ours, theirs in untold(area, told, read):
+            for one, two in opposed(area, ours, theirs, differ, _NEAR):
                 yield inconsistency(
                     _TYPE,
                     {c.span.document: [c.span] for c in (one, two)},

@@ -26,7 +26,7 @@ from checker.reconciling.doors import (
     own_door,
     routes,
 )
-from checker.reconciling.facts import Area, Fact, Span, told_once
+from checker.reconciling.facts import Area, Fact, Span, told_once, untold
 from checker.reconciling.findings import inconsistency
 from checker.reconciling.forms import referral_forms
 from checker.reconciling.likeness import likeness as weighed
@@ -61,11 +61,7 @@ _LIKE = 0.45
 def _by_their_words(area: Area, told: Collection[tuple[str, ...]]) -> Iterator[Inconsistency]:
     """Who may refer, and with whose consent, where no pattern reads the route."""
     likeness = weighed(area)
-    said = {j.document.id: _referring(area, j.document.id) for j in area.documents}
-    for first, second in area.pairs():
-        ours, theirs = said[first.document.id], said[second.document.id]
-        if (first.document.id, second.document.id) in told:
-            continue
+    for ours, theirs in untold(area, told, _referring):
         for one, two in clashes(likeness, ours, theirs, one_denies, _LIKE):
             names = [area.name(s.span.document) for s in (one, two)]
             yield inconsistency(
