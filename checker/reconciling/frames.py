@@ -9,15 +9,12 @@ half that names the thing.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
 
 from checker.model import BlockKind
 from checker.reconciling.facts import Span
 from checker.reconciling.likeness import ideas
 from checker.reconciling.normalise import Found
 from checker.reconciling.stems import stems
-
-T = TypeVar("T")
 
 _EMPTY = stems(
     "how long soon quickly often when which whom time limit timescale deadline target allow yes no "

@@ -216,18 +216,10 @@ def _minutes(hour: str, minutes: int, half: str | None) -> int | None:
 AT_ONCE = "at once"
 """The unit of what brooks no delay, which no length of time measures."""
 
-_NTHS = (
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-)
+_NTHS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
+    "eighth": 8, "ninth": 9, "tenth": 10,
+}  # fmt: skip
 _UNIT_OF = {
     "minute": ("minute", 1), "min": ("minute", 1), "wk": ("hour", 168), "mth": ("month", 1),
     "hour": ("hour", 1), "hr": ("hour", 1), "h": ("hour", 1), "day": ("hour", 24),
@@ -254,7 +246,7 @@ _DURATION = re.compile(
     rf"|(?:(?<=within )|(?<=inside )|(?<=than ))(?:a|an|one|the)\s+(?P<single>{_UNIT})"
     rf"|an?\s+(?P<before>{_UNIT})(?=\s+(?:after|of|from|following|later|beforehand|before)\b)"
     # "by the third working day", "on day ten"
-    rf"|(?P<nth>{'|'.join(_NTHS[1:])}|\d{{1,2}}(?:st|nd|rd|th))\s+(?P<nthunit>(?:(?:working"
+    rf"|(?P<nth>{'|'.join(list(_NTHS)[1:])}|\d{{1,2}}(?:st|nd|rd|th))\s+(?P<nthunit>(?:(?:working"
     rf"|school|calendar)\s+)?day|week)"
     rf"|(?P<half>half\s+an\s+hour|thirty\s+minutes)"
     rf"|(?:next|following)\s+(?P<next>(?:working|business|school)\s+day)"
@@ -284,7 +276,7 @@ def durations(text: str) -> tuple[Found[Duration], ...]:
         if m["atonce"]:
             value = Duration(AT_ONCE, 0)
         elif m["nth"]:
-            value = _duration(_nth(m["nth"]), m["nthunit"])
+            value = _duration(_ordinal(m["nth"]), m["nthunit"])
         elif m["half"]:
             value = Duration("minute", 30)
         elif m["same"] or m["on"] or m["today"]:
@@ -311,10 +303,10 @@ def _duration(amount: int, unit: str) -> Duration:
     return Duration(name, amount)
 
 
-def _nth(word: str) -> int:
-    """The number of an ordinal: "third", "10th"."""
+def _ordinal(word: str) -> int:
+    """The number of an ordinal: "third", "eighteenth", "10th"."""
     word = word.casefold()
-    return _NTHS.index(word) + 1 if word in _NTHS else int(word[:-2])
+    return _NTHS.get(word) or _ORDINALS.get(word) or int(word[:-2])
 
 
 _PERIODS = {
@@ -373,8 +365,7 @@ def frequencies(text: str) -> tuple[Found[Duration], ...]:
             value = Duration("as needed", 0)
         else:
             every = (m["every"] or "one").casefold()
-            nth = _NTHS.index(every) + 1 if every in _NTHS else 0
-            step = {"other": 2, "alternate": 2}.get(every) or nth or number(every)
+            step = {"other": 2, "alternate": 2}.get(every) or _NTHS.get(every) or number(every)
             value = _duration(step, m["period"])
         times = (m["times"] or m["often"] or "once").casefold()
         if times != "once":
@@ -640,11 +631,11 @@ def _range(named: dict[str, str | None]) -> AgeRange | None:
     if given.get("birth"):
         first = 0
     if of := given.get("from"):
-        first = _birthday(of)
+        first = _ordinal(of)
     if most := given.get("most"):
         last = number(most)
     if birthday:
-        last = _birthday(birthday) - 1
+        last = _ordinal(birthday) - 1
     elif under:
         last = number(under) - 1
     elif upto:
@@ -655,8 +646,3 @@ def _range(named: dict[str, str | None]) -> AgeRange | None:
     if not (first or 0) <= (25 if last is None else last) <= 25:
         return None
     return AgeRange(first, last)
-
-
-def _birthday(word: str) -> int:
-    word = word.casefold()
-    return _ORDINALS[word] if word in _ORDINALS else int(word[:-2])

@@ -58,12 +58,6 @@ _AT = re.compile(
     re.IGNORECASE,
 )
 """What leads from a circumstance to its level."""
-_AT = re.compile(
-    r"(?:\b(?:is|are|be|as|at|to|under|in|within|into|on|means?|meets?|reach(?:es)?|indicates?"
-    r"|a|an)|[:|–—→-])\s*(?:a |the )?$",
-    re.IGNORECASE,
-)
-"""What leads from a circumstance to its level."""
 _SIGNS = {
     "weapon": r"kni(?:fe|ves)|blades?|machetes?|weapons?|guns?|firearms?",
     "image": r"images?|photos?|photographs?|pictures?|nudes?|sext\w*|videos?",

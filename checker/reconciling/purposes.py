@@ -217,17 +217,21 @@ def two_tools(area: Area, one: str, two: str) -> Iterator[tuple[str, Fact[Tool],
     ours, theirs = tools_by_purpose(area, one), tools_by_purpose(area, two)
     keys = {f.value.key for f in ours}, {f.value.key for f in theirs}
     texts = [fold(area.get(d).document.text) for d in (one, two)]
+
+    def strangers(a: Fact[Tool], b: Fact[Tool]) -> bool:
+        """Whether neither document knows the other's tool: one that displaces another names it."""
+        known = a.value.key in keys[1] or b.value.key in keys[0]
+        known = known or a.value.key in texts[1] or b.value.key in texts[0]
+        return not known and a.value.first_look == b.value.first_look
+
     told = False
     for purpose in filter(None, dict.fromkeys(f.subject for f in ours)):
         first = [f for f in ours if f.subject == purpose]
         second = [f for f in theirs if f.subject == purpose]
         if not second or {f.value.key for f in first} & {f.value.key for f in second}:
             continue
-        for a, b in ((a, b) for a in first for b in second):
-            known = a.value.key in keys[1] or b.value.key in keys[0]
-            known = known or a.value.key in texts[1] or b.value.key in texts[0]
-            # one that displaces another names it
-            if known or a.value.first_look != b.value.first_look:
+        for a, b in product(first, second):
+            if not strangers(a, b):
                 continue
             closed = a.value.closed + b.value.closed
             if closed and (purpose not in _WIDE or (closed == 2 and not _known(a, b))):
@@ -238,10 +242,8 @@ def two_tools(area: Area, one: str, two: str) -> Iterator[tuple[str, Fact[Tool],
         return
     alike = likeness(area)
     for a, b in product(ours, theirs):
-        known = a.value.key in keys[1] or b.value.key in keys[0]
-        known = known or a.value.key in texts[1] or b.value.key in texts[0] or _known(a, b)
         closed = a.value.closed or b.value.closed
-        if known or not closed or a.value.first_look != b.value.first_look:
+        if not closed or _known(a, b) or not strangers(a, b):
             continue
         shared = a.value.about & b.value.about
         if len(shared) >= _SHARED and alike.alike(a.value.about, b.value.about) >= _LIKE:
